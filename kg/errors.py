@@ -1,0 +1,42 @@
+"""Every error that a user of this package can meet.
+
+    KgError                 anything below; its text is one sentence: what, where, what to do
+    ├── InputError          a source that cannot be read (file, encoding, row)
+    ├── PatternError        a pattern or lexicon file that breaks its rules
+    ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
+    ├── QueryError          a SPARQL query that does not parse, or a name no query has
+    ├── WorkspaceError      a workspace directory that is missing, foreign, or cannot be written
+    └── ContractError       a file of extractions or gold data that breaks the format
+
+The command line prints the text of a `KgError` and exits with status 2; nothing else is caught.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """A mistake in the input or the request; the text says what, where and what to do."""
+
+
+class InputError(KgError):
+    """A source that cannot be read."""
+
+
+class PatternError(KgError):
+    """A pattern or lexicon file that breaks its rules."""
+
+
+class PipelineError(KgError):
+    """A spaCy pipeline that is not installed or lacks a component."""
+
+
+class QueryError(KgError):
+    """A SPARQL query that cannot be parsed, or an unknown query name."""
+
+
+class WorkspaceError(KgError):
+    """A workspace that is missing, foreign or cannot be written."""
+
+
+class ContractError(KgError):
+    """A file of extractions or gold annotations that breaks the format."""

@@ -1,0 +1,162 @@
+"""The records that pass from stage to stage: a document, and what was extracted from it.
+
+    read → Document → annotate → extract → Extraction → resolve → build → views
+
+All offsets are Unicode code points into `Document.text`, end-exclusive, as Python slices strings.
+The JSON form of `Extraction` is the public contract of `kg extract --format jsonl`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from kg.errors import ContractError
+
+EntityType = Literal["Person", "Organization", "Place", "Initiative"]
+RelationType = str  # the four of the mission, and whatever a pattern file adds
+MentionForm = Literal["name", "role", "pronoun"]
+Polarity = Literal["positive", "negative"]
+Status = Literal["current", "former", "future"]
+
+ENTITY_TYPES: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Initiative")
+RELATION_TYPES: tuple[str, ...] = ("leader-of", "member-of", "endorses", "supports-initiative")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what is known about it; `date` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    lang: str = "ru"
+    source: str | None = None  # the file it came from, as the user named it
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the text in UTF-8 (hex): the same text has the same hash wherever it lies."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text names an entity."""
+
+    start: int
+    end: int
+    text: str
+    form: MentionForm = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or initiative of one document."""
+
+    id: str
+    type: EntityType
+    name: str
+    kind: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that state a relation."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One claim: subject, relation and object by entity id, with the evidence for it."""
+
+    type: RelationType
+    subject: str
+    object: str
+    evidence: Evidence
+    polarity: Polarity = "positive"
+    status: Status = "current"
+    role: str | None = None
+    attributed_to: str | None = None
+    date: str | None = None
+    pattern: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document says: its entities and the relations between them."""
+
+    id: str
+    lang: str = "ru"
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    entities: tuple[Entity, ...] = field(default=())
+    relations: tuple[Relation, ...] = field(default=())
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity with this id; KeyError when there is none."""
+        for entity in self.entities:
+            if entity.id == entity_id:
+                return entity
+        raise KeyError(entity_id)
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON object of the extraction contract."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Extraction:
+        """Read one object of the contract; ContractError names what is missing or malformed."""
+        try:
+            return cls(
+                id=str(row["id"]),
+                lang=str(row.get("lang") or "ru"),
+                title=row.get("title"),
+                date=row.get("date"),
+                url=row.get("url"),
+                entities=tuple(_entity(e) for e in row["entities"]),
+                relations=tuple(_relation(r) for r in row["relations"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ContractError(
+                f"extraction {row.get('id')!r}: missing or malformed field {error}"
+            ) from error
+
+
+def _entity(row: Mapping[str, Any]) -> Entity:
+    return Entity(
+        id=str(row["id"]),
+        type=row["type"],
+        name=str(row["name"]),
+        kind=row.get("kind"),
+        mentions=tuple(
+            Mention(int(m["start"]), int(m["end"]), str(m["text"]), m.get("form", "name"))
+            for m in row["mentions"]
+        ),
+    )
+
+
+def _relation(row: Mapping[str, Any]) -> Relation:
+    evidence = row["evidence"]
+    return Relation(
+        type=str(row["type"]),
+        subject=str(row["subject"]),
+        object=str(row["object"]),
+        evidence=Evidence(int(evidence["start"]), int(evidence["end"]), str(evidence["text"])),
+        polarity=row.get("polarity") or "positive",
+        status=row.get("status") or "current",
+        role=row.get("role"),
+        attributed_to=row.get("attributed_to"),
+        date=row.get("date"),
+        pattern=str(row.get("pattern") or ""),
+        confidence=float(row.get("confidence", 1.0)),
+    )
