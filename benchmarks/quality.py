@@ -1,7 +1,7 @@
 """Score the extractor on the development sets and print compact tables.
 
     python benchmarks/quality.py --shared DIR [--set civic|seed|nerel|factrueval]...
-                                 [--half look|blind] [--errors DIR] [--html DIR]
+                                 [--half look|blind] [--errors DIR]
 
 DIR holds seed.jsonl, civic_dev.jsonl, nerel-dev.jsonl and factrueval-dev.jsonl. Every run extracts
 anew: nothing is cached. `--errors` writes one table of misses and false alarms per set.

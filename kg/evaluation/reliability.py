@@ -1,9 +1,10 @@
-"""Does confidence mean what it says? Predictions by confidence, and the share of them that is right."""
+"""Does confidence mean what it says? Predictions by confidence, and how many of them are right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.evaluation.verdicts import Verdict
 
@@ -30,7 +31,7 @@ def reliability(verdicts: Iterable[Verdict], bounds: tuple[float, ...] = BOUNDS)
     """One bin per bound; relations that the gold leaves open are not counted."""
     judged = judged_confidences(verdicts)
     edges = [*bounds, float("inf")]
-    return [_bin(judged, low, high) for low, high in zip(edges, edges[1:], strict=False)]
+    return [_bin(judged, low, high) for low, high in pairwise(edges)]
 
 
 def at_least(verdicts: Iterable[Verdict], low: float) -> Bin:
