@@ -1,0 +1,38 @@
+"""The shape of a word: script and capitals, as slovnet's networks were taught to see it."""
+
+from __future__ import annotations
+
+import re
+
+_PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
+_KIND = re.compile(
+    rf"(?P<RU>[а-яё]+)|(?P<EN>[a-z]+)|(?P<NUM>[+-]?\d+)|(?P<PUNCT>[{re.escape(_PUNCTUATION)}]+)",
+    re.IGNORECASE,
+)
+
+
+def word_shape(word: str) -> str:
+    """The shape of a word: `RU_Xx`, `EN_XX`, `NUM`, `PUNCT_,`, `OTHER`; its beginning decides."""
+    match = _KIND.match(word)
+    kind = match.lastgroup if match else None
+    if kind in ("RU", "EN"):
+        return f"{kind}_{_capitals(word)}"
+    if kind == "PUNCT":
+        return f"PUNCT_{word if len(word) == 1 else 'OTHER'}"
+    return kind or "OTHER"
+
+
+def _capitals(word: str) -> str:
+    if len(word) == 1:
+        return "X" if word.isupper() else "x"
+    if word.isupper():
+        return "XX"
+    if word.islower():
+        return "xx"
+    if _is_title(word):
+        return "Xx"
+    return "Xx-Xx" if all(map(_is_title, word.split("-", 1))) else "OTHER"
+
+
+def _is_title(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
