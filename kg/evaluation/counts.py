@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Set
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ def total(counts: Iterable[Counts]) -> Counts:
     return sum(counts, Counts())
 
 
-def set_counts(gold: set[Hashable], predicted: set[Hashable]) -> Counts:
+def set_counts(gold: Set[T], predicted: Set[T]) -> Counts:
     """Counts for two sets of comparable items."""
     return Counts(len(gold & predicted), len(predicted - gold), len(gold - predicted))
+
+
+#: What one relation or entity of each outcome adds to the counts.
+OUTCOME_COUNTS = {"right": Counts(tp=1), "wrong": Counts(fp=1), "missed": Counts(fn=1)}

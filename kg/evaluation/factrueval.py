@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from kg.evaluation.alignment import Alignment, GoldParty, align
-from kg.evaluation.counts import Counts
-from kg.evaluation.gold import FactGold
+from kg.evaluation.alignment import GoldParty, align
+from kg.evaluation.counts import OUTCOME_COUNTS
+from kg.evaluation.gold.factrueval import FactGold
 from kg.evaluation.score import Score, add_up, empty_score
-from kg.evaluation.verdicts import Outcome, Party, Verdict
-from kg.records import Entity, Extraction, Relation
+from kg.evaluation.sheet import AFFILIATIONS, Sheet
+from kg.evaluation.verdicts import Claim, Outcome
+from kg.records import Extraction, Relation
 
 TAG_TYPES = {"per": "Person", "org": "Organization", "loc": "Place", "locorg": "Place"}
 ORGANIZATION, PLACE = "Where an organization", "Where a place"
@@ -30,7 +30,6 @@ FIGURES = (
     "merged entities",
 )
 
-_AFFILIATIONS = ("leader-of", "member-of")
 Pair = tuple[str, str]
 
 
@@ -47,9 +46,7 @@ def no_facts() -> Score:
 
 def score_document(gold: FactGold, predicted: Extraction) -> Score:
     """Score one document."""
-    parties = [GoldParty(e.id, TAG_TYPES.get(e.tag, ""), e.spans) for e in gold.entities.values()]
-    sheet = _Sheet(gold, predicted, align(predicted.entities, parties), no_facts())
-    sheet.score.documents = 1
+    sheet = _FactSheet(gold, predicted)
     sheet.judge()
     return sheet.score
 
@@ -60,53 +57,45 @@ def content_words(texts: Iterable[str]) -> set[str]:
     return {word[:5] for word in re.findall(r"\w{4,}", plain)}
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The working sheet of one document."""
-
-    gold: FactGold
-    predicted: Extraction
-    alignment: Alignment
-    score: Score
-    entities: dict[str, Entity] = field(init=False)
-    required: dict[Pair, list[str]] = field(init=False)
-    optional: set[Pair] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.entities = {e.id: e for e in self.predicted.entities}
-        self.required, self.optional = defaultdict(list), set()
-        for fact in self.gold.occupations:
-            if fact.optional:
-                self.optional.add((fact.who, fact.where))
-            else:
+class _FactSheet(Sheet):
+    def __init__(self, gold: FactGold, predicted: Extraction) -> None:
+        parties = [
+            GoldParty(e.id, TAG_TYPES.get(e.tag, ""), e.spans) for e in gold.entities.values()
+        ]
+        alignment = align(predicted.entities, parties)
+        names = {e.id: e.name for e in gold.entities.values()}
+        super().__init__(gold.id, names, predicted, alignment, no_facts())
+        self.gold = gold
+        self.required: defaultdict[Pair, list[str]] = defaultdict(list)
+        for fact in gold.occupations:
+            if not fact.optional:
                 self.required[fact.who, fact.where].extend(fact.positions)
-        self.score.figures["gold entities split"] += len(self.alignment.split)
-        self.score.figures["merged entities"] += len(self.alignment.merged)
+        self.optional = {(f.who, f.where) for f in gold.occupations if f.optional}
+        self.pairs = self.occupations()
+        self.score.figures["gold entities split"] += len(alignment.split)
+        self.score.figures["merged entities"] += len(alignment.merged)
 
     def judge(self) -> None:
-        pairs = self.pairs()
         for pair, positions in self.required.items():
-            if pair in pairs:
-                self.count_role(positions, pairs[pair])
-            self.settle("right" if pair in pairs else "missed", pair, pairs.get(pair, []))
-        for pair, relations in pairs.items():
+            if pair in self.pairs:
+                self.count_role(positions, self.pairs[pair])
+            self.settle("right" if pair in self.pairs else "missed", pair)
+        for pair in self.pairs:
             if pair in self.required:
                 continue
             if pair in self.optional:
                 self.score.figures["optional facts found"] += 1
-                self.report("open", pair, relations)
+                self.note("open", pair)
             else:
-                self.settle("wrong", pair, relations)
+                self.settle("wrong", pair)
 
-    def pairs(self) -> dict[Pair, list[Relation]]:
+    def occupations(self) -> dict[Pair, list[Relation]]:
         """Predicted relations by (Who, Where), as gold ids where the gold has the entity."""
         pairs: dict[Pair, list[Relation]] = {}
-        for r in self.predicted.relations:
-            if r.type not in _AFFILIATIONS or r.polarity == "negative":
-                continue
-            if self.entities[r.subject].type == "Person":
-                pair = (self.alignment.gold_of(r.subject), self.alignment.gold_of(r.object))
-                pairs.setdefault(self.accepted(pair), []).append(r)
+        for relation in self.predicted.relations:
+            affiliates = relation.type in AFFILIATIONS and relation.polarity == "positive"
+            if affiliates and self.entities[relation.subject].type == "Person":
+                pairs.setdefault(self.accepted(self.ends(relation)), []).append(relation)
         return pairs
 
     def accepted(self, pair: Pair) -> Pair:
@@ -121,37 +110,19 @@ class _Sheet:
             self.score.figures["pairs with a position"] += 1
             self.score.figures["role fits the position"] += bool(said & content_words(positions))
 
-    def settle(self, outcome: Outcome, pair: Pair, relations: list[Relation]) -> None:
-        counts = {"right": Counts(tp=1), "wrong": Counts(fp=1), "missed": Counts(fn=1)}[outcome]
-        self.score.count("occupation", self.row(pair, relations), counts)
-        self.report(outcome, pair, relations)
+    def settle(self, outcome: Outcome, pair: Pair) -> None:
+        """Count a decided pair in its row of the table."""
+        self.score.count("occupation", self.row(pair), OUTCOME_COUNTS[outcome])
+        self.note(outcome, pair)
 
-    def row(self, pair: Pair, relations: list[Relation]) -> str:
+    def row(self, pair: Pair) -> str:
         known = self.gold.entities.get(pair[1])
         if known:
             return ORGANIZATION if known.tag in ("org", "project", "per") else PLACE
-        return PLACE if self.entities[relations[0].object].type == "Place" else ORGANIZATION
+        first = self.entities[self.pairs[pair][0].object]
+        return PLACE if first.type == "Place" else ORGANIZATION
 
-    def report(self, outcome: Outcome, pair: Pair, relations: list[Relation]) -> None:
-        first = max(relations, key=lambda r: r.confidence, default=None)
-        self.score.verdicts.append(
-            Verdict(
-                self.gold.id,
-                "relation",
-                outcome,
-                "occupation",
-                self.party(pair[0]),
-                self.party(pair[1]),
-                gold_evidence=" | ".join(self.required.get(pair, ())),
-                evidence=first.evidence.text if first else "",
-                role=(first.role if first else None) or "",
-                pattern=first.pattern if first else "",
-                confidence=first.confidence if first else None,
-            )
-        )
-
-    def party(self, end: str) -> Party:
-        if end.startswith("?"):
-            return Party(self.entities[end[1:]].name, None, (end[1:],))
-        fragments = tuple(p for p, g in self.alignment.best.items() if g == end)
-        return Party(self.gold.entities[end].name, end, fragments)
+    def note(self, outcome: Outcome, pair: Pair) -> None:
+        positions = " | ".join(self.required.get(pair, ()))
+        claim = None if outcome == "wrong" else Claim(positions, role=positions)
+        self.report(outcome, "occupation", pair, self.pairs.get(pair, []), claim)

@@ -11,13 +11,14 @@ import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.evaluation.alignment import Alignment, GoldParty, align
-from kg.evaluation.counts import Counts, set_counts
-from kg.evaluation.gold import Affiliation, NerelGold
+from kg.evaluation.alignment import GoldParty, align
+from kg.evaluation.counts import OUTCOME_COUNTS, Counts, set_counts
+from kg.evaluation.gold.nerel import Affiliation, Cluster, NerelGold
 from kg.evaluation.score import Score, add_up, empty_score
+from kg.evaluation.sheet import AFFILIATIONS, Sheet
 from kg.evaluation.spans import Span, contains, outermost, overlap
-from kg.evaluation.verdicts import Outcome, Party, Verdict
-from kg.records import Entity, Extraction, Relation
+from kg.evaluation.verdicts import Claim, Outcome
+from kg.records import Extraction, Relation
 
 NAME_TYPES = {"PERSON": "Person", "ORGANIZATION": "Organization"}
 CLUSTER_TYPES = {"person": "Person", "organization": "Organization"}
@@ -25,7 +26,6 @@ AFFILIATION = "affiliation person-org"
 LEADER = {"organization": "leader-of, organizations", "place": "leader-of, places"}
 FIGURES = ("open pairs", "member-of a place", "gold clusters split", "merged entities")
 
-_AFFILIATIONS = ("leader-of", "member-of")
 _EDGES = "«»\"“”„'`()[] \t\n"
 Pair = tuple[str, str]
 
@@ -44,11 +44,7 @@ def no_nerel() -> Score:
 
 def score_document(gold: NerelGold, predicted: Extraction) -> Score:
     """Score one document."""
-    parties = [
-        GoldParty(c.id, CLUSTER_TYPES.get(c.kind, "Place"), c.spans) for c in gold.clusters.values()
-    ]
-    sheet = _Sheet(gold, predicted, align(predicted.entities, parties), no_nerel())
-    sheet.score.documents = 1
+    sheet = _NerelSheet(gold, predicted)
     count_names(sheet.score, gold, predicted)
     sheet.judge()
     return sheet.score
@@ -128,48 +124,37 @@ class _Found:
         return any(r.type == "leader-of" for r in self.relations)
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The working sheet of one document."""
-
-    gold: NerelGold
-    predicted: Extraction
-    alignment: Alignment
-    score: Score
-    entities: dict[str, Entity] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.entities = {e.id: e for e in self.predicted.entities}
-        self.score.figures["gold clusters split"] += len(self.alignment.split)
-        self.score.figures["merged entities"] += len(self.alignment.merged)
+class _NerelSheet(Sheet):
+    def __init__(self, gold: NerelGold, predicted: Extraction) -> None:
+        parties = [GoldParty(c.id, _type_of(c), c.spans) for c in gold.clusters.values()]
+        alignment = align(predicted.entities, parties)
+        names = {c.id: c.name for c in gold.clusters.values()}
+        super().__init__(gold.id, names, predicted, alignment, no_nerel())
+        self.gold = gold
+        self.pairs = self.affiliations()
+        self.score.figures["gold clusters split"] += len(alignment.split)
+        self.score.figures["merged entities"] += len(alignment.merged)
 
     def judge(self) -> None:
-        pairs = self.pairs()
-        for pair, found in pairs.items():
+        for pair, found in self.pairs.items():
             self.judge_pair(pair, found)
         for pair, known in self.gold.affiliations.items():
-            kind = self.gold.clusters[pair[1]].kind
-            found_pair = pairs.get(pair)
-            if kind == "organization" and found_pair is None:
-                self.miss(AFFILIATION, "affiliation", pair, known)
-            if known.post == "leader" and not (found_pair and found_pair.leads):
-                self.miss(LEADER[kind], "leader-of", pair, known)
+            self.judge_miss(pair, known)
 
-    def pairs(self) -> dict[Pair, _Found]:
+    def affiliations(self) -> dict[Pair, _Found]:
         """The predicted affiliations of persons, by cluster ids (`?id` for what is not in gold)."""
         pairs: dict[Pair, _Found] = {}
         for relation in self.predicted.relations:
-            if relation.type not in _AFFILIATIONS or relation.polarity == "negative":
+            if relation.type not in AFFILIATIONS or relation.polarity == "negative":
                 continue
-            person = self.alignment.gold_of(relation.subject)
-            if not self.is_person(person, relation.subject):
+            pair = self.ends(relation)
+            kind = self.kind(pair[1], relation.object)
+            if not self.is_person(pair[0], relation.subject):
                 continue
-            employer = self.alignment.gold_of(relation.object)
-            kind = self.kind(employer, relation.object)
             if kind == "place" and relation.type == "member-of":
                 self.score.figures["member-of a place"] += 1
                 continue
-            pairs.setdefault((person, employer), _Found(kind)).relations.append(relation)
+            pairs.setdefault(pair, _Found(kind)).relations.append(relation)
         return pairs
 
     def is_person(self, cluster: str, predicted: str) -> bool:
@@ -177,6 +162,7 @@ class _Sheet:
         return known.kind == "person" if known else self.entities[predicted].type == "Person"
 
     def kind(self, cluster: str, predicted: str) -> str:
+        """What an employer is: organization, place or facility."""
         known = self.gold.clusters.get(cluster)
         if known and known.kind != "person":
             return known.kind
@@ -186,59 +172,46 @@ class _Sheet:
         known = self.gold.affiliations.get(pair)
         if known is None and (pair in self.gold.neutral or found.kind == "facility"):
             self.score.figures["open pairs"] += 1
-            self.report("open", "affiliation", pair, found, known)
+            self.note("open", "affiliation", pair, found, known)
             return
         if found.kind == "organization":
-            self.settle(AFFILIATION, "affiliation", pair, found, known, right=known is not None)
+            self.settle("right" if known else "wrong", AFFILIATION, pair, found, known)
         if found.leads and (known is None or known.post != "unknown"):
-            right = known is not None and known.post == "leader"
-            self.settle(LEADER[found.kind], "leader-of", pair, found, known, right=right)
+            leads = known is not None and known.post == "leader"
+            self.settle("right" if leads else "wrong", LEADER[found.kind], pair, found, known)
+
+    def judge_miss(self, pair: Pair, known: Affiliation) -> None:
+        kind, found = self.gold.clusters[pair[1]].kind, self.pairs.get(pair)
+        if kind == "organization" and found is None:
+            self.settle("missed", AFFILIATION, pair, None, known)
+        if known.post == "leader" and not (found and found.leads):
+            self.settle("missed", LEADER[kind], pair, None, known)
 
     def settle(
         self,
-        row: str,
-        label: str,
-        pair: Pair,
-        found: _Found,
-        known: Affiliation | None,
-        *,
-        right: bool,
-    ) -> None:
-        self.score.count("relations", row, Counts(tp=1) if right else Counts(fp=1))
-        self.report("right" if right else "wrong", label, pair, found, known)
-
-    def miss(self, row: str, label: str, pair: Pair, known: Affiliation) -> None:
-        self.score.count("relations", row, Counts(fn=1))
-        self.report("missed", label, pair, None, known)
-
-    def report(
-        self,
         outcome: Outcome,
-        label: str,
+        row: str,
         pair: Pair,
         found: _Found | None,
         known: Affiliation | None,
     ) -> None:
-        first = max(found.relations, key=lambda r: r.confidence) if found else None
-        self.score.verdicts.append(
-            Verdict(
-                self.gold.id,
-                "relation",
-                outcome,
-                label,
-                self.party(pair[0]),
-                self.party(pair[1]),
-                note="" if known is None else f"gold post: {known.post}",
-                gold_evidence="; ".join(known.roles) if known else "",
-                evidence=first.evidence.text if first else "",
-                role=(first.role if first else None) or "",
-                pattern=first.pattern if first else "",
-                confidence=first.confidence if first else None,
-            )
-        )
+        """Count a decided pair in one row of the table."""
+        self.score.count("relations", row, OUTCOME_COUNTS[outcome])
+        self.note(outcome, "affiliation" if row == AFFILIATION else "leader-of", pair, found, known)
 
-    def party(self, end: str) -> Party:
-        if end.startswith("?"):
-            return Party(self.entities[end[1:]].name, None, (end[1:],))
-        fragments = tuple(p for p, g in self.alignment.best.items() if g == end)
-        return Party(self.gold.clusters[end].name, end, fragments)
+    def note(
+        self,
+        outcome: Outcome,
+        kind: str,
+        pair: Pair,
+        found: _Found | None,
+        known: Affiliation | None,
+    ) -> None:
+        roles = "; ".join(known.roles) if known else ""
+        claim = Claim(roles, role=roles) if known else None
+        post = f"gold post: {known.post}" if known else ""
+        self.report(outcome, kind, pair, found.relations if found else [], claim, note=post)
+
+
+def _type_of(cluster: Cluster) -> str:
+    return CLUSTER_TYPES.get(cluster.kind, "Place")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,7 +54,7 @@ class Score:
         return {"documents": self.documents, "tables": tables, "figures": dict(self.figures)}
 
 
-def empty_score(tables: dict[str, Iterable[str]], figures: Iterable[str]) -> Score:
+def empty_score(tables: Mapping[str, Iterable[str]], figures: Iterable[str]) -> Score:
     """A score of no document, with all its rows at zero."""
     rows = {title: dict.fromkeys(names, Counts()) for title, names in tables.items()}
     return Score(tables=rows, figures=Counter(dict.fromkeys(figures, 0)))

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.evaluation.spans import Span
+
 #: right: in gold and prediction; wrong: predicted only; missed: in the gold only; open: the gold
 #: leaves it undecided (optional or neutral), so that it neither costs nor earns.
 Outcome = Literal["right", "wrong", "missed", "open"]
+OUTCOMES: tuple[Outcome, ...] = ("right", "wrong", "missed", "open")
 
-ERROR_HEADER = (
-    "document\tkind\ttype\tpolarity\tsubject\tobject\tnote\tevidence\tpattern\tconfidence"
-)
+ERROR_HEADER = "document	kind	type	polarity	subject	object	note	evidence	pattern	confidence"
+_LABELS = {"right": "OK", "wrong": "FP", "missed": "MISS", "open": "OPEN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,28 @@ class Party:
     predicted: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side, gold or prediction, says about a relation besides its type and ends."""
+
+    evidence: str = ""
+    span: Span | None = None
+    role: str = ""
+    status: str = ""
+    pattern: str = ""
+    confidence: float | None = None
+
+
 NOBODY = Party()
+NOTHING = Claim()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One judged relation (or entity: `level`), with what is needed to see why."""
+    """One judged relation or entity (`level`), with what is needed to see why.
+
+    `gold` and `predicted` are None where that side does not have it.
+    """
 
     document: str
     level: Literal["relation", "entity"]
@@ -40,21 +58,23 @@ class Verdict:
     object: Party = NOBODY
     polarity: str = ""
     note: str = ""
-    gold_evidence: str = ""
-    evidence: str = ""
-    role: str = ""
-    pattern: str = ""
-    confidence: float | None = None
+    gold: Claim | None = None
+    predicted: Claim | None = None
+
+    @property
+    def confidence(self) -> float | None:
+        """Confidence of the prediction, None when there is none."""
+        return self.predicted.confidence if self.predicted else None
 
     @property
     def label(self) -> str:
-        """The kind of error as it stands in the error table."""
-        label = {"right": "OK", "wrong": "FP", "missed": "MISS", "open": "OPEN"}[self.outcome]
+        """The kind of outcome as it stands in the error table."""
+        label = _LABELS[self.outcome]
         return label if self.level == "relation" else f"ENTITY-{label}"
 
     def as_tsv(self) -> str:
         """One line of the error table, without its line end."""
-        confidence = "" if self.confidence is None else f"{self.confidence:.2f}"
+        claim = self.predicted or self.gold or NOTHING
         cells = (
             self.document,
             self.label,
@@ -63,9 +83,9 @@ class Verdict:
             self.subject.name,
             self.object.name,
             self.note,
-            self.evidence or self.gold_evidence,
-            self.pattern,
-            confidence,
+            claim.evidence,
+            claim.pattern,
+            "" if claim.confidence is None else f"{claim.confidence:.2f}",
         )
         return "\t".join(re.sub(r"\s+", " ", cell) for cell in cells)
 
