@@ -14,7 +14,18 @@ from kg.evaluation.spans import Span
 Outcome = Literal["right", "wrong", "missed", "open"]
 OUTCOMES: tuple[Outcome, ...] = ("right", "wrong", "missed", "open")
 
-ERROR_HEADER = "document	kind	type	polarity	subject	object	note	evidence	pattern	confidence"
+ERROR_COLUMNS = (
+    "document",
+    "kind",
+    "type",
+    "polarity",
+    "subject",
+    "object",
+    "note",
+    "evidence",
+    "pattern",
+    "confidence",
+)
 _LABELS = {"right": "OK", "wrong": "FP", "missed": "MISS", "open": "OPEN"}
 
 
@@ -93,4 +104,4 @@ class Verdict:
 def error_table(verdicts: Iterable[Verdict]) -> str:
     """The misses and false alarms as tab-separated text with a header, one line each."""
     lines = [v.as_tsv() for v in verdicts if v.outcome in ("wrong", "missed")]
-    return "\n".join([ERROR_HEADER, *lines]) + "\n"
+    return "\n".join(["\t".join(ERROR_COLUMNS), *lines]) + "\n"
