@@ -1,0 +1,86 @@
+"""The bytes of a file, and the text they spell."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputError
+from kg.reading.encoding import decode, is_binary
+from kg.reading.problems import Options, too_long
+from kg.reading.tidy import tidy
+from kg.records import Document
+
+STDIN = "-"
+_STDIN_NAME = "standard input"
+# The longest that one character can be, in UTF-8 and UTF-16.
+BYTES_PER_CHAR = 4
+_MAGIC = ((b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a Word or another zipped file"))
+
+
+def read_text(source: str, options: Options) -> Document:
+    """A .txt file as one document; the text is kept as it is, a headline included."""
+    text = _text(source, read_bytes(source, options.max_chars * BYTES_PER_CHAR, options), options)
+    return Document(id=Path(source).stem, text=text, lang=options.lang, source=source)
+
+
+def read_stdin(options: Options) -> Document:
+    """Standard input as one document, with the id `stdin`."""
+    data = _at_most(sys.stdin.buffer, options.max_chars * BYTES_PER_CHAR, _STDIN_NAME, options)
+    text = _text(_STDIN_NAME, data, options)
+    return Document(id="stdin", text=text, lang=options.lang, source=STDIN)
+
+
+def read_bytes(source: str, limit: int, options: Options) -> bytes:
+    """The bytes of a file; InputError when they are more than `limit`."""
+    with Path(source).open("rb") as file:
+        return _at_most(file, limit, source, options)
+
+
+def _at_most(file: BinaryIO, limit: int, where: str, options: Options) -> bytes:
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise too_long(where, options.max_chars)
+    return data
+
+
+def _text(where: str, data: bytes, options: Options) -> str:
+    text = tidy(decode_or_raise(where, data))
+    check_not_empty(where, text)
+    options.check_length(where, text)
+    return text
+
+
+def decode_or_raise(where: str, data: bytes) -> str:
+    """The text that the bytes spell; InputError for a binary file or an unknown encoding."""
+    found = decode(data)
+    if found is None or _magic(data):
+        raise InputError(f"{where}: {_why_no_text(data)}")
+    return found[0]
+
+
+def check_not_empty(where: str, text: str) -> None:
+    """InputError when there is nothing to read."""
+    if not text.strip():
+        raise InputError(f"{where}: there is no text in it; leave it out or check how it was saved")
+
+
+def _magic(data: bytes) -> str | None:
+    return next((kind for start, kind in _MAGIC if data.startswith(start)), None)
+
+
+def _why_no_text(data: bytes) -> str:
+    magic = _magic(data)
+    if magic or is_binary(data):
+        return f"this is {magic or 'a binary file'}, not a text; save it as .txt or .html"
+    return f"the encoding is not recognised{_where_utf8_breaks(data)}; save the file as UTF-8"
+
+
+def _where_utf8_breaks(data: bytes) -> str:
+    """For a text that is UTF-8 but for a few bytes, where the first of those is."""
+    text = data.decode("utf-8", "replace")
+    if text.count("\N{REPLACEMENT CHARACTER}") * 50 > len(text):
+        return ""
+    line = text[: text.index("\N{REPLACEMENT CHARACTER}")].count("\n") + 1
+    return f" (nearly UTF-8, but line {line} breaks it)"

@@ -1,0 +1,96 @@
+"""From sources to documents: each kind of file has its reader, a bad one does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.reading.files import STDIN, read_stdin, read_text
+from kg.reading.html import read_html
+from kg.reading.jsonl import read_jsonl
+from kg.reading.naming import Namer
+from kg.reading.problems import MAX_CHARS, OnProblem, Options, warn
+from kg.reading.table import read_csv
+from kg.reading.walk import files_of
+from kg.records import Document
+
+Source = str | PathLike[str] | Document
+Sources = Source | Iterable[Source]
+_Reader = Callable[[str, Options], Iterator[Document]]
+
+
+def read(
+    sources: Sources,
+    on_problem: OnProblem | None = None,
+    *,
+    lang: str = "ru",
+    max_chars: int = MAX_CHARS,
+) -> Iterator[Document]:
+    """Read files, folders, `-` (standard input) and ready documents, in the order given.
+
+    Ids are unique within one call; `lang` is for texts that do not say theirs; a text of more than
+    `max_chars` code points is refused.  What cannot be read goes to `on_problem` as an InputError
+    that names the file (and line), the rest goes on; without a callback it becomes a warning.
+    """
+    options = Options(on_problem or warn, lang, max_chars)
+    namer = Namer()
+    for source in _each_once(sources, options):
+        documents = [source] if isinstance(source, Document) else _read_file(source, options)
+        yield from map(namer.name, documents)
+
+
+def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
+    """Documents as they are, and the files that the other sources stand for, none twice."""
+    seen: set[Path | str] = set()
+    for source in [sources] if isinstance(sources, str | PathLike | Document) else sources:
+        if isinstance(source, Document):
+            yield source
+            continue
+        for file in _files(fspath(source), options):
+            key = STDIN if file == STDIN else Path(file).resolve()
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _files(source: str, options: Options) -> list[str]:
+    try:
+        return [STDIN] if source == STDIN else files_of(source, _READERS)
+    except InputError as problem:
+        options.report(problem)
+        return []
+
+
+def _read_file(source: str, options: Options) -> Iterator[Document]:
+    reader = _READERS.get(Path(source).suffix.lower(), _one(read_text))
+    try:
+        yield from _stdin(options) if source == STDIN else reader(source, options)
+    except InputError as problem:
+        options.report(problem)
+    except OSError as error:
+        options.report(InputError(f"{source}: cannot be read ({error.strerror}); check the file"))
+
+
+def _stdin(options: Options) -> Iterator[Document]:
+    yield read_stdin(options)
+
+
+def _one(read_document: Callable[[str, Options], Document]) -> _Reader:
+    def reader(source: str, options: Options) -> Iterator[Document]:
+        yield read_document(source, options)
+
+    return reader
+
+
+_READERS: dict[str, _Reader] = {
+    ".txt": _one(read_text),
+    ".html": _one(read_html),
+    ".htm": _one(read_html),
+    ".xhtml": _one(read_html),
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+}

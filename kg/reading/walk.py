@@ -1,0 +1,34 @@
+"""Which files the sources stand for: folders are walked, in the same order on every machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import InputError
+
+
+def files_of(source: str, extensions: Iterable[str]) -> list[str]:
+    """The file itself, or the readable files under a folder, sorted by path.
+
+    Hidden files and folders and files of other kinds are passed over.  InputError when there is no
+    such file or folder, or nothing readable in it.
+    """
+    path = Path(source)
+    if not path.exists():
+        raise InputError(f"{source}: there is no such file or folder; check the path")
+    if not path.is_dir():
+        return [source]
+    known = frozenset(extensions)
+    found = sorted(file for file in _walk(path) if file.suffix.lower() in known)
+    if not found:
+        kinds = ", ".join(sorted(known))
+        raise InputError(f"{source}: no readable file in this folder; put files there ({kinds})")
+    return [str(file) for file in found]
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in files if not name.startswith("."))
