@@ -59,6 +59,10 @@ class Post:
     holder: Chunk | None = None
     pattern: str = ""
     confidence: float = 1.0
+    # Where the target is named only by «организации», «её», «который»: that token.
+    anaphor: int | None = None
+    # Where the holder is named only by «она», «тот», «новый аким»: that token.
+    holder_token: int | None = None
 
 
 @dataclass(eq=False, slots=True)
