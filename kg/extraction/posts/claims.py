@@ -1,0 +1,64 @@
+"""Claims from posts, once coreference has given every chunk its entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extraction.model import Chunk, Claim, Post
+from kg.extraction.posts.structure import Part
+
+
+def claims(posts: Iterable[Post], parts: Iterable[Part] = ()) -> list[Claim]:
+    """The leader-of and member-of claims that posts and parts make.
+
+    Only chunks with an entity number count.  Evidence is the smallest stretch of tokens that holds
+    the post, its holder and its target.
+    """
+    found = [claim for post in posts for claim in _post_claims(post)]
+    return found + [claim for part in parts if (claim := _part_claim(part))]
+
+
+def _post_claims(post: Post) -> Iterator[Claim]:
+    if post.holder is None or post.holder.entity is None or post.target is None:
+        return
+    for target in (post.target, *post.more_targets):
+        if target.entity is None or (post.rank == "member" and target.type == "Place"):
+            continue
+        start, end = _stretch(post, target)
+        yield Claim(
+            "leader-of" if post.rank == "leader" else "member-of",
+            post.holder.entity,
+            target.entity,
+            start,
+            end,
+            status=post.status,
+            role=post.role,
+            pattern=post.pattern,
+            confidence=post.confidence,
+        )
+
+
+def _stretch(post: Post, target: Chunk) -> tuple[int, int]:
+    """The post and its holder, and the target where it stands near."""
+    assert post.holder is not None
+    start, end = min(post.start, post.holder.start), max(post.end, post.holder.end)
+    if start - 40 <= target.start and target.end <= end + 40:
+        start, end = min(start, target.start), max(end, target.end)
+    return start, end
+
+
+def _part_claim(part: Part) -> Claim | None:
+    if part.part.entity is None or part.whole.entity is None:
+        return None
+    if part.part.entity == part.whole.entity:
+        return None
+    start, end = min(part.part.start, part.whole.start), max(part.part.end, part.whole.end)
+    return Claim(
+        "member-of",
+        part.part.entity,
+        part.whole.entity,
+        start,
+        end,
+        pattern=part.pattern,
+        confidence=part.confidence,
+    )

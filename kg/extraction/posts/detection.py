@@ -1,0 +1,73 @@
+"""All posts of a text: phrases beside names, and posts told by a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.extraction.model import Chunk, Post
+from kg.extraction.posts.holders import HolderFinder, Holding
+from kg.extraction.posts.phrases import Phrase, PhraseReader
+from kg.extraction.posts.roles import role_text
+from kg.extraction.posts.scene import Scene
+from kg.extraction.posts.targets import Target, targets_of
+
+
+def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
+    """Every post phrase of the text with its targets and holders, in text order.
+
+    A post held by several people is returned once for each; one with targets of different rank once
+    for each rank.  `holder` is None when the text beside the phrase names nobody, `target` is None
+    when it names no organisation; `anaphor` is then the token of «организации», «её», «который».
+    """
+    scene = Scene(doc, chunks, lang)
+    phrases = PhraseReader(scene).read()
+    holdings = HolderFinder(scene, phrases).find()
+    shared = _share_targets(scene, phrases)
+    posts = [
+        post
+        for phrase, holding, targets in zip(phrases, holdings, shared, strict=True)
+        for post in _posts(scene, phrase, holding, targets)
+    ]
+    return sorted(posts, key=lambda p: (p.start, p.end))
+
+
+def _share_targets(scene: Scene, phrases: list[Phrase]) -> list[list[Target]]:
+    """«основатель и руководитель фонда»: the first post takes the target of the second."""
+    found = [targets_of(scene, phrase) for phrase in phrases]
+    return found
+
+
+def _posts(
+    scene: Scene, phrase: Phrase, holding: Holding, targets: list[Target]
+) -> Iterator[Post]:
+    role = role_text(scene, phrase)
+    people: list[Chunk | None] = list(holding.holders) or [None]
+    for person in people:
+        for group in _by_rank(targets) or [[]]:
+            yield Post(
+                phrase.start,
+                phrase.end,
+                phrase.head,
+                group[0].rank if group else phrase.rank,
+                role,
+                status=phrase.status,
+                target=group[0].chunk if group else None,
+                more_targets=[t.chunk for t in group[1:]],
+                holder=person,
+                pattern=holding.pattern or "ru.post.phrase",
+                confidence=round(holding.confidence * (group[0].confidence if group else 1.0), 3),
+                anaphor=None if group else _anaphor(phrase),
+            )
+
+
+def _by_rank(targets: list[Target]) -> list[list[Target]]:
+    groups: dict[str, list[Target]] = {}
+    for target in targets:
+        groups.setdefault(target.rank, []).append(target)
+    return list(groups.values())
+
+
+def _anaphor(phrase: Phrase) -> int | None:
+    return phrase.complement.anaphor if phrase.complement.anaphor is not None else phrase.possessive

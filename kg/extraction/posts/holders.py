@@ -1,0 +1,205 @@
+"""Who holds a post: the name beside the phrase, a list under a plural post, chains of posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.model import Chunk
+from kg.extraction.posts.phrases import Phrase
+from kg.extraction.posts.scene import Scene
+
+_JOINTS = frozenset(
+    ", и а также по совместительству одновременно ныне теперь сейчас ранее прежде впоследствии "
+    "заодно плюс".split()
+)
+_DASHES = ("—", "–", "-", "−")
+_CLOSERS = frozenset(",.;:)!?»\"”") | frozenset(_DASHES)
+_REACH = 14  # words of an apposition that the grammar did not read
+
+
+@dataclass(slots=True)
+class Holding:
+    """The holders of one phrase, with the pattern that found them."""
+
+    holders: list[Chunk] = field(default_factory=list)
+    pattern: str = ""
+    confidence: float = 1.0
+
+
+class HolderFinder:
+    """Finds holders that stand beside their posts."""
+
+    def __init__(self, scene: Scene, phrases: list[Phrase]) -> None:
+        self.scene = scene
+        self.phrases = phrases
+
+    def find(self) -> list[Holding]:
+        """One `Holding` per phrase, in the same order."""
+        found: list[Holding] = []
+        for chain in self._chains():
+            found.extend(self._chain(chain))
+        return found
+
+    # ------------------------------------------------------------------ chains
+
+    def _chains(self) -> list[list[Phrase]]:
+        """Posts of one person that follow each other: «президент А, председатель Б»."""
+        chains: list[list[Phrase]] = []
+        for phrase in self.phrases:
+            if chains and self._linked(chains[-1][-1], phrase):
+                chains[-1].append(phrase)
+            else:
+                chains.append([phrase])
+        return chains
+
+    def _linked(self, first: Phrase, second: Phrase) -> bool:
+        gap = range(first.end, second.start)
+        if len(gap) > 4 or not all(self.scene.lower[i] in _JOINTS for i in gap):
+            return False
+        if self.scene.sentence_start(second.head) > first.head:
+            return False
+        if not len(gap) and not (first.case == second.case and not first.complement.targets):
+            return False
+        return self._agree(first, second)
+
+    @staticmethod
+    def _agree(first: Phrase, second: Phrase) -> bool:
+        same_case = first.case == second.case or not first.case or not second.case
+        return same_case and first.number == second.number
+
+    def _chain(self, chain: list[Phrase]) -> list[Holding]:
+        holding = self._right(chain[-1]) or self._left(chain)
+        if holding is None:
+            return [Holding() for _ in chain]
+        return [
+            Holding(list(holding.holders), holding.pattern, holding.confidence) for _ in chain
+        ]
+
+    # ------------------------------------------------------------------ the name follows
+
+    def _right(self, phrase: Phrase) -> Holding | None:
+        if phrase.blocked:
+            return None
+        start = phrase.end
+        if phrase.number == "Plur":
+            return self._list(phrase)
+        person = self.scene.person_after(start)
+        if person is not None and self._fits(phrase, person):
+            return Holding([person], "ru.post.name-right", 0.95)
+        return self._after_sign(phrase)
+
+    def _after_sign(self, phrase: Phrase) -> Holding | None:
+        """«Председатель совета — Иванов», «директор (Иванов)»."""
+        sign = phrase.end
+        if sign + 1 >= len(self.scene) or self.scene.lower[sign] not in (*_DASHES, "("):
+            return None
+        person = self.scene.person_after(sign + 1)
+        if person is None or person.start >= self.scene.sentence_end(phrase.head):
+            return None
+        cases = self.scene.cases(person)
+        if phrase.case and cases and phrase.case not in cases:
+            return None
+        closes = person.end >= len(self.scene) or not self.scene.is_word(person.end)
+        return Holding([person], "ru.post.name-after-dash", 0.85) if closes else None
+
+    def _list(self, phrase: Phrase) -> Holding | None:
+        """«депутаты А, Б и В»: everybody in the list holds the post."""
+        scene, token = self.scene, phrase.end
+        if token < len(scene) and scene.lower[token] in (":", *_DASHES):
+            token += 1
+        people: list[Chunk] = []
+        while (person := scene.person_after(token)) is not None:
+            if people and not self._same_case(people[0], person):
+                break
+            people.append(person)
+            token = self._past_aside(person.end)
+            if token < len(scene) and scene.lower[token] in (",", "и", ";"):
+                token += 1
+                continue
+            break
+        if not people or not self._fits(phrase, people[0]):
+            return None
+        pattern = "ru.post.name-list" if len(people) > 1 else "ru.post.name-right"
+        return Holding(people, pattern, 0.9)
+
+    def _past_aside(self, token: int) -> int:
+        """«А (Москва), Б»: what stands in brackets after a name."""
+        if token < len(self.scene) and self.scene.tree.text[token] == "(":
+            for i in range(token + 1, min(token + 8, len(self.scene))):
+                if self.scene.tree.text[i] == ")":
+                    return i + 1
+        return token
+
+    def _same_case(self, first: Chunk, second: Chunk) -> bool:
+        a, b = self.scene.cases(first), self.scene.cases(second)
+        return not a or not b or bool(a & b)
+
+    def _fits(self, phrase: Phrase, person: Chunk) -> bool:
+        """False when the name is a complement («пресс-секретарь Путина») or stands apart."""
+        cases = self.scene.cases(person)
+        if not phrase.case or not cases or phrase.case in cases:
+            return True
+        if self.scene.tree.sentence[phrase.head] != self.scene.tree.sentence[person.start]:
+            return False
+        return bool(phrase.complement.targets) and cases != {"Gen"}
+
+    # ------------------------------------------------------------------ the name comes first
+
+    def _left(self, chain: list[Phrase]) -> Holding | None:
+        scene, first, last = self.scene, chain[0], chain[-1]
+        if first.blocked or first.governor or first.number == "Plur":
+            return None
+        sign = first.start - 1
+        while sign > 0 and scene.lower[sign] in _JOINTS - {",", "и", "а"}:
+            sign -= 1
+        if sign < 1:
+            return None
+        mark = scene.lower[sign]
+        person = scene.ending(sign - 1, "Person") or self._before_bracket(sign - 1)
+        if person is None or scene.tree.sentence[person.start] != scene.tree.sentence[first.head]:
+            return None
+        if mark in _DASHES:
+            return self._dash(person, first)
+        if mark not in (",", "("):
+            return None
+        if not self._closed(last) or not self._agrees(first, person):
+            return None
+        pattern = "ru.post.name-left" if mark == "," else "ru.post.name-bracket"
+        return Holding([person], pattern, 0.9)
+
+    def _before_bracket(self, token: int) -> Chunk | None:
+        """«Иванов (Москва), директор …»."""
+        if token < 1 or self.scene.tree.text[token] != ")":
+            return None
+        for i in range(token - 1, max(0, token - 8), -1):
+            if self.scene.tree.text[i] == "(":
+                return self.scene.ending(i - 1, "Person")
+        return None
+
+    def _dash(self, person: Chunk, phrase: Phrase) -> Holding | None:
+        """«Иванов — директор фонда»."""
+        if phrase.case and phrase.case != "Nom" and phrase.case not in self.scene.cases(person):
+            return None
+        cases = self.scene.cases(person)
+        if cases and "Nom" not in cases and phrase.case not in cases:
+            return None
+        return Holding([person], "ru.post.dash", 0.85)
+
+    def _agrees(self, phrase: Phrase, person: Chunk) -> bool:
+        cases = self.scene.cases(person)
+        return not phrase.case or not cases or phrase.case in cases
+
+    def _closed(self, phrase: Phrase) -> bool:
+        """An apposition ends at a sign; «Иванов, директор школы уволен» is none."""
+        scene, tree = self.scene, self.scene.tree
+        for i in range(phrase.end, min(phrase.end + _REACH, len(scene))):
+            if i >= scene.sentence_end(phrase.head):
+                return True
+            if tree.text[i] in _CLOSERS:
+                return True
+            if tree.is_finite(i) or scene.lower[i] in ("что", "который"):
+                return False
+            chunk = scene.at[i]
+            if chunk is not None and chunk.type == "Person":
+                return False
+        return phrase.end >= len(scene)

@@ -1,0 +1,155 @@
+"""What a post phrase leads or belongs to, and with which rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.model import Chunk, Rank
+from kg.extraction.posts.phrases import Phrase
+from kg.extraction.posts.scene import Scene
+from kg.extraction.posts.vocabulary import fold
+
+_SURE, _LIKELY, _WEAK = 0.95, 0.85, 0.65
+
+
+@dataclass(slots=True)
+class Target:
+    """A chunk that a post is a post in."""
+
+    chunk: Chunk
+    rank: Rank
+    confidence: float
+
+
+def targets_of(scene: Scene, phrase: Phrase) -> list[Target]:
+    """The targets of a phrase; empty when the text names none, or the post gives no relation."""
+    if phrase.noun.kind == "founder":
+        return []
+    found = [t for c in phrase.complement.targets if (t := _target(scene, phrase, c))]
+    found += [Target(c, "member", _SURE) for c in phrase.complement.lists if _sends(scene, phrase)]
+    if _is_minister(scene, phrase) and not any(t.chunk.type == "Organization" for t in found):
+        found = _ministries(scene, phrase)
+    return found
+
+
+def _sends(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.noun.noun in scene.vocabulary.words("member", "party")
+
+
+def _target(scene: Scene, phrase: Phrase, chunk: Chunk) -> Target | None:
+    if chunk.type == "Place":
+        return _place(scene, phrase, chunk)
+    return Target(_whole(scene, chunk), _rank(scene, phrase), _confidence(phrase))
+
+
+def _place(scene: Scene, phrase: Phrase, chunk: Chunk) -> Target | None:
+    """A place has leaders only: a minister, deputy or director «of Kazakhstan» gives no relation."""
+    leads = phrase.noun.place and phrase.rank == "leader" and not phrase.complement.inner
+    if not leads or phrase.complement.domain or _through_unit(scene, phrase):
+        return None
+    return Target(chunk, "leader", _LIKELY if phrase.noun.kind == "government" else _SURE)
+
+
+def _rank(scene: Scene, phrase: Phrase) -> Rank:
+    """The rank in an organisation: the head of a unit is a member of the whole."""
+    if phrase.rank == "member" or not phrase.noun.organization and phrase.noun.kind != "minister":
+        return "leader" if _leads_office(phrase) else "member"
+    below = phrase.complement.inner or phrase.complement.domain
+    return "member" if below or _through_unit(scene, phrase) else "leader"
+
+
+def _leads_office(phrase: Phrase) -> bool:
+    """«хоким» and the like lead their own office too."""
+    return phrase.rank == "leader" and phrase.noun.place
+
+
+def _through_unit(scene: Scene, phrase: Phrase) -> bool:
+    governing = scene.vocabulary.words("bodies", "governing")
+    units = scene.vocabulary.words("bodies", "units")
+    last = phrase.complement.through[-1] if phrase.complement.through else -1
+    for token in phrase.complement.through:
+        lemma = scene.lemma[token]
+        introduces = token == last and phrase.complement.anaphor is None and _is_hull(scene, token)
+        if lemma in governing or introduces:
+            continue
+        if lemma in units:
+            return True
+    return False
+
+
+def _is_hull(scene: Scene, token: int) -> bool:
+    return scene.lemma[token] in scene.vocabulary.words("bodies", "hulls")
+
+
+def _whole(scene: Scene, chunk: Chunk) -> Chunk:
+    """«правления АСПК» found as one chunk: the board's head leads the whole."""
+    first = scene.lemma[chunk.head]
+    boards = ("правление", "президиум", "политсовет", "исполком", "дирекция", "коллегия", "ректорат")
+    is_board = first in boards or (first == "совет" and _board_of_directors(scene, chunk))
+    if not is_board or scene.tree.text[chunk.head][:1].isupper():
+        return chunk
+    inner = [c for c in scene.inside(chunk) if c.type == "Organization" and c.start > chunk.head]
+    return inner[0] if inner else chunk
+
+
+def _board_of_directors(scene: Scene, chunk: Chunk) -> bool:
+    kinds = {"директор", "наблюдательный", "попечительский", "управляющий", "учредитель", "акционер"}
+    return any(scene.lemma[i] in kinds for i in range(chunk.start, chunk.end))
+
+
+def _confidence(phrase: Phrase) -> float:
+    if phrase.noun.kind == "open":
+        return _WEAK
+    return _LIKELY if phrase.complement.domain or phrase.complement.inner else _SURE
+
+
+# --------------------------------------------------------------------------- ministers
+
+
+def _is_minister(scene: Scene, phrase: Phrase) -> bool:
+    if phrase.noun.kind == "minister":
+        return True
+    nouns = (phrase.noun.noun, *(scene.lemma[i] for i in phrase.complement.inner))
+    return any("министр" in noun and "премьер" not in noun for noun in nouns)
+
+
+def _ministries(scene: Scene, phrase: Phrase) -> list[Target]:
+    """The ministry of this minister, where the text names it anywhere."""
+    field = [scene.lemma[i] for i in phrase.complement.domain if len(scene.lemma[i]) > 2]
+    if not field:
+        return []
+    for chunk in scene.chunks:
+        if chunk.type == "Organization" and _is_ministry(scene, chunk, field):
+            rank: Rank = "leader" if phrase.noun.kind == "minister" else "member"
+            return [Target(chunk, rank, _LIKELY)]
+    return []
+
+
+def _is_ministry(scene: Scene, chunk: Chunk, field: list[str]) -> bool:
+    words = [scene.lemma[i] for i in range(chunk.start, chunk.end)]
+    if "министерство" in words:
+        return all(word in words for word in field[:2])
+    return any(is_short_ministry(scene.lower[i], field) for i in range(chunk.start, chunk.end))
+
+
+def is_short_ministry(word: str, field: list[str]) -> bool:
+    """True when «минсельхоз» is made of the beginnings of «сельского хозяйства»."""
+    rest = fold(word).removeprefix("мин")
+    if rest == fold(word) or len(rest) < 3:
+        return fold(word) == "".join(["м", *(w[0] for w in field)])
+    for part in field:
+        length = common_prefix(rest, part)
+        rest = rest[length:]
+        if not rest:
+            return True
+    return False
+
+
+def common_prefix(first: str, second: str) -> int:
+    """How many letters two words share at the beginning."""
+    count = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
