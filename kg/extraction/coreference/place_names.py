@@ -1,0 +1,49 @@
+"""Places and initiatives of one document, grouped by name."""
+
+from __future__ import annotations
+
+from kg.extraction.mentions.words import normal, place_words
+from kg.extraction.model import Chunk
+from kg.extraction.naming.names import chunk_name
+from kg.extraction.syntax import Tree
+
+Group = tuple[str, list[Chunk]]
+
+
+def group_places(tree: Tree, chunks: list[Chunk]) -> list[Group]:
+    """Places by their own name; a country goes by its common name however it is written."""
+    groups: dict[str, list[Chunk]] = {}
+    for chunk in chunks:
+        groups.setdefault(_place_key(tree, chunk), []).append(chunk)
+    return [(_place_name(tree, key, found), found) for key, found in groups.items()]
+
+
+def _place_key(tree: Tree, chunk: Chunk) -> str:
+    lemmas = " ".join(normal(tree.lemma[i]) for i in range(chunk.start, chunk.end))
+    texts = " ".join(normal(tree.text[i]) for i in range(chunk.start, chunk.end))
+    countries = place_words().country
+    if country := countries.get(lemmas) or countries.get(texts):
+        return normal(country)
+    core = chunk.core or (chunk.start, chunk.end)
+    return " ".join(normal(tree.lemma[i]) for i in range(*core))
+
+
+def _place_name(tree: Tree, key: str, chunks: list[Chunk]) -> str:
+    if country := place_words().country.get(key):
+        return country
+    names = [chunk_name(tree, c) for c in chunks]
+    return max(names, key=lambda n: (len(n), -names.index(n)))
+
+
+def group_plain(tree: Tree, chunks: list[Chunk]) -> list[Group]:
+    """Chunks with the same quoted core, or the same lemmas, are one."""
+    groups: dict[str, list[Chunk]] = {}
+    for chunk in chunks:
+        span = chunk.core or (chunk.start, chunk.end)
+        key = " ".join(normal(tree.lemma[i]) for i in range(*span) if tree.text[i][:1].isalnum())
+        groups.setdefault(key, []).append(chunk)
+    return [(chunk_name(tree, _fullest(found)), found) for found in groups.values()]
+
+
+def _fullest(chunks: list[Chunk]) -> Chunk:
+    return max(chunks, key=lambda c: (c.end - c.start, -c.start))

@@ -1,0 +1,174 @@
+"""The nominative of a person's name, its parts agreeing in gender and case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extraction.lexicon import words
+from kg.extraction.naming.morphology import CASES, readings
+from kg.extraction.naming.surnames import Analysis, Gender, Part, analyses, listed_gender
+from kg.extraction.syntax import Tree
+
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """One word of a name: its form, what part of the name it is, the tagger's case (or "")."""
+
+    form: str
+    part: Part | None  # None: an initial, a particle, a mark; it does not inflect
+    case: str = ""
+
+
+def parts_of(tree: Tree, start: int, end: int) -> list[NamePart]:
+    """The words of the name `start:end` with their parts."""
+    forms = [tree.text[i] for i in range(start, end)]
+    cases = [CASES.get(tree.case(i), "") for i in range(start, end)]
+    kinds = parts(tuple(forms))
+    return [NamePart(f, p, c) for f, p, c in zip(forms, kinds, cases, strict=True)]
+
+
+@lru_cache(maxsize=16384)
+def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
+    """What part of a person's name each word is."""
+    found: list[Part | None] = [_fixed(form) for form in forms]
+    open_ = [
+        i for i, (f, p) in enumerate(zip(forms, found, strict=True)) if p is None and _inflects(f)
+    ]
+    initials = any(len(f) == 1 and f.isupper() for f in forms)
+    if not open_:
+        return tuple(found)
+    if len(open_) == 1:
+        only = open_[0]
+        alone = (not initials and "patronymic" in found) or (
+            len(forms) == 1 and _is_given(forms[only])
+        )
+        found[only] = "given" if alone else "surname"
+        return tuple(found)
+    given = _given_among(forms, open_)
+    for i in open_:
+        found[i] = "given" if i in given else "surname"
+    return tuple(found)
+
+
+def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
+    """Which of the words is the given name: the first, unless the last is one and the first is not."""
+    first, last = open_[0], open_[-1]
+    if _is_given(forms[last]) and not _is_given(forms[first]) and _is_surname(forms[first]):
+        return {last}
+    return set(open_[:-1])
+
+
+def _fixed(form: str) -> Part | None:
+    """A patronymic is known by itself."""
+    lower = form.lower()
+    if lower in words("persons", "patronymics", "words_masculine") | words(
+        "persons", "patronymics", "words_feminine"
+    ):
+        return "patronymic"
+    likely = readings(form)[0].tag if form.isalpha() else ""
+    return "patronymic" if "Patr" in likely and lower[-3:] != "ичи" else None
+
+
+def _inflects(form: str) -> bool:
+    return (
+        len(form) > 1
+        and form[0].isupper()
+        and any("а" <= c <= "я" or c in "ёәіұүөқғңһ" for c in form.lower())
+    )
+
+
+def _is_given(form: str) -> bool:
+    if listed_gender(form):
+        return True
+    return any("Name" in r.tag and r.score > 0.05 for r in readings(form)) or any(
+        listed_gender(a.nominative) for a in analyses(form, "given")
+    )
+
+
+def _is_surname(form: str) -> bool:
+    lower = form.lower()
+    return any("Surn" in r.tag for r in readings(form)) or lower.endswith(
+        ("ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "ову", "еву", "овой", "евой", "ко")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """One way to read a whole name: gender, case, the nominative of each word, and its worth."""
+
+    gender: Gender
+    case: str
+    forms: tuple[str, ...]
+    score: float
+
+
+def read_name(name: Sequence[NamePart]) -> list[NameReading]:
+    """All readings of a name, best first: every gender and case in which all its parts exist."""
+    found = []
+    genders: tuple[Gender, Gender] = ("m", "f")
+    for gender in genders:
+        for case in _CASES:
+            reading = _read(name, gender, case)
+            if reading:
+                found.append(reading)
+    return sorted(found, key=lambda r: (-r.score, r.gender, _CASES.index(r.case)))
+
+
+def _read(name: Sequence[NamePart], gender: Gender, case: str) -> NameReading | None:
+    forms, score = [], 0.0
+    for item in name:
+        if item.part is None:
+            forms.append(item.form)
+            continue
+        best = _best(analyses(item.form, item.part), gender, case)
+        if best is None:
+            return None
+        score += best.weight + _tagger(item.case, case)
+        forms.append(best.nominative)
+    return NameReading(gender, case, tuple(forms), score) if score else None
+
+
+def _best(found: Sequence[Analysis], gender: Gender, case: str) -> Analysis | None:
+    fitting = [a for a in found if a.gender == gender and a.case == case]
+    return max(fitting, key=lambda a: (a.weight, a.nominative), default=None)
+
+
+def _tagger(told: str, case: str) -> float:
+    """The tagger's case counts; accusative and genitive of persons look alike."""
+    if told == case:
+        return 0.8
+    return 0.5 if {told, case} == {"gent", "accs"} else 0.0
+
+
+def join(tree: Tree, start: int, end: int, forms: Sequence[str]) -> str:
+    """The words put together as in the text, each stretch of white space as one blank."""
+    pieces = []
+    for i, form in zip(range(start, end), forms, strict=True):
+        token = tree.doc[i]
+        if token.is_space:
+            continue
+        blank = " " if i + 1 < end and (token.whitespace_ or tree.doc[i + 1].is_space) else ""
+        pieces.append(form + blank)
+    return "".join(pieces).strip()
+
+
+def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, float]:
+    """What the sentence says about the gender: the verb's, the tagger's of the name's words."""
+    votes: dict[Gender, float] = {"m": 0.0, "f": 0.0}
+    for i in range(start, end):
+        _vote(votes, tree.feature(i, "Gender"), 0.2)
+    governor = tree.head[head]
+    if tree.dep[head].startswith("nsubj") and tree.feature(governor, "Number") == "Sing":
+        _vote(votes, tree.feature(governor, "Gender"), 1.5)
+    return votes
+
+
+def _vote(votes: dict[Gender, float], gender: str, weight: float) -> None:
+    if gender == "Masc":
+        votes["m"] += weight
+    elif gender == "Fem":
+        votes["f"] += weight
