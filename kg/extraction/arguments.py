@@ -1,0 +1,265 @@
+"""Who does it, and to what: the arguments of a predicate, found once for all patterns.
+
+Voice (active, passive, participle), control («предложил выдвинуть»), coordination («приняли и
+поддержали»), nominalisation («заявили о поддержке»), relative clauses and collectives («члены
+союза») are handled here, so that a pattern only names a trigger and its slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extraction.lexicon import words
+from kg.extraction.reference import Reference
+from kg.extraction.syntax import Tree
+
+_VERBAL = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
+_LIMIT = 6  # predicates above a trigger that may share its agent
+
+
+@dataclass(slots=True)
+class Agency:
+    """The subject tokens of a predicate, and the predicates passed on the way to them."""
+
+    subjects: list[int] = field(default_factory=list)
+    # The trigger first, then every predicate above it through which the agent was reached.
+    chain: list[int] = field(default_factory=list)
+    # The agent is not named: first person, or nobody at all.
+    first_person: str = ""  # "Sing" or "Plur"
+
+
+class Arguments:
+    """Argument finding over one document."""
+
+    def __init__(self, tree: Tree, reference: Reference) -> None:
+        self.tree = tree
+        self.reference = reference
+        self._transparent = words("predicates", "transparent")
+        self._wrappers = words("predicates", "wrappers")
+        self._carriers = words("predicates", "carriers")
+        self._blockers = words("predicates", "blockers")
+
+    # ------------------------------------------------------------------ agents
+
+    def agency(self, trigger: int, light: frozenset[str] = frozenset()) -> Agency:
+        """The agent of a verb or noun; `light` are verbs that lend their subject to the noun."""
+        found = Agency(chain=[trigger])
+        token = trigger
+        for _ in range(_LIMIT):
+            subjects = self.own_subjects(token)
+            if subjects:
+                found.subjects = subjects
+                return found
+            if self._first_person(token, found):
+                return found
+            above = self._above(token, light)
+            if above is None:
+                return found
+            found.chain.append(above)
+            token = above
+        return found
+
+    def own_subjects(self, token: int) -> list[int]:
+        """The agents that hang on this very predicate."""
+        tree = self.tree
+        if tree.pos[token] not in _VERBAL:
+            return self._noun_agents(token)
+        if tree.is_passive(token):
+            agents = self._instrumentals(token)
+            return agents or self._place_as_agent(token)
+        if self._is_full_participle(token):
+            return [tree.head[token]] if tree.is_dep(token, "amod", "acl") else []
+        subjects = [c for c in tree.children[token] if tree.dep[c] == "nsubj"]
+        return subjects or self._place_as_agent(token)
+
+    def _noun_agents(self, token: int) -> list[int]:
+        """«поддержка проекта фондом»; «готов», «против» with a subject of their own."""
+        tree = self.tree
+        subjects = [c for c in tree.children[token] if tree.dep[c] == "nsubj"]
+        if subjects or tree.pos[token] != "NOUN":
+            return subjects
+        return self._instrumentals(token)
+
+    def _instrumentals(self, token: int) -> list[int]:
+        tree = self.tree
+        return [
+            c
+            for c in tree.children[token]
+            if tree.is_dep(c, "obl", "nmod", "iobj")
+            and tree.case(c) == "Ins"
+            and not tree.preposition(c)
+            and self.resolve(c)
+        ]
+
+    def _place_as_agent(self, token: int) -> list[int]:
+        """«В министерстве поддержали», «в партии считают»: a plural verb with no subject."""
+        tree = self.tree
+        if tree.feature(token, "Number") != "Plur" or tree.feature(token, "Person") in "12":
+            if not (tree.feature(token, "Number") == "Plur" and not tree.feature(token, "Person")):
+                return []
+        if any(tree.is_dep(c, "nsubj", "csubj") for c in tree.children[token]):
+            return []
+        return [
+            c
+            for c in tree.children[token]
+            if tree.is_dep(c, "obl")
+            and tree.case(c) == "Loc"
+            and tree.preposition(c) in ("в", "во", "на")
+            and any(self.reference.type(e) == "Organization" for e in self.resolve(c))
+        ]
+
+    def _is_full_participle(self, token: int) -> bool:
+        tree = self.tree
+        return (
+            tree.feature(token, "VerbForm") == "Part" and tree.feature(token, "Variant") != "Short"
+        )
+
+    def _first_person(self, token: int, found: Agency) -> bool:
+        """A first-person verb without a subject: the speaker acts."""
+        tree = self.tree
+        if tree.feature(token, "Person") != "1" or tree.pos[token] not in _VERBAL:
+            return False
+        found.first_person = tree.feature(token, "Number") or "Sing"
+        return True
+
+    def _above(self, token: int, light: frozenset[str]) -> int | None:
+        """The predicate that lends its subject to this one, if there is one."""
+        tree = self.tree
+        head, dep = tree.head[token], tree.dep[token]
+        if head == token or tree.lemma[head] in self._blockers:
+            return None
+        if tree.pos[token] in _VERBAL:
+            return head if self._shares_subject(token, head, dep) else None
+        if dep == "conj":
+            return head
+        governed = tree.is_dep(token, "obj", "obl", "nmod", "iobj", "nsubj", "xcomp")
+        if not governed:
+            return None
+        if tree.dep[token] == "nsubj:pass" or tree.dep[token] == "nsubj":
+            return None
+        if tree.lemma[head] in light or tree.lemma[head] in self._carriers:
+            return head
+        return None
+
+    def _shares_subject(self, token: int, head: int, dep: str) -> bool:
+        tree = self.tree
+        form = tree.feature(token, "VerbForm")
+        if tree.is_passive(token) and form != "Inf":
+            return False
+        if dep == "conj":
+            return tree.pos[head] in (*_VERBAL, "ADJ", "NOUN")
+        if form == "Inf":
+            return dep.partition(":")[0] in ("xcomp", "ccomp", "csubj", "acl", "advcl", "nmod", "obl", "root")
+        if form == "Conv":
+            return dep.partition(":")[0] in ("advcl", "acl", "conj")
+        # A finite clause without a subject under a verb of speech: «заявил, что поддерживает».
+        return dep in ("ccomp", "xcomp") and tree.feature(token, "Person") in ("3", "")
+
+    # ------------------------------------------------------------------ themes and slots
+
+    def themes(self, trigger: int) -> list[int]:
+        """What is acted upon: object, passive subject, genitive of a noun, head of a participle."""
+        tree = self.tree
+        if tree.pos[trigger] in _VERBAL:
+            if tree.is_passive(trigger):
+                if self._is_full_participle(trigger) and tree.is_dep(trigger, "amod", "acl"):
+                    return [tree.head[trigger]]
+                subjects = [c for c in tree.children[trigger] if tree.is_dep(c, "nsubj")]
+                if not subjects and tree.dep[trigger] == "conj":
+                    head = tree.head[trigger]
+                    subjects = [c for c in tree.children[head] if tree.is_dep(c, "nsubj")]
+                return subjects
+            return self._objects(trigger)
+        return self.cases(trigger, "", "Gen")
+
+    def _objects(self, trigger: int) -> list[int]:
+        tree = self.tree
+        found = [c for c in tree.children[trigger] if tree.dep[c] == "obj"]
+        if not found and tree.dep[trigger] == "conj" and tree.pos[tree.head[trigger]] in _VERBAL:
+            # «рассмотрел и одобрил проект» shares its object in either direction.
+            found = [c for c in tree.children[tree.head[trigger]] if tree.dep[c] == "obj"]
+        if not found:
+            found = [
+                o
+                for c in tree.children[trigger]
+                if tree.dep[c] == "conj" and tree.pos[c] in _VERBAL and c > trigger
+                for o in tree.children[c]
+                if tree.dep[o] == "obj"
+            ]
+        if not found and self._negated(trigger):
+            found = self.cases(trigger, "", "Gen")
+        return found
+
+    def _negated(self, token: int) -> bool:
+        return any(self.tree.lower[c] in ("не", "ни") for c in self.tree.children[token])
+
+    def cases(self, trigger: int, preposition: str, case: str) -> list[int]:
+        """Dependents in a case, with this preposition («» for none)."""
+        tree = self.tree
+        return [
+            c
+            for c in tree.children[trigger]
+            if tree.is_dep(c, "obl", "nmod", "iobj", "obj", "appos")
+            and tree.case(c) in (case, "")
+            and tree.preposition(c) == preposition
+            and (tree.case(c) or tree.pos[c] in ("PROPN", "X"))
+        ]
+
+    def clauses(self, trigger: int) -> list[int]:
+        """Infinitives and clauses under the trigger."""
+        tree = self.tree
+        return [c for c in tree.children[trigger] if tree.is_dep(c, "xcomp", "ccomp", "csubj")]
+
+    # ------------------------------------------------------------------ who is it
+
+    def resolve(self, token: int) -> tuple[int, ...]:
+        """The entities for which a token stands, collectives and wrappers looked through."""
+        return tuple(dict.fromkeys(self._resolve(token, 0)))
+
+    def resolve_all(self, tokens: list[int]) -> list[tuple[int, int]]:
+        """(token, entity) for the tokens and everything coordinated with them."""
+        found: dict[int, int] = {}
+        for token in tokens:
+            for member in self.tree.conjuncts(token):
+                if member != token and self.tree.pos[member] in _VERBAL:
+                    continue
+                for entity in self.resolve(member):
+                    found.setdefault(entity, member)
+        return [(token, entity) for entity, token in found.items()]
+
+    def _resolve(self, token: int, depth: int) -> Iterator[int]:
+        tree, reference = self.tree, self.reference
+        if token in reference.at:
+            yield from reference.at[token]
+            return
+        if depth > 4:
+            return
+        antecedent = self._antecedent(token)
+        if antecedent is not None:
+            yield from self._resolve(antecedent, depth + 1)
+            return
+        named = [c for c in tree.children[token] if tree.is_dep(c, "appos", "flat") and c in reference.at]
+        if named:
+            for child in named:
+                for member in tree.conjuncts(child):
+                    yield from reference.at.get(member, ())
+            return
+        lemma = tree.lemma[token]
+        if lemma in self._transparent or lemma in self._wrappers:
+            for child in tree.children[token]:
+                if tree.is_dep(child, "nmod", "appos", "obl", "flat") and tree.case(child) in ("Gen", "Nom", ""):
+                    if tree.preposition(child) in ("", "от"):
+                        for member in tree.conjuncts(child):
+                            yield from self._resolve(member, depth + 1)
+
+    def _antecedent(self, token: int) -> int | None:
+        """The noun that a relative pronoun takes up."""
+        tree = self.tree
+        if tree.lemma[token] not in ("который", "кто", "что", "чей"):
+            return None
+        for above in tree.ancestors(token):
+            if tree.is_dep(above, "acl"):
+                return tree.head[above]
+        return None

@@ -1,0 +1,78 @@
+"""From working records to the public ones: offsets, entity ids, evidence, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from kg.extraction.model import Chunk, Claim, EntityDraft
+from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
+
+
+def assemble(
+    document: Document, doc: Doc, drafts: Iterable[EntityDraft], claims: Iterable[Claim]
+) -> Extraction:
+    """The public record: entities in order of first mention, relations in order of evidence."""
+    kept = [d for d in drafts if d.chunks]
+    kept.sort(key=lambda d: min((c.start, c.end) for c in d.chunks))
+    ids = {d.number: f"e{i}" for i, d in enumerate(kept, 1)}
+    entities = tuple(_entity(doc, d, ids[d.number]) for d in kept)
+    relations = tuple(
+        _relation(doc, c, ids) for c in _ordered(claims) if c.subject in ids and c.object in ids
+    )
+    return Extraction(
+        id=document.id,
+        lang=document.lang,
+        title=document.title,
+        date=document.date,
+        url=document.url,
+        entities=entities,
+        relations=tuple(dict.fromkeys(relations)),
+    )
+
+
+def _entity(doc: Doc, draft: EntityDraft, entity_id: str) -> Entity:
+    mentions = sorted({_mention(doc, c) for c in draft.chunks}, key=lambda m: (m.start, m.end))
+    return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
+
+
+def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last.text)
+
+
+def _mention(doc: Doc, chunk: Chunk) -> Mention:
+    start, end = _offsets(doc, chunk.start, chunk.end)
+    return Mention(start, end, doc.text[start:end], chunk.form)
+
+
+def _relation(doc: Doc, claim: Claim, ids: dict[int, str]) -> Relation:
+    start, end = _trimmed(doc.text, *_offsets(doc, claim.start, claim.end))
+    return Relation(
+        type=claim.type,
+        subject=ids[claim.subject],
+        object=ids[claim.object],
+        evidence=Evidence(start, end, doc.text[start:end]),
+        polarity=claim.polarity,
+        status=claim.status,
+        role=claim.role,
+        attributed_to=ids.get(claim.speaker) if claim.speaker is not None else None,
+        date=claim.date,
+        pattern=claim.pattern,
+        confidence=claim.confidence,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(
+        claims, key=lambda c: (c.start, c.end, c.type, c.subject, c.object, c.polarity, c.pattern)
+    )

@@ -1,0 +1,247 @@
+"""Who is meant by «глава государства», «ассоциация», «эту инициативу», «она»?
+
+One pass in text order over everything that takes up an entity without naming it.  What is bound
+becomes a chunk of form role or pronoun; what is not certain stays unbound, because a wrong
+antecedent makes a wrong edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from kg.extraction.coreference.memory import Memory
+from kg.extraction.lexicon import lexicon, words
+from kg.extraction.model import Chunk, EntityDraft, Post
+from kg.extraction.reference import Reference
+from kg.extraction.syntax import Tree
+from kg.records import EntityType, MentionForm
+
+ROLE_AT_TARGET, ROLE_BY_NOUN, NOUN, PRONOUN = 0.95, 0.85, 0.9, 0.75
+_POSSESSIVE = frozenset({"его", "её", "ее", "чей"})
+
+
+class Discourse:
+    """Binds role phrases, bare nouns and pronouns of one document."""
+
+    def __init__(self, tree: Tree, reference: Reference, posts: Sequence[Post]) -> None:
+        self.tree, self.reference = tree, reference
+        self.memory = Memory(tree, reference)
+        self.posts: dict[int, list[Post]] = {}
+        for post in posts:
+            self.posts.setdefault(post.head, []).append(post)
+        self._inside = _covered(reference.entities)
+        self._heads: dict[int, Chunk] = {}
+        for draft in reference.entities.values():
+            for chunk in draft.chunks:
+                self._heads[chunk.head] = chunk
+
+    def bind(self) -> None:
+        """Walk the text once; afterwards `reference` knows every token that could be bound."""
+        self._bind_holders()
+        for token in range(len(self.tree)):
+            self._step(token)
+
+    def _step(self, token: int) -> None:
+        if token in self.posts:
+            self._posts(self.posts[token])
+        chunk = self._heads.get(token)
+        if chunk is not None and chunk.entity is not None:
+            self.memory.touch(chunk.entity, token)
+            return
+        if token in self.reference.at and token in self._inside:
+            return
+        pos = self.tree.pos[token]
+        if pos in ("PRON", "DET"):
+            self._pronoun(token)
+        elif pos in ("NOUN", "PROPN") and token not in self._inside:
+            self._noun(token)
+
+    # ------------------------------------------------------------------ posts
+
+    def _bind_holders(self) -> None:
+        """A post beside a name stands for that person wherever its noun is an argument."""
+        for head, posts in self.posts.items():
+            holders = tuple(
+                p.holder.entity for p in posts if p.holder is not None and p.holder.entity is not None
+            )
+            if holders:
+                self.reference.at.setdefault(head, tuple(dict.fromkeys(holders)))
+
+    def _posts(self, posts: list[Post]) -> None:
+        for post in posts:
+            for token in range(post.head + 1, post.end):
+                if token not in self._inside and token not in self.posts:
+                    self._noun(token)
+            self._target(post)
+        if all(p.holder is None for p in posts):
+            self._holder(posts)
+
+    def _target(self, post: Post) -> None:
+        """«руководитель организации»: the organisation taken up becomes the target."""
+        if post.target is not None or post.anaphor is None:
+            return
+        bound = self.reference.at.get(post.anaphor)
+        if bound and self.reference.type(bound[0]) in ("Organization", "Place"):
+            post.target = self._chunk_at(post.anaphor, bound[0])
+
+    def _chunk_at(self, token: int, entity: int) -> Chunk:
+        for chunk in self.reference.entities[entity].chunks:
+            if chunk.start <= token < chunk.end:
+                return chunk
+        return self._add(token, token, token + 1, entity, "role", NOUN)
+
+    def _holder(self, posts: list[Post]) -> None:
+        post = posts[0]
+        if self.tree.feature(post.head, "Number") == "Plur" or post.head in self.reference.at:
+            return
+        if self._fresh(post.head):
+            return
+        person, sure = self._same_post(post)
+        if person is None:
+            return
+        chunk = self._add(post.head, post.start, post.end, person, "role", sure)
+        self.memory.touch(person, post.head)
+        if sure == ROLE_AT_TARGET:
+            for p in posts:
+                p.holder = chunk
+
+    def _same_post(self, post: Post) -> tuple[int | None, float]:
+        """The person who elsewhere in the text holds this post."""
+        lemma = self.tree.lemma[post.head]
+        target = post.target.entity if post.target is not None else None
+        named = [
+            (p, p.holder.entity)
+            for p in self._named_posts()
+            if p.holder is not None and p.holder.entity is not None and p is not post
+        ]
+        if target is not None:
+            same = [
+                e for p, e in named
+                if p.target is not None and p.target.entity == target and p.rank == post.rank
+                and (p.rank == "leader" or self.tree.lemma[p.head] == lemma)
+            ]  # fmt: skip
+            return self._only(same), ROLE_AT_TARGET
+        if post.anaphor is not None and post.anaphor not in self.reference.at and post.target is None:
+            place = self.tree.lemma[post.anaphor] in lexicon("anaphora")["places"]
+            if not place:
+                return None, 0.0
+        alike = {lemma, *cast(Mapping[str, list[str]], lexicon("anaphora")["persons"]).get(lemma, ())}
+        return self._only([e for p, e in named if self.tree.lemma[p.head] in alike]), ROLE_BY_NOUN
+
+    def _named_posts(self) -> list[Post]:
+        return [p for posts in self.posts.values() for p in posts]
+
+    def _only(self, people: list[int]) -> int | None:
+        distinct = list(dict.fromkeys(people))
+        if len(distinct) == 1:
+            return distinct[0]
+        recent = self.memory.most_recent(distinct, within=1)
+        return recent
+
+    # ------------------------------------------------------------------ bare nouns
+
+    def _noun(self, token: int) -> None:
+        if token in self.reference.at or self._fresh(token):
+            return
+        lemma = self.tree.lemma[token]
+        found = self._organization(token, lemma) or self._initiative(token, lemma) or self._place(lemma)
+        if found is not None:
+            self._add(token, token, token + 1, found, "role", NOUN)
+            self.memory.touch(found, token)
+
+    def _fresh(self, token: int) -> bool:
+        fresh = words("anaphora", "fresh")
+        return any(self.tree.lemma[c] in fresh for c in self.tree.children[token] if c < token)
+
+    def _organization(self, token: int, lemma: str) -> int | None:
+        if self.tree.feature(token, "Number") == "Plur" or self._has_complement(token):
+            return None
+        kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["organizations"])
+        same_head = self.memory.by_head(lemma, "Organization")
+        if same_head is not None:
+            return same_head
+        if lemma not in kinds:
+            return None
+        return self.memory.by_kind("Organization", kinds[lemma])
+
+    def _initiative(self, token: int, lemma: str) -> int | None:
+        anaphors = cast(Mapping[str, list[str]], lexicon("initiatives")["anaphors"])
+        if lemma not in anaphors or self._has_complement(token):
+            return None
+        if self.tree.feature(token, "Number") == "Plur" and lemma not in ("поправка", "изменение", "мера"):
+            return None
+        same_head = self.memory.by_head(lemma, "Initiative")
+        if same_head is not None:
+            return same_head
+        return self.memory.by_heads(anaphors[lemma], "Initiative")
+
+    def _place(self, lemma: str) -> int | None:
+        kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["places"])
+        if lemma not in kinds:
+            return None
+        if lemma in ("страна", "государство"):
+            return self.memory.most_frequent("Place", "Country")
+        return self.memory.by_kind("Place", kinds[lemma])
+
+    def _has_complement(self, token: int) -> bool:
+        """A genitive or quoted complement makes it another thing than the one named before."""
+        tree = self.tree
+        if token + 1 < len(tree) and tree.text[token + 1] in ("«", '"', "“"):
+            return True
+        return any(
+            c > token and tree.is_dep(c, "nmod", "appos") and tree.case(c) in ("Gen", "Nom", "")
+            and tree.lemma[c] not in ("год",) and not tree.preposition(c)
+            and tree.pos[c] != "PRON" and c - token <= 3
+            for c in tree.children[token]
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ pronouns
+
+    def _pronoun(self, token: int) -> None:
+        lemma, lower = self.tree.lemma[token], self.tree.lower[token]
+        personal = lemma in ("он", "она", "оно") and self.tree.feature(token, "Number") != "Plur"
+        possessive = lower in _POSSESSIVE and lower != "чей"
+        if not (personal or possessive) or lower in ("их", "им", "ими", "они", "них", "ними"):
+            return
+        gender = "Fem" if lower in ("она", "её", "ее", "ей", "ней", "нею", "неё", "нее", "ею") else "Masc"
+        excluded = self._clause_subjects(token)
+        nominative = self.tree.case(token) == "Nom" and not possessive
+        types: tuple[EntityType, ...] = (
+            ("Person",) if nominative else ("Person", "Initiative", "Organization")
+        )
+        found = self.memory.antecedent(token, gender, types, excluded)
+        if found is not None:
+            self._add(token, token, token + 1, found, "pronoun", PRONOUN)
+            if nominative:
+                self.memory.touch(found, token)
+
+    def _clause_subjects(self, token: int) -> set[int]:
+        """The entities that are subjects of the clause around a pronoun: it is not they."""
+        tree = self.tree
+        found: set[int] = set()
+        for above in tree.ancestors(token):
+            for child in tree.children[above]:
+                if child != token and tree.is_dep(child, "nsubj"):
+                    found.update(self.reference.at.get(child, ()))
+            if tree.pos[above] == "VERB" and tree.is_finite(above):
+                break
+        return found
+
+    # ------------------------------------------------------------------ book-keeping
+
+    def _add(
+        self, head: int, start: int, end: int, entity: int, form: MentionForm, sure: float
+    ) -> Chunk:
+        draft = self.reference.entities[entity]
+        chunk = Chunk(start, end, head, draft.type, form, draft.kind, entity=entity, confidence=sure)
+        if form != "pronoun":
+            draft.chunks.append(chunk)
+        self.reference.bind(head, (entity,), sure)
+        return chunk
+
+
+def _covered(entities: Mapping[int, EntityDraft]) -> set[int]:
+    return {
+        t for draft in entities.values() for c in draft.chunks for t in range(c.start, c.end)
+    }

@@ -1,0 +1,128 @@
+"""What the reader of a text has in mind: which entities came up, when, and how prominently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.extraction.reference import Reference
+from kg.extraction.syntax import Tree
+from kg.records import EntityType
+
+_REACH = 2  # sentences that a pronoun reaches back
+_SUBJECT_BONUS = 0.6
+
+
+class Memory:
+    """Entities by recency, with their gender, kinds and head nouns."""
+
+    def __init__(self, tree: Tree, reference: Reference) -> None:
+        self.tree, self.reference = tree, reference
+        self._last: dict[int, int] = {}
+        self._subject: dict[int, int] = {}
+        self._count: Counter[int] = Counter()
+        self._gender = {n: self._genders(n) for n in reference.entities}
+        self._heads: dict[int, frozenset[str]] = {
+            n: frozenset(tree.lemma[c.head] for c in d.chunks if c.form == "name")
+            for n, d in reference.entities.items()
+        }
+
+    def _genders(self, number: int) -> str:
+        """The gender that most words of an entity's names show."""
+        votes: Counter[str] = Counter()
+        draft = self.reference.entities[number]
+        for chunk in draft.chunks:
+            tokens = range(chunk.start, chunk.end) if draft.type == "Person" else (chunk.head,)
+            for token in tokens:
+                gender = self.tree.feature(token, "Gender")
+                if gender:
+                    votes[gender] += 1
+            if draft.type == "Person":
+                votes.update(self._agreeing(chunk.head))
+        return votes.most_common(1)[0][0] if votes else ""
+
+    def _agreeing(self, token: int) -> list[str]:
+        """The past-tense verb of a subject tells the gender better than a foreign name does."""
+        tree = self.tree
+        head = tree.head[token]
+        if tree.is_dep(token, "nsubj") and tree.feature(head, "Tense") == "Past":
+            return [tree.feature(head, "Gender")] * 3
+        return []
+
+    def touch(self, entity: int, token: int) -> None:
+        """The entity comes up at this token."""
+        self._last[entity] = token
+        self._count[entity] += 1
+        if self.tree.is_dep(token, "nsubj", "root") or self._under_subject(token):
+            self._subject[entity] = token
+
+    def _under_subject(self, token: int) -> bool:
+        tree = self.tree
+        return tree.is_dep(token, "appos", "flat") and tree.is_dep(tree.head[token], "nsubj")
+
+    def most_recent(self, entities: Iterable[int], within: int | None = None) -> int | None:
+        """The entity that came up last; with `within`, only some sentences ago."""
+        seen = [e for e in entities if e in self._last]
+        if not seen:
+            return None
+        best = max(seen, key=lambda e: self._last[e])
+        if within is not None and len(seen) > 1:
+            ranked = sorted((self._last[e] for e in seen), reverse=True)
+            if ranked[0] - ranked[1] < 3:
+                return None
+        return best
+
+    def _of_type(self, entity_type: EntityType) -> list[int]:
+        return [e for e in self._last if self.reference.type(e) == entity_type]
+
+    def by_head(self, lemma: str, entity_type: EntityType) -> int | None:
+        """The last entity whose own name has this head noun."""
+        return self.most_recent(e for e in self._of_type(entity_type) if lemma in self._heads[e])
+
+    def by_heads(self, lemmas: list[str], entity_type: EntityType) -> int | None:
+        """The last entity with one of these head nouns (any, when the list is empty)."""
+        return self.most_recent(
+            e
+            for e in self._of_type(entity_type)
+            if not lemmas or self._heads[e] & set(lemmas)
+        )
+
+    def by_kind(self, entity_type: EntityType, kinds: list[str]) -> int | None:
+        """The last entity of one of these kinds (any, when the list is empty)."""
+        return self.most_recent(
+            e
+            for e in self._of_type(entity_type)
+            if not kinds or self.reference.entities[e].kind in kinds
+        )
+
+    def most_frequent(self, entity_type: EntityType, kind: str) -> int | None:
+        """The entity of a kind that the whole text names most; the first named wins a tie."""
+        found = [
+            d for d in self.reference.entities.values() if d.type == entity_type and d.kind == kind
+        ]
+        if not found:
+            return None
+        return max(found, key=lambda d: (len(d.chunks), -d.number)).number
+
+    def antecedent(
+        self, token: int, gender: str, types: tuple[EntityType, ...], excluded: set[int]
+    ) -> int | None:
+        """The entity that a third-person pronoun takes up, or None when it is not clear."""
+        sentence = self.tree.sentence[token]
+        scored: list[tuple[float, int, int]] = []
+        for entity, last in self._last.items():
+            if entity in excluded or self.reference.type(entity) not in types:
+                continue
+            if not self._agrees(entity, gender):
+                continue
+            distance = sentence - self.tree.sentence[last]
+            if distance > _REACH:
+                continue
+            prominent = self._subject.get(entity, -1)
+            bonus = _SUBJECT_BONUS if prominent >= 0 and sentence - self.tree.sentence[prominent] <= 1 else 0
+            scored.append((-distance + bonus, last, entity))
+        return max(scored)[2] if scored else None
+
+    def _agrees(self, entity: int, gender: str) -> bool:
+        own = self._gender.get(entity, "")
+        return own == gender or (own == "Neut" and gender == "Masc") or not own

@@ -1,0 +1,103 @@
+"""The way from an annotated `Doc` to an `Extraction`, one stage after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.extraction import initiatives, posts, quotations
+from kg.extraction.arguments import Arguments
+from kg.extraction.assemble import assemble
+from kg.extraction.coreference.discourse import Discourse
+from kg.extraction.coreference.names import group
+from kg.extraction.frames.matcher import Matcher
+from kg.extraction.frames.patterns import load_patterns
+from kg.extraction.mentions import detect
+from kg.extraction.model import Chunk, Claim, EntityDraft, Post
+from kg.extraction.quotations import Speech
+from kg.extraction.reference import Reference, from_chunks
+from kg.extraction.settle import settle
+from kg.extraction.syntax import Tree
+from kg.records import Document, Extraction
+
+_SPEAKS_FOR = frozenset({"представитель", "пресс-секретарь", "спикер", "заместитель", "зампред", "замглавы", "вице-президент"})
+
+
+class Extractor:
+    """Extracts entities and relations; one instance serves any number of documents.
+
+    `patterns` are files in the form of `data/patterns/ru.toml`; PatternError when one is wrong.
+    `min_confidence` (0 to 1) drops the claims that are less sure.
+    """
+
+    #: Changes whenever the same text may give another extraction.
+    version = "1"
+
+    def __init__(self, patterns: Sequence[Path] = (), min_confidence: float = 0.0) -> None:
+        self._matcher = Matcher(load_patterns(patterns))
+        self._min_confidence = min_confidence
+
+    def extract(self, document: Document, doc: Doc) -> Extraction:
+        """What one document says; `doc` is its text annotated by `kg.language.load()`."""
+        if not len(doc):
+            return assemble(document, doc, (), ())
+        tree = Tree(doc)
+        names = detect(doc, tree)
+        names = _merge(names, initiatives.detect(tree, names))
+        found_posts = posts.detect(doc, names)
+        parts = posts.structure(doc, names)
+        drafts = group(doc, names)
+        reference = from_chunks(tree, {d.number: d for d in drafts})
+        Discourse(tree, reference, found_posts).bind()
+        arguments = Arguments(tree, reference)
+        speech = Speech(
+            quotations.find(tree, arguments, names), _represented(tree, reference, found_posts)
+        )
+        claims = posts.claims(found_posts, parts)
+        claims += self._matcher.match(tree, reference, arguments, speech.speakers)
+        for claim in claims:
+            _attribute(claim, speech)
+        return assemble(document, doc, drafts, settle(claims, self._min_confidence))
+
+
+def _merge(names: list[Chunk], found: list[Chunk]) -> list[Chunk]:
+    """Name chunks and initiatives together; what lies inside an initiative stays a chunk of its own."""
+    covered = {id(c): c for c in found}
+    kept = []
+    for chunk in names:
+        same = [i for i in found if (i.start, i.end) == (chunk.start, chunk.end) or i.core == (chunk.start, chunk.end)]
+        if same and chunk.type == "Organization":
+            continue
+        outer = [i for i in found if i.start <= chunk.start and chunk.end <= i.end]
+        if outer and chunk.parent is None:
+            chunk.parent = outer[0]
+        kept.append(chunk)
+    return sorted([*kept, *covered.values()], key=lambda c: (c.start, -c.end))
+
+
+def _represented(
+    tree: Tree, reference: Reference, found: Sequence[Post]
+) -> dict[int, tuple[int, ...]]:
+    """For whom each person speaks when saying «мы»: what they lead, or are spokesman of."""
+    spoken: dict[int, tuple[int, ...]] = {}
+    for post in found:
+        if post.holder is None or post.holder.entity is None or post.target is None:
+            continue
+        speaks = post.rank == "leader" or tree.lemma[post.head] in _SPEAKS_FOR
+        target = post.target.entity
+        if target is None or not speaks or post.status != "current":
+            continue
+        if reference.type(target) == "Organization":
+            spoken.setdefault(post.holder.entity, (target,))
+    return spoken
+
+
+def _attribute(claim: Claim, speech: Speech) -> None:
+    """A claim inside a quotation is its speaker's word."""
+    speaker = speech.speaker_at(claim.start)
+    if speaker is None:
+        speaker = speech.speaker_at((claim.start + claim.end) // 2)
+    if speaker is not None and speaker not in (claim.subject, claim.object):
+        claim.speaker = speaker

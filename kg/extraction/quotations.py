@@ -1,0 +1,158 @@
+"""Direct speech: where it stands and who says it.
+
+«…», – заявил X.   X сказал: «…».   – …, – отметила она.   Quoted names are not speech: a stretch counts
+when a verb of speech introduces it or when it is long enough to be a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.arguments import Arguments
+from kg.extraction.lexicon import words
+from kg.extraction.model import Chunk
+from kg.extraction.syntax import Tree
+
+_DASHES = frozenset({"–", "—", "-", "−"})
+_NEAR = 14  # tokens between a quotation and the verb that introduces it
+
+
+@dataclass(slots=True)
+class Quotation:
+    """A stretch of direct speech `doc[start:end]`, with its speaker's entity number."""
+
+    start: int
+    end: int
+    speaker: int | None = None
+
+
+def find(tree: Tree, arguments: Arguments, names: Sequence[Chunk]) -> list[Quotation]:
+    """The direct speech of a document in text order, speakers filled in where the text says."""
+    stretches = _quoted(tree, names) + _dialogue(tree)
+    quotations = []
+    for start, end in sorted(stretches):
+        if quotations and start < quotations[-1].end:
+            continue
+        verb = _verb_after(tree, end) or _verb_before(tree, start)
+        speaker = _speaker(tree, arguments, verb) if verb is not None else None
+        if verb is None and not _sentence_like(tree, start, end):
+            continue
+        if speaker is None:
+            speaker = _carried_on(tree, quotations, start)
+        quotations.append(Quotation(start, end, speaker))
+    return quotations
+
+
+def _quoted(tree: Tree, names: Sequence[Chunk]) -> list[tuple[int, int]]:
+    named = {t for c in names for t in range(c.start, c.end)}
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    depth = 0
+    for i, text in enumerate(tree.text):
+        if text == "«" or (text in ('"', "“", "„") and depth == 0 and opened is None):
+            if depth == 0:
+                opened = i
+            depth += 1
+        elif (text in ("»", "”", '"', "“")) and depth:
+            depth -= 1
+            if depth == 0 and opened is not None:
+                if i - opened > 3 and not all(t in named for t in range(opened + 1, i)):
+                    found.append((opened, i + 1))
+                opened = None
+        if opened is not None and i - opened > 400:
+            opened, depth = None, 0
+    return found
+
+
+def _dialogue(tree: Tree) -> list[tuple[int, int]]:
+    """Lines that begin with a dash: the speech runs to «, –» before a verb of speech."""
+    found = []
+    for start, end in tree.sentences:
+        if tree.text[start] not in _DASHES or end - start < 4:
+            continue
+        if start and "\n" not in tree.doc[start - 1].whitespace_ and tree.text[start - 1].strip():
+            continue
+        stop = end
+        for i in range(start + 2, end - 1):
+            if tree.text[i] in _DASHES and tree.text[i - 1] in ",.!?" and _speech_verb(tree, i + 1, i + 4):
+                stop = i
+                break
+        found.append((start, stop))
+    return found
+
+
+def _speech_verb(tree: Tree, start: int, end: int) -> int | None:
+    speech = words("predicates", "speech")
+    for i in range(start, min(end, len(tree))):
+        if tree.pos[i] in ("VERB", "NOUN") and tree.lemma[i] in speech:
+            return i
+    return None
+
+
+def _verb_after(tree: Tree, end: int) -> int | None:
+    """«…», – заявил X: a dash or comma directly after, then the verb in the same sentence."""
+    i = end
+    while i < len(tree) and (tree.text[i] in _DASHES or tree.text[i] in (",", "»", '"', "”")):
+        i += 1
+    if i == end or i >= len(tree):
+        return None
+    stop = min(i + _NEAR, tree.sentences[tree.sentence[min(i, len(tree) - 1)]][1])
+    return _speech_verb(tree, i, stop)
+
+
+def _verb_before(tree: Tree, start: int) -> int | None:
+    """X сказал: «…» and «X считает, что «…»»: the nearest verb of speech before, same sentence."""
+    if start == 0:
+        return None
+    begin, _ = tree.sentences[tree.sentence[start - 1]]
+    speech = words("predicates", "speech")
+    for i in range(start - 1, max(begin, start - 30) - 1, -1):
+        if tree.pos[i] == "VERB" and tree.lemma[i] in speech:
+            return i
+    return None
+
+
+def _speaker(tree: Tree, arguments: Arguments, verb: int) -> int | None:
+    agency = arguments.agency(verb)
+    for token in agency.subjects:
+        for entity in arguments.resolve(token):
+            if arguments.reference.type(entity) in ("Person", "Organization"):
+                return entity
+    return None
+
+
+def _sentence_like(tree: Tree, start: int, end: int) -> bool:
+    has_verb = any(tree.feature(i, "VerbForm") == "Fin" for i in range(start, end))
+    return has_verb and end - start >= 6
+
+
+def _carried_on(tree: Tree, before: list[Quotation], start: int) -> int | None:
+    """The speaker of a quotation shortly before goes on speaking."""
+    if before and tree.sentence[start] - tree.sentence[before[-1].end - 1] <= 1:
+        return before[-1].speaker
+    return None
+
+
+class Speech:
+    """Who speaks at a token, and for which organisation."""
+
+    def __init__(self, quotations: Sequence[Quotation], represented: dict[int, tuple[int, ...]]):
+        self._quotations = quotations
+        self._represented = represented
+
+    def speaker_at(self, token: int) -> int | None:
+        """The speaker of the quotation around a token; None outside quotations."""
+        for quotation in self._quotations:
+            if quotation.start <= token < quotation.end:
+                return quotation.speaker
+        return None
+
+    def speakers(self, token: int, number: str) -> tuple[int, ...]:
+        """«я» is the speaker; «мы» is the speaker and the organisation spoken for."""
+        speaker = self.speaker_at(token)
+        if speaker is None:
+            return ()
+        if number == "Sing":
+            return (speaker,)
+        return (speaker, *self._represented.get(speaker, ()))
