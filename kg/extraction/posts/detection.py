@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk, Post
+from kg.extraction.posts.actors import Actors
+from kg.extraction.posts.events import EventReader
 from kg.extraction.posts.holders import HolderFinder, Holding
 from kg.extraction.posts.phrases import Phrase, PhraseReader
 from kg.extraction.posts.roles import role_text
@@ -18,34 +20,34 @@ def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
     """Every post phrase of the text with its targets and holders, in text order.
 
     A post held by several people is returned once for each; one with targets of different rank once
-    for each rank.  `holder` is None when the text beside the phrase names nobody, `target` is None
-    when it names no organisation; `anaphor` is then the token of «организации», «её», «который».
+    for each rank.  `holder` is None when the text beside the phrase names nobody (`holder_token` may
+    then point at a pronoun or a role), `target` is None when it names no organisation; `anaphor` is
+    then the token of «организации», «её», «который».
     """
     scene = Scene(doc, chunks, lang)
     phrases = PhraseReader(scene).read()
     holdings = HolderFinder(scene, phrases).find()
-    shared = _share_targets(scene, phrases)
-    posts = [
-        post
-        for phrase, holding, targets in zip(phrases, holdings, shared, strict=True)
-        for post in _posts(scene, phrase, holding, targets)
+    holders = {p.head: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
+    told = EventReader(scene, phrases, Actors(scene, holders)).read()
+    posts = [p for pair in zip(phrases, holdings, strict=True) for p in _posts(scene, *pair)]
+    return sorted(_without_echo(posts, told), key=lambda p: (p.start, p.end))
+
+
+def _without_echo(posts: list[Post], told: list[Post]) -> list[Post]:
+    """A phrase that a verb took as its predicate is no post of its own."""
+    taken = {p.head for p in told if p.holder is not None or p.holder_token is not None}
+    held = {p.head for p in posts if p.holder is not None}
+    return [p for p in posts if p.head not in taken or p.holder is not None] + [
+        p for p in told if not (p.head in held and p.holder is None)
     ]
-    return sorted(posts, key=lambda p: (p.start, p.end))
 
 
-def _share_targets(scene: Scene, phrases: list[Phrase]) -> list[list[Target]]:
-    """«основатель и руководитель фонда»: the first post takes the target of the second."""
-    found = [targets_of(scene, phrase) for phrase in phrases]
-    return found
-
-
-def _posts(
-    scene: Scene, phrase: Phrase, holding: Holding, targets: list[Target]
-) -> Iterator[Post]:
+def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:
     role = role_text(scene, phrase)
     people: list[Chunk | None] = list(holding.holders) or [None]
+    groups = _by_rank(targets_of(scene, phrase)) or [[]]
     for person in people:
-        for group in _by_rank(targets) or [[]]:
+        for group in groups:
             yield Post(
                 phrase.start,
                 phrase.end,

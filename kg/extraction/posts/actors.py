@@ -1,0 +1,167 @@
+"""Who and what stands beside a verb: persons and organisations among its arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.model import Chunk
+from kg.extraction.posts.scene import Scene
+
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "xcomp", "parataxis", "flat", "conj")
+_RELATIVE = frozenset({"который", "кто", "что", "чей"})
+_PERSONAL = frozenset({"он", "она", "тот", "та", "я", "кто"})
+
+
+@dataclass(slots=True)
+class People:
+    """Named holders, or the token of a pronoun or of a role that stands for one."""
+
+    chunks: list[Chunk] = field(default_factory=list)
+    token: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.chunks) or self.token is not None
+
+
+class Actors:
+    """Resolves tokens of one scene to chunks; `holders` are the people beside post nouns."""
+
+    def __init__(self, scene: Scene, holders: dict[int, list[Chunk]]) -> None:
+        self.scene = scene
+        self.holders = holders
+
+    # ------------------------------------------------------------------ one token
+
+    def people(self, token: int) -> People:
+        """The persons for whom a token stands, with everybody coordinated with it."""
+        found = People()
+        for member in self.scene.tree.conjuncts(token):
+            one = self._person(member)
+            found.chunks += [c for c in one.chunks if c not in found.chunks]
+            if found.token is None and not found.chunks:
+                found.token = one.token
+        return found
+
+    def _person(self, token: int) -> People:
+        scene, tree = self.scene, self.scene.tree
+        chunk = scene.at[token]
+        if chunk is not None:
+            return People([chunk]) if chunk.type == "Person" else People()
+        if scene.lemma[token] in _RELATIVE:
+            above = self.antecedent(token)
+            return self._person(above) if above is not None and above != token else People()
+        if token in self.holders:
+            return People(list(self.holders[token]))
+        named = [c for c in tree.children[token] if tree.is_dep(c, "appos", "flat")]
+        for child in named:
+            inner = scene.at[child]
+            if inner is not None and inner.type == "Person":
+                return People([inner])
+        if scene.lemma[token] in _PERSONAL and tree.feature(token, "Number") != "Plur":
+            return People(token=token)
+        if tree.feature(token, "Animacy") == "Anim" and tree.pos[token] == "NOUN":
+            return People(token=token) if tree.feature(token, "Number") != "Plur" else People()
+        return People()
+
+    def organizations(self, token: int) -> list[Chunk]:
+        """The organisations or places for which a token stands, coordination included."""
+        found: list[Chunk] = []
+        for member in self.scene.tree.conjuncts(token):
+            found += [c for c in self._organization(member) if c not in found]
+        return found
+
+    def _organization(self, token: int) -> list[Chunk]:
+        scene, tree = self.scene, self.scene.tree
+        chunk = scene.at[token]
+        if chunk is not None:
+            return [chunk] if chunk.type in ("Organization", "Place") else []
+        if scene.lemma[token] in _RELATIVE:
+            above = self.antecedent(token)
+            return self._organization(above) if above is not None and above != token else []
+        for child in tree.children[token]:
+            inner = scene.at[child]
+            if inner is not None and tree.is_dep(child, "appos", "flat", "nmod") and child > token:
+                fits = inner.type == "Organization" and tree.case(child) != "Gen"
+                if fits or (tree.is_dep(child, "appos") and inner.type == "Organization"):
+                    return [inner]
+        after = scene.starting(token + 1, "Organization")
+        return [after] if after is not None and self._is_hull(token) else []
+
+    def _is_hull(self, token: int) -> bool:
+        return self.scene.lemma[token] in self.scene.vocabulary.words("bodies", "hulls")
+
+    def antecedent(self, token: int) -> int | None:
+        """The noun that a relative pronoun takes up."""
+        tree = self.scene.tree
+        for above in tree.ancestors(token):
+            if tree.is_dep(above, "acl") and tree.head[above] < token:
+                return tree.head[above]
+        return self._before_comma(token)
+
+    def _before_comma(self, token: int) -> int | None:
+        """Without a tree that helps: the name right before the comma of the relative clause."""
+        for i in range(token - 1, max(token - 5, 0), -1):
+            if self.scene.lower[i] == "," and self.scene.at[i - 1] is not None:
+                chunk = self.scene.at[i - 1]
+                return chunk.head if chunk is not None else None
+        return None
+
+    # ------------------------------------------------------------------ around a verb
+
+    def arguments(self, verb: int) -> list[int]:
+        """The arguments of a verb without prepositions, its modified noun for a participle."""
+        tree = self.scene.tree
+        found = [
+            c
+            for c in tree.children[verb]
+            if tree.is_dep(c, *_ARGUMENTS) and not tree.preposition(c) and not self._is_verb(c)
+        ]
+        return found
+
+    def _is_verb(self, token: int) -> bool:
+        return self.scene.tree.pos[token] in ("VERB", "AUX") and self.scene.at[token] is None
+
+    def subject(self, verb: int, depth: int = 0) -> People:
+        """Who does it: the subject, the noun of a participle, or the subject shared with a verb above."""
+        tree = self.scene.tree
+        for child in tree.children[verb]:
+            if tree.is_dep(child, "nsubj") and (found := self.people(child)):
+                return found
+        if self._full_participle(verb):
+            return self._modified(verb)
+        if depth < 4 and any(not self._own_subject(c) for c in [verb]):
+            above = tree.head[verb]
+            shares = tree.is_dep(verb, "conj", "xcomp", "advcl", "parataxis", "cop", "aux")
+            if above != verb and shares and not any(tree.is_dep(c, "nsubj") for c in tree.children[verb]):
+                return self.subject(above, depth + 1)
+        return People()
+
+    def _own_subject(self, verb: int) -> bool:
+        return any(self.scene.tree.is_dep(c, "nsubj") for c in self.scene.tree.children[verb])
+
+    def _full_participle(self, verb: int) -> bool:
+        tree = self.scene.tree
+        return tree.feature(verb, "VerbForm") == "Part" and tree.feature(verb, "Variant") != "Short"
+
+    def _modified(self, verb: int) -> People:
+        """«Пестрякова, … исполнявшая обязанности»: the noun that a participle modifies."""
+        tree = self.scene.tree
+        if tree.is_dep(verb, "amod", "acl"):
+            found = self.people(tree.head[verb])
+            if found.chunks:
+                return found
+        return self._before_participle(verb) or (
+            self.people(tree.head[verb]) if tree.is_dep(verb, "amod", "acl") else People()
+        )
+
+    def _before_participle(self, verb: int) -> People:
+        """The name right before the comma that opens the participle clause, when it agrees."""
+        scene = self.scene
+        for i in range(verb - 1, max(scene.sentence_start(verb), verb - 9), -1):
+            if scene.lower[i] == ",":
+                person = scene.ending(i - 1, "Person")
+                case = scene.tree.case(verb)
+                if person and (not scene.cases(person) or case in scene.cases(person)):
+                    return People([person])
+                return People()
+        return People()

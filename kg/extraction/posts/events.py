@@ -1,0 +1,387 @@
+"""Posts told by a verb: «возглавил», «избрана председателем», «ушёл с поста», «вошёл в совет»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.model import Chunk, Post, Rank
+from kg.extraction.posts.actors import Actors, People
+from kg.extraction.posts.complements import ComplementReader
+from kg.extraction.posts.phrases import Phrase
+from kg.extraction.posts.predicates import Predicates
+from kg.extraction.posts.roles import role_text
+from kg.extraction.posts.scene import Scene
+from kg.extraction.posts.targets import Target, targets_of
+from kg.extraction.posts.vocabulary import PostNoun
+from kg.records import Status
+
+_HEAD = PostNoun("глава", "leader", True, True)
+_STATES = frozenset({"состав", "ряд", "число", "руководство", "совет", "правление", "команда"})
+
+
+@dataclass(slots=True)
+class Event:
+    """One reading of a verb: who, what post or organisation, when."""
+
+    verb: int
+    people: People
+    status: Status
+    pattern: str
+    confidence: float
+    targets: list[Target]
+    phrase: Phrase | None = None
+    anaphor: int | None = None
+    rank: Rank = "leader"
+    role: str = ""
+
+
+class EventReader:
+    """Reads the post events of one scene."""
+
+    def __init__(self, scene: Scene, phrases: list[Phrase], actors: Actors) -> None:
+        self.scene, self.phrases, self.actors = scene, phrases, actors
+        self.judge = Predicates(scene)
+        words = scene.vocabulary.words
+        self._sets = {
+            key: words("events", key)
+            for key in (
+                "head_accusative", "head_instrumental", "become", "appoint", "hold", "into",
+                "leave", "post_nouns", "replace", "join", "quit", "work",
+            )
+        }  # fmt: skip
+
+    def read(self) -> list[Post]:
+        """The posts that verbs state, in text order."""
+        posts: list[Post] = []
+        for event in self._events():
+            posts.extend(self._posts(event))
+        return posts
+
+    def _events(self) -> Iterator[Event]:
+        for phrase in self.phrases:
+            yield from self._predicate(phrase)
+        tree = self.scene.tree
+        for verb in range(len(self.scene)):
+            if tree.pos[verb] in ("VERB", "AUX", "ADJ") and self.scene.at[verb] is None:
+                yield from self._heading(verb)
+                yield from self._membership(verb)
+
+    # ------------------------------------------------------------------ возглавить, руководить
+
+    def _heading(self, verb: int) -> Iterator[Event]:
+        lemma = self.scene.lemma[verb]
+        accusative = lemma in self._sets["head_accusative"]
+        if not accusative and lemma not in self._sets["head_instrumental"]:
+            return
+        if not self.judge.states(verb):
+            return
+        subject, targets, anaphor = self._heading_arguments(verb)
+        if not subject and not targets:
+            return
+        status = self.judge.status(verb, punctual=accusative)
+        yield Event(verb, subject, status, "ru.post.heads", 0.9, targets, anaphor=anaphor,
+                    role="руководитель")  # fmt: skip
+
+    def _heading_arguments(self, verb: int) -> tuple[People, list[Target], int | None]:
+        """Word order is free, so the arguments are told apart by what they name."""
+        tree = self.scene.tree
+        people, targets, anaphor = People(), list[Target](), None
+        arguments = self.actors.arguments(verb)
+        if tree.feature(verb, "VerbForm") == "Part" and tree.is_dep(verb, "amod", "acl"):
+            arguments.append(tree.head[verb])
+        for token in arguments:
+            found = self.actors.people(token)
+            if found.chunks and not people.chunks:
+                people = found
+            elif not found.chunks and not targets:
+                targets, bare = self._led(token)
+                anaphor = anaphor if bare is None else bare
+                if found.token is not None and not targets and not people and tree.is_dep(token, "nsubj"):
+                    people = found
+        if not people:
+            people = self.actors.subject(verb)
+        return people, targets, None if targets else anaphor
+
+    def _led(self, token: int) -> tuple[list[Target], int | None]:
+        """What the object of «возглавил» names: «фонд», «отдел компании», «им»."""
+        scene = self.scene
+        chunks = self.actors.organizations(token)
+        if chunks:
+            return [Target(c, "leader", 0.95) for c in chunks], None
+        lemma = scene.lemma[token]
+        if scene.tree.pos[token] == "PRON":
+            return [], token
+        words = scene.vocabulary.words
+        known = words("bodies", "units") | words("bodies", "hulls") | words("bodies", "governing")
+        if scene.at[token] is not None or lemma not in known | words("bodies", "places"):
+            return [], None
+        complement = ComplementReader(scene, token, _HEAD).read()
+        complement.through.insert(0, token)
+        if complement.anaphor is None and not complement.targets:
+            complement.anaphor = token
+        phrase = Phrase(token, token, _HEAD, complement)
+        return targets_of(scene, phrase), complement.anaphor
+
+    # ------------------------------------------------------------------ стать директором
+
+    def _predicate(self, phrase: Phrase) -> Iterator[Event]:
+        """A post phrase as the predicate of a verb, or under «пост», «должность»."""
+        if phrase.blocked:
+            return
+        if phrase.governor in self._sets["post_nouns"]:
+            yield from self._on_post(phrase)
+        elif phrase.case == "Ins":
+            yield from self._instrumental(phrase)
+        else:
+            yield from self._nominal(phrase)
+
+    def _instrumental(self, phrase: Phrase) -> Iterator[Event]:
+        verb = self._governing_verb(phrase)
+        if verb is None or not self.judge.states(verb):
+            return
+        lemma = self.scene.lemma[verb]
+        if lemma in self._sets["become"]:
+            people = self._subject_beside(verb, phrase)
+            punctual = lemma in ("стать", "остаться", "устроиться", "начать")
+            status = self.judge.status(verb, punctual)
+            yield self._event(verb, people, status, "ru.post.becomes", 0.85, phrase)
+        elif lemma in self._sets["appoint"]:
+            people = self._appointed(verb, phrase)
+            status = self.judge.status(verb, punctual=True)
+            yield self._event(verb, people, status, "ru.post.appointed", 0.9, phrase)
+
+    def _event(
+        self, verb: int, people: People, status: Status, pattern: str, sure: float, phrase: Phrase
+    ) -> Event:
+        if phrase.stated and phrase.status != "current":
+            status = phrase.status
+        return Event(
+            verb, people, status, pattern, sure, targets_of(self.scene, phrase), phrase,
+            anaphor=phrase.complement.anaphor or phrase.possessive, rank=phrase.rank,
+        )  # fmt: skip
+
+    def _governing_verb(self, phrase: Phrase) -> int | None:
+        """The verb of a post in the instrumental, by the tree or beside it."""
+        tree, scene = self.scene.tree, self.scene
+        verbs = self._sets["become"] | self._sets["appoint"]
+        token = tree.first_conjunct(phrase.head)
+        for candidate in (tree.head[phrase.head], tree.head[token], *self._beside(phrase)):
+            if 0 <= candidate < len(scene) and scene.lemma[candidate] in verbs:
+                if tree.pos[candidate] in ("VERB", "AUX", "ADJ"):
+                    return candidate
+        return None
+
+    def _beside(self, phrase: Phrase) -> list[int]:
+        near = [phrase.start - 1, phrase.start - 2, phrase.end]
+        sentence = self.scene.tree.sentence
+        return [i for i in near if 0 <= i < len(self.scene) and sentence[i] == sentence[phrase.head]]
+
+    def _subject_beside(self, verb: int, phrase: Phrase) -> People:
+        """The subject of the verb; failing the tree, a name in the nominative beside it."""
+        people = self.actors.subject(verb)
+        if people.chunks:
+            return people
+        for token in self.actors.arguments(verb):
+            if phrase.start <= token < phrase.end:
+                continue
+            found = self.actors.people(token)
+            if found.chunks and "Nom" in self.scene.cases(found.chunks[0]):
+                return found
+        return self._neighbour(verb, phrase) or people
+
+    def _neighbour(self, verb: int, phrase: Phrase) -> People:
+        for place in (phrase.end, verb + 1):
+            person = self.scene.person_after(place) if place < len(self.scene) else None
+            if person is not None and (self.scene.cases(person) <= {"Nom"} or place == phrase.end):
+                return People([person])
+        before = min(verb, phrase.start) - 1
+        person = self.scene.ending(before, "Person")
+        if person is not None and self.scene.cases(person) <= {"Nom"}:
+            return People([person])
+        return People()
+
+    def _appointed(self, verb: int, phrase: Phrase) -> People:
+        """Passive: the subject; active: the object, never the authority."""
+        tree = self.scene.tree
+        passive = tree.is_passive(verb) or self.scene.lower[verb].endswith("ся")
+        if passive:
+            return self._subject_beside(verb, phrase)
+        for token in self.actors.arguments(verb):
+            found = self.actors.people(token)
+            inside = phrase.start <= token < phrase.end
+            if found.chunks and not inside and not tree.is_dep(token, "nsubj"):
+                return found
+        for token in self.actors.arguments(verb):
+            found = self.actors.people(token)
+            if found.token is not None and tree.is_dep(token, "obj") and token != phrase.head:
+                return found
+        return People()
+
+    # ------------------------------------------------------------------ «X — директор», «где он директор»
+
+    def _nominal(self, phrase: Phrase) -> Iterator[Event]:
+        """A post as the predicate itself: its subject is a pronoun or a name."""
+        tree = self.scene.tree
+        subjects = [c for c in tree.children[phrase.head] if tree.is_dep(c, "nsubj")]
+        if not subjects or phrase.case not in ("Nom", ""):
+            return
+        if self._negated(phrase):
+            return
+        people = self.actors.people(subjects[0])
+        if not people or subjects[0] > phrase.head:
+            return
+        copula = [c for c in tree.children[phrase.head] if tree.dep[c] == "cop"]
+        past = any(tree.feature(c, "Tense") == "Past" for c in copula)
+        status: Status = "former" if past else phrase.status
+        yield self._event(phrase.head, people, status, "ru.post.predicate", 0.8, phrase)
+
+    def _negated(self, phrase: Phrase) -> bool:
+        return self.scene.lower[phrase.start - 1] == "не" or self.scene.lower[
+            self.scene.sentence_end(phrase.head) - 1
+        ] == "?"
+
+    # ------------------------------------------------------------------ занять пост, уйти с поста
+
+    def _on_post(self, phrase: Phrase) -> Iterator[Event]:
+        tree, scene = self.scene.tree, self.scene
+        noun = phrase.start - 1
+        verb = tree.head[noun]
+        if scene.lemma[verb] in self._sets["post_nouns"]:
+            verb = tree.head[verb]  # «в отставку с поста»
+        if tree.pos[verb] not in ("VERB", "AUX", "ADJ"):
+            return
+        lemma, preposition = scene.lemma[verb], tree.preposition(noun)
+        if not self.judge.states(verb):
+            return
+        if lemma in self._sets["replace"]:
+            yield from self._replaced(verb, phrase)
+        elif preposition in ("с", "со", "от") or (not preposition and lemma in self._sets["leave"]):
+            if lemma in self._sets["leave"] | {"уйти", "подать"}:
+                yield self._event(
+                    verb, self._moved(verb, phrase), "former", "ru.post.leaves", 0.85, phrase
+                )
+        elif lemma in self._sets["hold"] | self._sets["into"]:
+            punctual = lemma not in ("занимать", "исполнять", "замещать")
+            status = self.judge.status(verb, punctual)
+            yield self._event(
+                verb, self._moved(verb, phrase), status, "ru.post.holds", 0.85, phrase
+            )
+
+    def _moved(self, verb: int, phrase: Phrase) -> People:
+        """Who comes or goes: the object of «назначил», «освободил», else the subject."""
+        tree = self.scene.tree
+        if not tree.is_passive(verb):
+            for token in self.actors.arguments(verb):
+                found = self.actors.people(token)
+                case = tree.case(token)
+                if found.chunks and (tree.is_dep(token, "obj") or case in ("Acc", "Gen")):
+                    if not tree.is_dep(token, "nsubj"):
+                        return found
+        return self._subject_beside(verb, phrase)
+
+    def _replaced(self, verb: int, phrase: Phrase) -> Iterator[Event]:
+        """«сменил X на посту главы Y»: one holds it now, the other did."""
+        tree = self.scene.tree
+        subject = self.actors.subject(verb)
+        yield self._event(verb, subject, "current", "ru.post.replaces", 0.85, phrase)
+        for token in tree.children[verb]:
+            if tree.is_dep(token, "obj") or (tree.case(token) in ("Acc", "Gen") and not tree.preposition(token)):
+                found = self.actors.people(token)
+                if found.chunks and found.chunks != subject.chunks:
+                    yield self._event(verb, found, "former", "ru.post.replaced", 0.85, phrase)
+                    return
+
+    # ------------------------------------------------------------------ вступить в, выйти из
+
+    def _membership(self, verb: int) -> Iterator[Event]:
+        lemma = self.scene.lemma[verb]
+        for key, prepositions, status in (
+            ("join", ("в", "во", "к"), "current"),
+            ("quit", ("из", "с"), "former"),
+            ("work", ("в", "во", "на", "за"), None),
+        ):
+            if lemma not in self._sets[key] or not self.judge.states(verb):
+                continue
+            yield from self._members(verb, key, prepositions, status)
+
+    def _members(
+        self, verb: int, key: str, prepositions: tuple[str, ...], status: str | None
+    ) -> Iterator[Event]:
+        tree = self.scene.tree
+        for token in tree.children[verb]:
+            if tree.preposition(token) not in prepositions:
+                continue
+            if key == "join" and tree.case(token) == "Loc":
+                continue
+            chunks, anaphor = self._body(token)
+            if not chunks and anaphor is None:
+                continue
+            people = self._joined(verb)
+            when: Status = "former" if status == "former" else self.judge.status(verb, key != "work")
+            yield Event(
+                verb, people, when, f"ru.post.{key}s", 0.8,
+                [Target(c, "member", 0.9) for c in chunks if c.type == "Organization"],
+                anaphor=anaphor, rank="member",
+            )  # fmt: skip
+
+    def _body(self, token: int) -> tuple[list[Chunk], int | None]:
+        """«в партию», «в состав совета», «из рядов движения»."""
+        scene, tree = self.scene, self.scene.tree
+        if scene.lemma[token] in _STATES and scene.at[token] is None:
+            for child in tree.children[token]:
+                if tree.case(child) == "Gen" and not tree.preposition(child):
+                    chunks = self.actors.organizations(child)
+                    return (chunks, None) if chunks else ([], child)
+        chunks = self.actors.organizations(token)
+        if chunks:
+            return chunks, None
+        hulls = scene.vocabulary.words("bodies", "hulls")
+        bare = scene.lemma[token] in hulls or tree.pos[token] == "PRON"
+        return [], token if bare and scene.at[token] is None else None
+
+    def _joined(self, verb: int) -> People:
+        tree = self.scene.tree
+        people = self.actors.subject(verb)
+        if people.chunks:
+            return people
+        for token in self.actors.arguments(verb):
+            found = self.actors.people(token)
+            if found.chunks:
+                return found
+        return people
+
+    # ------------------------------------------------------------------ making posts
+
+    def _posts(self, event: Event) -> Iterator[Post]:
+        phrase, head = event.phrase, event.verb
+        start, end = (phrase.start, phrase.end) if phrase else (head, head + 1)
+        start, end = min(start, head), max(end, head + 1)
+        role = role_text(self.scene, phrase) if phrase else event.role
+        people: list[Chunk | None] = list(event.people.chunks) or [None]
+        for person in people:
+            for rank, chunks in _ranks(event):
+                yield Post(
+                    start, end, phrase.head if phrase else head, rank, role,
+                    status=event.status,
+                    target=chunks[0] if chunks else None,
+                    more_targets=chunks[1:],
+                    holder=person,
+                    pattern=event.pattern,
+                    confidence=round(event.confidence * _surest(event), 3),
+                    anaphor=None if chunks else event.anaphor,
+                    holder_token=event.people.token if person is None else None,
+                )  # fmt: skip
+
+
+def _ranks(event: Event) -> list[tuple[Rank, list[Chunk]]]:
+    if not event.targets:
+        return [(event.rank, [])]
+    groups: dict[Rank, list[Chunk]] = {}
+    for target in event.targets:
+        groups.setdefault(target.rank, []).append(target.chunk)
+    return list(groups.items())
+
+
+def _surest(event: Event) -> float:
+    return max((t.confidence for t in event.targets), default=1.0)

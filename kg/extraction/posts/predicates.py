@@ -1,0 +1,86 @@
+"""When and whether: the time a verb gives a post, and what keeps it from stating anything."""
+
+from __future__ import annotations
+
+from kg.extraction.posts.scene import Scene
+from kg.records import Status
+
+_CARRYING = frozenset({"начать", "продолжить", "продолжать", "остаться", "успеть", "стать", "будет", "быть"})
+_CONDITIONAL = frozenset({"если", "бы", "ли", "чтобы", "якобы", "возможно", "вероятно", "будто"})
+
+
+class Predicates:
+    """Judges the verbs of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._modal = scene.vocabulary.words("events", "modal")
+
+    def states(self, verb: int) -> bool:
+        """False for negated, hypothetical, wished-for and asked-for events."""
+        tree = self.scene.tree
+        if self._negated(verb) or self._question(verb):
+            return False
+        if any(self.scene.lower[c] in _CONDITIONAL for c in tree.children[verb]):
+            return False
+        if tree.feature(verb, "Mood") in ("Imp", "Cnd"):
+            return False
+        if tree.feature(verb, "VerbForm") == "Inf":
+            return self._infinitive_states(verb)
+        return True
+
+    def _negated(self, verb: int) -> bool:
+        before = self.scene.lower[verb - 1] if verb else ""
+        return before in ("не", "ни") or any(
+            self.scene.lower[c] in ("не", "ни", "никогда") for c in self.scene.tree.children[verb]
+        )
+
+    def _question(self, verb: int) -> bool:
+        end = self.scene.sentence_end(verb)
+        return "?" in self.scene.tree.text[end - 1 : end] or "?" in self.scene.tree.text[end - 2 : end]
+
+    def _infinitive_states(self, verb: int) -> bool:
+        """«начал руководить» states; «хочет руководить», «решил возглавить» do not."""
+        above = self.scene.tree.head[verb]
+        if above == verb or self.scene.lemma[above] not in _CARRYING:
+            return False
+        return self.states(above) if above != verb else False
+
+    def status(self, verb: int, punctual: bool) -> Status:
+        """The time of the post that a verb states.
+
+        `punctual` is for verbs of getting a post: done in the past, it is held now.
+        """
+        tree = self.scene.tree
+        if self._future(verb):
+            return "future"
+        if self._told_past(verb):
+            return "former"
+        tense, aspect = tree.feature(verb, "Tense"), tree.feature(verb, "Aspect")
+        if tree.feature(verb, "VerbForm") == "Inf":
+            return "current"
+        if tense == "Past" and not tree.is_passive(verb):
+            return "current" if punctual and aspect != "Imp" else "former"
+        return "current"
+
+    def _future(self, verb: int) -> bool:
+        tree = self.scene.tree
+        if tree.feature(verb, "Tense") == "Fut":
+            return True
+        return any(
+            tree.feature(c, "Tense") == "Fut" and self.scene.lemma[c] == "быть"
+            for c in tree.children[verb]
+        )
+
+    def _told_past(self, verb: int) -> bool:
+        """«с 2010 по 2015 год», «до 2024 года», «ранее», «в разные годы»."""
+        tree, scene = self.scene.tree, self.scene
+        near = [c for c in tree.children[verb] if abs(c - verb) < 12]
+        for child in near:
+            if scene.lower[child] in ("ранее", "прежде", "некогда", "когда-то", "раньше"):
+                return True
+            if tree.preposition(child) == "до" and scene.lemma[child] in ("год", "назначение", "этот", "это"):
+                return True
+            if tree.preposition(child) == "по" and scene.lower[child].isdigit():
+                return True
+        return False
