@@ -1,0 +1,13 @@
+"""Who is who across documents: one `ResolvedEntity` per real-world thing, with reasons.
+
+    all Extractions ──resolve──▶ Resolution
+
+Ids are stable; `kg.resolution.identity` says what they are made from.
+"""
+
+from __future__ import annotations
+
+from kg.resolution.records import Member, Reason, Resolution, ResolvedEntity
+from kg.resolution.resolve import resolve
+
+__all__ = ["Member", "Reason", "Resolution", "ResolvedEntity", "resolve"]

@@ -1,0 +1,117 @@
+"""The entities of single documents, ready to be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from kg.errors import ContractError
+from kg.records import Entity, Extraction
+from kg.resolution.folding import fold
+from kg.resolution.people import PersonName, parse_person
+from kg.resolution.records import Member
+from kg.resolution.titles import Title, is_abbreviation, parse_title
+from kg.resolution.words import load_words
+
+_AFFILIATIONS = frozenset({"leader-of", "member-of"})
+
+
+@dataclass(frozen=True)
+class Node:
+    """One entity of one document; `number` is its place in the corpus."""
+
+    number: int
+    document: str
+    entity: Entity
+    lang: str
+    countries: frozenset[str]
+
+    @property
+    def member(self) -> Member:
+        """Its address."""
+        return self.document, self.entity.id
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words by which the text names it, without roles and pronouns."""
+        return [mention.text for mention in self.entity.mentions if mention.form == "name"]
+
+    @cached_property
+    def person(self) -> PersonName:
+        """The parts of a person's name."""
+        return parse_person(self.entity.name, self.forms)
+
+    @cached_property
+    def title(self) -> Title:
+        """The parts of any other name."""
+        return parse_title(self.entity.name, self.entity.type)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """The abbreviations that its document uses for it (folded)."""
+        used = {fold(form) for form in self.forms if is_abbreviation(form)}
+        return self.title.abbreviations | used
+
+
+@dataclass(slots=True)
+class Corpus:
+    """All nodes in the order of their addresses, and what the claims say about pairs of them."""
+
+    nodes: list[Node]
+    apart: list[tuple[int, int]] = field(default_factory=list)
+    affiliations: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def read_corpus(extractions: Sequence[Extraction]) -> Corpus:
+    """Number the entities so that the order of the extractions does not matter.
+
+    Raises ContractError when two extractions share an id, or a relation names no entity.
+    """
+    ordered = sorted(extractions, key=lambda extraction: extraction.id)
+    _check_ids(ordered)
+    corpus = Corpus([])
+    for extraction in ordered:
+        numbers = _add_nodes(corpus, extraction)
+        _add_claims(corpus, extraction, numbers)
+    return corpus
+
+
+def _check_ids(ordered: Sequence[Extraction]) -> None:
+    for before, after in pairwise(ordered):
+        if before.id == after.id:
+            raise ContractError(f"two documents have the id {after.id!r}; give each its own")
+
+
+def _add_nodes(corpus: Corpus, extraction: Extraction) -> dict[str, int]:
+    countries = frozenset(_countries(extraction))
+    numbers: dict[str, int] = {}
+    for entity in sorted(extraction.entities, key=lambda entity: entity.id):
+        number = numbers[entity.id] = len(corpus.nodes)
+        node = Node(number, extraction.id, entity, extraction.lang, countries)
+        corpus.nodes.append(node)
+    return numbers
+
+
+def _countries(extraction: Extraction) -> Iterator[str]:
+    known = load_words().countries
+    for entity in extraction.entities:
+        if entity.type == "Place" and fold(entity.name) in known:
+            yield known[fold(entity.name)]
+
+
+def _add_claims(corpus: Corpus, extraction: Extraction, numbers: dict[str, int]) -> None:
+    for relation in extraction.relations:
+        try:
+            subject, object_ = numbers[relation.subject], numbers[relation.object]
+        except KeyError as error:
+            raise ContractError(
+                f"extraction {extraction.id!r}: a {relation.type} relation names the entity "
+                f"{error}, which is not in its list of entities"
+            ) from error
+        if subject != object_:
+            corpus.apart.append((subject, object_))
+        if relation.type in _AFFILIATIONS and relation.polarity == "positive":
+            corpus.affiliations[subject].add(object_)

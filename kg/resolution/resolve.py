@@ -1,0 +1,87 @@
+"""From all extractions to the entities of the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.records import ENTITY_TYPES, Extraction
+from kg.resolution.clusters import Clusters
+from kg.resolution.identity import identify
+from kg.resolution.join_people import join_people
+from kg.resolution.join_things import join_things
+from kg.resolution.nodes import Corpus, Node, read_corpus
+from kg.resolution.records import Reason, Resolution, ResolvedEntity
+
+
+def resolve(extractions: Sequence[Extraction]) -> Resolution:
+    """Say which entities of different documents are one.
+
+    Names that agree without contradiction are joined; the order of the extractions does not
+    matter.  Raises ContractError for extractions that break the format.
+    """
+    corpus = read_corpus(extractions)
+    clusters = _join(corpus)
+    groups = [[corpus.nodes[number] for number in group] for group in clusters.groups()]
+    reasons = _reasons(corpus, clusters)
+    resolved = (
+        _describe(id_, group, reasons[clusters.find(group[0].number)])
+        for id_, group in zip(identify(groups), groups, strict=True)
+    )
+    return Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
+
+
+def _join(corpus: Corpus) -> Clusters:
+    clusters = Clusters(len(corpus.nodes), corpus.apart)
+    by_type = {type_: [n for n in corpus.nodes if n.entity.type == type_] for type_ in ENTITY_TYPES}
+    persons = by_type.pop("Person")
+    for nodes in by_type.values():
+        join_things(nodes, clusters)
+
+    def bonds(number: int) -> set[int]:
+        return {clusters.find(body) for body in corpus.affiliations.get(number, ())}
+
+    join_people(persons, clusters, bonds)
+    return clusters
+
+
+def _reasons(corpus: Corpus, clusters: Clusters) -> defaultdict[int, set[Reason]]:
+    """By group, one reason for each pair of different spellings."""
+    reasons: defaultdict[int, set[Reason]] = defaultdict(set)
+    for left, right, rule in clusters.joins:
+        names = sorted((corpus.nodes[left].entity.name, corpus.nodes[right].entity.name))
+        reasons[clusters.find(left)].add(Reason(rule, *names))
+    return reasons
+
+
+def _describe(id_: str, group: Sequence[Node], reasons: Iterable[Reason]) -> ResolvedEntity:
+    names = Counter(" ".join(node.entity.name.split()) for node in group)
+    name = _preferred(group, names)
+    forms = {form for node in group for form in node.forms} - set(names)
+    return ResolvedEntity(
+        id=id_,
+        type=group[0].entity.type,
+        name=name,
+        kind=_most_common(node.entity.kind for node in group if node.entity.kind),
+        aliases=tuple(sorted(set(names) - {name})),
+        forms=tuple(sorted(forms)),
+        members=tuple(node.member for node in group),
+        reasons=tuple(sorted(reasons)),
+        mentions=sum(len(node.entity.mentions) for node in group),
+        lang=_most_common(node.lang for node in group) or "ru",
+    )
+
+
+def _preferred(group: Sequence[Node], names: Counter[str]) -> str:
+    """The complete name that most documents use; of equals the longer, then the first by letter."""
+    complete = {" ".join(n.entity.name.split()) for n in group if _is_complete(n)} or set(names)
+    return min(complete, key=lambda name: (-names[name], -len(name), name))
+
+
+def _is_complete(node: Node) -> bool:
+    return node.person.full if node.entity.type == "Person" else not node.title.abbreviated
+
+
+def _most_common(values: Iterable[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)

@@ -1,0 +1,95 @@
+"""The word lists that resolution asks, ready for comparison (folded)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.resolution.folding import fold
+from kg.resources import resource
+
+_ADJECTIVE_ENDINGS = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_NOUN_ENDINGS = ("ние", "тие", "сие")  # движение, предприятие: nouns in spite of -ие
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Folded word lists; see `ru.toml` beside this module for what each one means."""
+
+    legal_heads: Mapping[str, str]
+    legal_forms: frozenset[str]
+    same_heads: Mapping[str, str]
+    unique: frozenset[str]
+    national: frozenset[str]
+    by_country: frozenset[str]
+    parts: frozenset[str]
+    generic: Mapping[str, frozenset[str]]
+    place_kinds: frozenset[str]
+    countries: Mapping[str, str]
+
+    def is_generic(self, type_: str, words: Iterable[str]) -> bool:
+        """True when no word of the name says which one of its kind is meant."""
+        listed = self.generic.get(type_, frozenset())
+        return all(word in listed or stem(word) in listed for word in words)
+
+
+def is_adjective(word: str) -> bool:
+    """True for an adjective in the nominative, by its ending."""
+    return word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith(_NOUN_ENDINGS)
+
+
+def stem(word: str) -> str:
+    """An adjective without its ending and with a mark («городской», «городская» → «городск-»)."""
+    return f"{word[:-2]}-" if is_adjective(word) else word
+
+
+@cache
+def load_words() -> Words:
+    """The shipped lists for Russian."""
+    own = _toml(Path(__file__).with_name("ru.toml"))
+    bodies, places, initiatives = (
+        _toml(resource("data", "lexicon", "ru", f"{name}.toml"))
+        for name in ("organizations", "places", "initiatives")
+    )
+    return Words(
+        legal_heads={key: fold(value) for key, value in own["legal_heads"].items()},
+        legal_forms=frozenset(own["legal_heads"]) | _all(bodies["legal"]),
+        same_heads={fold(key): fold(value) for key, value in own["same_heads"].items()},
+        unique=_folded(own["bodies"]["unique"]),
+        national=_folded(own["bodies"]["national"]),
+        by_country=_folded(own["bodies"]["by_country"]),
+        parts=_folded(bodies["strength"]["part"]),
+        generic={
+            "Organization": _folded(own["generic"]["Organization"]) | _common(bodies),
+            "Place": _folded(own["generic"]["Place"]) | _folded(_all(places["kinds"])),
+            "Initiative": _folded(own["generic"]["Initiative"]) | _folded(initiatives["heads"]),
+        },
+        place_kinds=_folded(_all(places["kinds"])),
+        countries={
+            fold(name): fold(common)
+            for common, others in places["countries"].items()
+            for name in (common, *others)
+            if len(name) > 3  # «РТ» is Tajikistan and Tatarstan
+        },
+    )
+
+
+def _common(bodies: Mapping[str, Any]) -> frozenset[str]:
+    nouns = _all(bodies["kinds"]) | _all(bodies["bodies"])
+    return frozenset(stem(fold(word)) for word in (*nouns, *_all(bodies["modifiers"])))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _all(lists: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(word for words in lists.values() for word in words)
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)

@@ -1,0 +1,214 @@
+"""Which names of different documents are one, and that ids stay what they were."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import ContractError
+from kg.resolution import Resolution, resolve
+
+from .corpus import document
+
+BODY = "o Союз пчеловодов Алтая"
+
+ONE = [
+    ("p Асель Нурпеисова", "p Асель Маратовна Нурпеисова"),
+    ("p Асель Нурпеисова", "p Нурпеисова Асель Маратовна"),
+    ("p Асель Нурпеисова", "p Әсель  НУРПЕИСОВА"),
+    ("p Асель Нурпеисова", "p А. Нурпеисова"),
+    ("p Асель Нурпеисова", "p Нурпеисова А. М."),
+    ("p А. Нурпеисова", "p А. Нурпеисова"),
+    ("p Асель Маратовна Нурпеисова", "p Асель Маратқызы Нурпеисова"),
+    ("p Семён Королёв", "p Семен Королев"),
+    ("o партия «Өрлеу» :PoliticalParty", "o «Өрлеу»"),
+    ("o партия «Өрлеу»", "o Партия “ОРЛЕУ”"),
+    ("o партия «Өрлеу» :PoliticalParty", "o политическая партия «Өрлеу»"),
+    ("o молодёжное объединение Steppe Voice", "o Steppe Voice"),
+    ("o ОФ «Жарқын жол»", "o общественный фонд «Жарқын жол»"),
+    ("o ТОО «Сары-Су»", "o «Сары-Су»"),
+    ("o Союз пчеловодов Алтая (СПА)", "o Союз пчеловодов Алтая"),
+    ("o Союз пчеловодов Алтая (СПА)", "o СПА"),
+    ("o Союз пчеловодов Алтая =СПА", "o СПА"),
+    ("o мажилис", "o Мажилис"),
+    ("l город Семей", "l Семей"),
+    ("l Республика Казахстан", "l Казахстан"),
+    ("i программа «Чистый двор»", "i акция «Чистый двор»"),
+    ("i Год малых рек", "i год малых рек"),
+]
+TWO = [
+    ("p Асель Маратовна Нурпеисова", "p Асель Канатовна Нурпеисова"),
+    ("p А. М. Нурпеисова", "p Асель Канатовна Нурпеисова"),
+    ("p Асель Нурпеисова", "p Айгуль Нурпеисова"),
+    ("p Нурпеисова", "p Асель Нурпеисова"),
+    ("p Нурпеисова", "p Нурпеисова"),
+    ("p Асель Маратовна", "p Асель Маратовна"),
+    ("p Саша Сергеевич Ким", "p Саша Сергеевна Ким"),
+    ("o партия «Өрлеу» :PoliticalParty", "o фонд «Өрлеу» :NGO"),
+    ("o партия «Өрлеу»", "o газета «Өрлеу»"),
+    ("o партия «Өрлеу»", "o фракция партии «Өрлеу»"),
+    ("o городской маслихат", "o городской маслихат"),
+    ("o областной акимат", "o областной акимат"),
+    ("o правительство", "o правительство"),
+    ("o комитет по экологии", "o комитет по экологии"),
+    ("o Союз пчеловодов", "o Союз пчеловодов Алтая"),
+    ("i законопроект", "i законопроект"),
+    ("l область", "l область"),
+    ("o «Өрлеу»", "i «Өрлеу»"),
+]
+
+
+def ids(resolution: Resolution) -> list[str]:
+    return [entity.id for entity in resolution.entities]
+
+
+@pytest.mark.parametrize(("left", "right"), ONE)
+def test_these_are_one(left: str, right: str) -> None:
+    (entity,) = resolve([document("a", left), document("b", right)]).entities
+    assert entity.members == (("a", "e0"), ("b", "e0"))
+    assert all(str(reason) for reason in entity.reasons)
+
+
+@pytest.mark.parametrize(("left", "right"), TWO)
+def test_these_are_two(left: str, right: str) -> None:
+    entities = resolve([document("a", left), document("b", right)]).entities
+    assert len({entity.id for entity in entities}) == 2
+
+
+def test_initials_join_only_when_one_person_fits() -> None:
+    short = document("c", "p А. Нурпеисова")
+    several = [document("a", "p Асель Нурпеисова"), document("b", "p Айгуль Нурпеисова"), short]
+    assert len(resolve(several).entities) == 3
+    assert len(resolve([several[0], short]).entities) == 1
+
+
+def test_a_surname_joins_the_only_bearer_when_both_belong_to_one_body() -> None:
+    full = document("a", "p Асель Нурпеисова", BODY, links=("0 leader-of 1",))
+    same = document("b", "p Нурпеисова", BODY, links=("0 member-of 1",))
+    other = document("b", "p Нурпеисова", "o Союз юристов Востока", links=("0 member-of 1",))
+    assert resolve([full, same]).of("b", "e0") == resolve([full, same]).of("a", "e0")
+    assert resolve([full, other]).of("b", "e0") != resolve([full, other]).of("a", "e0")
+
+
+def test_a_surname_with_two_bearers_stays_its_own() -> None:
+    full = document("a", "p Асель Нурпеисова", BODY, links=("0 leader-of 1",))
+    same = document("b", "p Нурпеисова", BODY, links=("0 member-of 1",))
+    namesake = document("c", "p Айгуль Нурпеисова")
+    resolved = resolve([full, same, namesake])
+    assert len({resolved.of(d, "e0").id for d in "abc"}) == 3
+
+
+def test_a_given_name_with_patronymic_joins_by_the_same_rule() -> None:
+    full = document("a", "p Асель Маратовна Нурпеисова", BODY, links=("0 leader-of 1",))
+    part = document("b", "p Асель Маратовна", BODY, links=("0 leader-of 1",))
+    resolved = resolve([full, part])
+    assert resolved.of("b", "e0").name == "Асель Маратовна Нурпеисова"
+
+
+def test_two_patronymics_are_two_people_and_the_bare_name_is_neither() -> None:
+    names = ("p Асель Маратовна Ким", "p Асель Канатовна Ким", "p Асель Ким", "p Асель Ким")
+    resolved = resolve([document(f"d{n}", name) for n, name in enumerate(names)])
+    assert len(resolved.entities) == 3
+    assert resolved.of("d2", "e0") == resolved.of("d3", "e0")
+
+
+def test_what_a_claim_sets_apart_is_never_joined_even_through_a_third() -> None:
+    apart = document("b", "o партия «Өрлеу»", "o «Өрлеу»", links=("1 member-of 0",))
+    resolved = resolve([document("a", "o партия «Өрлеу»"), apart, document("c", "o «Өрлеу»")])
+    assert resolved.of("b", "e0") != resolved.of("b", "e1")
+
+
+def test_a_national_body_is_one_in_documents_about_one_country() -> None:
+    body, ministry = "o правительство", "o Министерство водных ресурсов"
+    documents = [
+        document("a", body, ministry, "l Казахстан"),
+        document("b", body, ministry, "l Республика Казахстан"),
+        document("c", body, ministry, "l Узбекистан"),
+        document("d", body, ministry),
+    ]
+    resolved = resolve(documents)
+    for entity in ("e0", "e1"):
+        assert resolved.of("a", entity) == resolved.of("b", entity)
+        assert resolved.of("a", entity) != resolved.of("c", entity)
+        assert resolved.of("d", entity).members == (("d", entity),)
+
+
+def test_an_ambiguous_abbreviation_stays_its_own() -> None:
+    owners = [document("a", "o Союз пчеловодов Алтая (СПА)"), document("b", "o Совет юных (СПА)")]
+    assert len(resolve([*owners, document("c", "o СПА")]).entities) == 3
+
+
+def test_the_name_shown_is_the_usual_complete_one() -> None:
+    names = ("p А. Нурпеисова", "p А. Нурпеисова", "p Асель Нурпеисова")
+    (entity,) = resolve([document(f"d{n}", name) for n, name in enumerate(names)]).entities
+    assert entity.name == "Асель Нурпеисова"
+    assert entity.aliases == ("А. Нурпеисова",)
+    assert entity.mentions == 3
+
+
+def test_a_merge_of_two_spellings_gives_its_reason_in_words() -> None:
+    extractions = [document("a", "o партия «Өрлеу»"), document("b", "o «Өрлеу»")]
+    (entity,) = resolve(extractions).entities
+    (reason,) = entity.reasons
+    assert "one kind" in str(reason)
+    assert "партия «Өрлеу»" in str(reason)
+
+
+def test_a_fuller_name_later_keeps_the_id() -> None:
+    for first, later in (
+        ("p Асель Нурпеисова", "p Асель Маратовна Нурпеисова"),
+        ("o «Өрлеу»", "o политическая партия «Өрлеу» :PoliticalParty"),
+        ("o Steppe Voice", "o молодёжное объединение Steppe Voice"),
+    ):
+        before = ids(resolve([document("b", first)]))
+        assert ids(resolve([document("a", later), document("b", first)])) == before
+
+
+def test_ids_are_readable() -> None:
+    (entity,) = resolve([document("a", "p Асель Нурпеисова")]).entities
+    assert entity.id.startswith("person/asel-nurpeisova-")
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    extractions = [
+        document("a", "p Асель Нурпеисова", BODY, links=("0 leader-of 1",)),
+        document("b", "p Нурпеисова", BODY, "o СПА", links=("0 leader-of 1",)),
+        document("c", "p А. М. Нурпеисова", "o Союз пчеловодов Алтая (СПА)"),
+    ]
+    results = [resolve(order) for order in itertools.permutations(extractions)]
+    assert all(result == results[0] for result in results)
+
+
+NAMES = st.sampled_from([pair[0] for pair in ONE + TWO] + [pair[1] for pair in ONE + TWO])
+
+
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=4, unique=True), min_size=1, max_size=5))
+def test_every_entity_finds_its_place_and_ids_are_unique(corpus: list[list[str]]) -> None:
+    extractions = [document(f"d{n}", *names) for n, names in enumerate(corpus)]
+    resolved = resolve(extractions)
+    members = [member for entity in resolved.entities for member in entity.members]
+    assert len(members) == len(set(members)) == sum(map(len, corpus))
+    assert len(set(ids(resolved))) == len(resolved.entities)
+    for extraction in extractions:
+        for entity in extraction.entities:
+            assert resolved.of(extraction.id, entity.id).type == entity.type
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_text_can_be_a_name(left: str, right: str) -> None:
+    for letter in "poli":
+        resolved = resolve([document("a", f"{letter} {left}", f"{letter} {right}")])
+        assert all("/" in id_ and " " not in id_ and id_.isascii() for id_ in ids(resolved))
+
+
+def test_two_documents_with_one_id_are_refused_in_a_sentence() -> None:
+    with pytest.raises(ContractError, match="two documents have the id 'a'"):
+        resolve([document("a"), document("a")])
+
+
+def test_a_relation_to_nowhere_is_refused_in_a_sentence() -> None:
+    with pytest.raises(ContractError, match="'a': a endorses relation names the entity 'e7'"):
+        resolve([document("a", "p Асель Ким", links=("0 endorses 7",))])
