@@ -22,14 +22,14 @@ _MAGIC = ((b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a Word or another zipped fi
 def read_text(source: str, options: Options) -> Document:
     """A .txt file as one document; the text is kept as it is, a headline included."""
     text = _text(source, read_bytes(source, options.max_chars * BYTES_PER_CHAR, options), options)
-    return Document(id=Path(source).stem, text=text, lang=options.lang, source=source)
+    return Document(id=Path(source).stem, text=text, lang=options.language(text), source=source)
 
 
 def read_stdin(options: Options) -> Document:
     """Standard input as one document, with the id `stdin`."""
     data = _at_most(sys.stdin.buffer, options.max_chars * BYTES_PER_CHAR, _STDIN_NAME, options)
     text = _text(_STDIN_NAME, data, options)
-    return Document(id="stdin", text=text, lang=options.lang, source=STDIN)
+    return Document(id="stdin", text=text, lang=options.language(text), source=STDIN)
 
 
 def read_bytes(source: str, limit: int, options: Options) -> bytes:

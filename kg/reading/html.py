@@ -20,8 +20,6 @@ from kg.records import Document
 # A page is many times its text: markup, scripts, pictures inside it.
 _PAGE_TO_TEXT = 10
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_IN_CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"})
 # Below this many characters trafilatura falls back to a text without paragraphs; its own limit of
 # 250 would do that to every short notice.
 _SHORTEST = "60"
@@ -37,7 +35,7 @@ def read_html(source: str, options: Options) -> Document:
     """
     data = read_bytes(source, options.max_chars * BYTES_PER_CHAR * _PAGE_TO_TEXT, options)
     tree = _parse(source, _decode_page(source, data))
-    lang, date = tree.get("lang"), page_date(tree)
+    declared, date = tree.get("lang"), page_date(tree)
     page = _main_text(tree)
     text = tidy(page.get("text") or "")
     check_not_empty(source, text)
@@ -48,7 +46,7 @@ def read_html(source: str, options: Options) -> Document:
         title=page.get("title") or None,
         date=date,
         url=page.get("url") or None,
-        lang=_believed_language(lang, text) or options.lang,
+        lang=options.language(text, declared),
         source=source,
     )
 
@@ -99,10 +97,3 @@ def _config() -> Any:
     config = deepcopy(use_config())
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST
     return config
-
-
-def _believed_language(declared: str | None, text: str) -> str | None:
-    """The language that the page declares, unless its letters show that a template said so."""
-    language = re.split("[-_]", (declared or "").strip().lower())[0]
-    cyrillic = len(_CYRILLIC.findall(text)) * 2 > sum(map(str.isalpha, text))
-    return language or None if (language in _IN_CYRILLIC) == cyrillic else None

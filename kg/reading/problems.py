@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.errors import InputError
+from kg.reading.language import language_of
 
 OnProblem = Callable[[InputError], None]
 
@@ -24,8 +25,12 @@ class Options:
     """What every reader needs to know."""
 
     report: OnProblem = warn
-    lang: str = "ru"  # of texts that do not say theirs
+    lang: str | None = None  # of texts that do not say theirs; None: as their letters show
     max_chars: int = MAX_CHARS
+
+    def language(self, text: str, declared: str | None = None) -> str:
+        """The language of a text: what the user said, else what it declares, else its letters."""
+        return self.lang or language_of(text, declared)
 
     def check_length(self, where: str, text: str) -> None:
         """InputError when the text is longer than the limit."""

@@ -25,20 +25,20 @@ def read(
     sources: Sources,
     on_problem: OnProblem | None = None,
     *,
-    lang: str = "ru",
+    lang: str | None = None,
     max_chars: int = MAX_CHARS,
 ) -> Iterator[Document]:
     """Read files, folders, `-` (standard input) and ready documents, in the order given.
 
-    Ids are unique within one call; `lang` is for texts that do not say theirs; a text of more than
+    Ids are unique within one call.  `lang` is the language of texts that have no column for it;
+    without it, it is told by what a page declares and by the letters.  A text of more than
     `max_chars` code points is refused.  What cannot be read goes to `on_problem` as an InputError
     that names the file (and line), the rest goes on; without a callback it becomes a warning.
     """
     options = Options(on_problem or warn, lang, max_chars)
     namer = Namer()
     for source in _each_once(sources, options):
-        documents = [source] if isinstance(source, Document) else _read_file(source, options)
-        yield from map(namer.name, documents)
+        yield from map(namer.name, _read_one(source, options))
 
 
 def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
@@ -63,18 +63,19 @@ def _files(source: str, options: Options) -> list[str]:
         return []
 
 
-def _read_file(source: str, options: Options) -> Iterator[Document]:
-    reader = _READERS.get(Path(source).suffix.lower(), _one(read_text))
+def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
     try:
-        yield from _stdin(options) if source == STDIN else reader(source, options)
+        if isinstance(source, Document):
+            options.check_length(f"document {source.id}", source.text)
+            yield source
+        elif source == STDIN:
+            yield read_stdin(options)
+        else:
+            yield from _READERS.get(Path(source).suffix.lower(), _one(read_text))(source, options)
     except InputError as problem:
         options.report(problem)
     except OSError as error:
         options.report(InputError(f"{source}: cannot be read ({error.strerror}); check the file"))
-
-
-def _stdin(options: Options) -> Iterator[Document]:
-    yield read_stdin(options)
 
 
 def _one(read_document: Callable[[str, Options], Document]) -> _Reader:

@@ -55,7 +55,7 @@ def to_document(
         title=_field(row, "title"),
         date=_date(row, where, options),
         url=_field(row, "url"),
-        lang=_field(row, "lang") or options.lang,
+        lang=_field(row, "lang") or options.language(text),
         source=source,
     )
 

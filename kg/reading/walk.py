@@ -8,12 +8,15 @@ from pathlib import Path
 
 from kg.errors import InputError
 
+# A folder with this file in it was made by `kg build`: a result, and no source of another build.
+MARKER = "kg-workspace.json"
+
 
 def files_of(source: str, extensions: Iterable[str]) -> list[str]:
     """The file itself, or the readable files under a folder, sorted by path.
 
-    Hidden files and folders and files of other kinds are passed over.  InputError when there is no
-    such file or folder, or nothing readable in it.
+    Hidden files and folders, workspaces and files of other kinds are passed over.  InputError when
+    there is no such file or folder, or nothing readable in it.
     """
     path = Path(source)
     if not path.exists():
@@ -30,5 +33,8 @@ def files_of(source: str, extensions: Iterable[str]) -> list[str]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
+        if MARKER in files:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not name.startswith("."))

@@ -1,0 +1,81 @@
+"""A small table: what queries and views return, with or without pandas installed."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, overload
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Sequence[Row]):
+    """Rows of plain Python values under named columns; each row reads as a dict.
+
+    Shown as a table in a notebook; `to_pandas` for more.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    @classmethod
+    def of(cls, columns: Sequence[str], rows: Iterator[Mapping[str, Any]]) -> Table:
+        """A table of the mappings, None where one lacks a column."""
+        names = tuple(columns)
+        return cls(names, tuple(tuple(row.get(name) for name in names) for row in rows))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Table: ...
+    def __getitem__(self, index: int | slice) -> Row | Table:
+        if isinstance(index, slice):
+            return Table(self.columns, self.rows[index])
+        return dict(zip(self.columns, self.rows[index], strict=True))
+
+    def column(self, name: str) -> list[Any]:
+        """The values of one column; KeyError when there is none of this name."""
+        if name not in self.columns:
+            raise KeyError(name)
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+    def to_csv(self) -> str:
+        """The table as CSV with a header, comma-separated, lines ended by a line feed."""
+        out = io.StringIO()
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(self.columns)
+        table.writerows(self.rows)
+        return out.getvalue()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The table as a DataFrame; KgError when pandas is not installed."""
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise KgError(
+                "pandas is not installed, so there are no DataFrames; "
+                "install it with `pip install 'civic-kg[notebook]'`"
+            ) from error
+        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = _html_row("th", self.columns)
+        return f"<table>{head}{''.join(_html_row('td', row) for row in self.rows)}</table>"
+
+
+def _html_row(tag: str, cells: Sequence[Any]) -> str:
+    shown = ("" if cell is None else html.escape(str(cell)) for cell in cells)
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in shown)}</tr>"
