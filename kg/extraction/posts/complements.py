@@ -72,7 +72,7 @@ class ComplementReader:
     # ------------------------------------------------------------------ named targets
 
     def _chunk(self, token: int, chunk: Chunk) -> int | None:
-        if chunk.start != token or chunk.type not in ("Organization", "Place", "Initiative"):
+        if self.scene.start(chunk) != token or chunk.type not in ("Organization", "Place", "Initiative"):
             return None
         if not self._governed(chunk):
             return None
@@ -83,7 +83,7 @@ class ComplementReader:
         elif chunk.type == "Organization" and self._only_place():
             self.found.targets.insert(0, chunk)
         self.found.anaphor = None
-        return chunk.end
+        return self.scene.end(chunk)
 
     def _only_place(self) -> bool:
         return all(c.type == "Place" for c in self.found.targets)
@@ -91,8 +91,9 @@ class ComplementReader:
     def _governed(self, chunk: Chunk) -> bool:
         """True when the chunk may stand in the case that the post noun asks for."""
         tree = self.scene.tree
-        if chunk.start > self.head + 1 and tree.pos[chunk.start - 1] == "NOUN":
-            if self.scene.lemma[chunk.start - 1] in self._hulls:
+        before = self.scene.start(chunk) - 1
+        if before > self.head and tree.pos[before] == "NOUN":
+            if self.scene.lemma[before] in self._hulls:
                 return True  # «компании «Луч»»: the name does not inflect
         wanted = {"Gen", "Ins"} if self._instrumental else {"Gen"}
         if tree.pos[chunk.head] not in ("NOUN", "PROPN") or not tree.case(chunk.head):
@@ -110,6 +111,7 @@ class ComplementReader:
         head = self.scene.tree.text[chunk.head]
         return (
             words[0] in _OPEN
+            or self.scene.start(chunk) < chunk.start
             or (len(head) > 1 and head[1:] != head[1:].lower())
             or head[:1].isascii()
             or fold_vowel(head)
@@ -184,7 +186,7 @@ class ComplementReader:
             return None
         if chunk.type == "Organization":
             self.found.lists.append(chunk)
-        return chunk.end
+        return self.scene.end(chunk)
 
     def _in(self, token: int) -> int | None:
         """«представитель в ООН», «посол в Грузии»."""
@@ -194,13 +196,13 @@ class ComplementReader:
             return None
         if chunk.type == "Organization" and self._only_place():
             self.found.targets.insert(0, chunk)
-        return chunk.end
+        return self.scene.end(chunk)
 
     def _pass(self, token: int) -> int | None:
         """«при президенте», «на Украине»: part of the phrase, no target."""
         start = self._past_hulls(token + 1)
         chunk = self.scene.starting(start, "Organization", "Place")
-        return chunk.end if chunk else None
+        return self.scene.end(chunk) if chunk else None
 
     def _past_hulls(self, token: int) -> int:
         tree = self.scene.tree
@@ -233,7 +235,7 @@ class ComplementReader:
             if not self._governed(chunk) or self._opens_clause(chunk):
                 return None
             self.found.targets.append(chunk)
-            return chunk.end
+            return self.scene.end(chunk)
         if not self.found.through and not self.found.domain:
             return None
         while i < self.limit and tree.pos[i] in _MODIFIERS and tree.case(i) == "Gen":
@@ -244,7 +246,8 @@ class ComplementReader:
 
     def _opens_clause(self, chunk: Chunk) -> bool:
         """«главы А, Б и В заявили»: a name before a verb is a subject of its own."""
-        return chunk.end < self.limit and self.scene.tree.is_finite(chunk.end)
+        end = self.scene.end(chunk)
+        return end < self.limit and self.scene.tree.is_finite(end)
 
     def _comma(self, token: int) -> int | None:
         """«Ассоциации А, Союза Б и Фонда В»: a comma continues only a list of targets."""

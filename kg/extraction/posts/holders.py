@@ -112,7 +112,7 @@ class HolderFinder:
             if people and not self._same_case(people[0], person):
                 break
             people.append(person)
-            token = self._past_aside(person.end)
+            token = self._past_aside(scene.end(person))
             if token < len(scene) and scene.lower[token] in (",", "и", ";"):
                 token += 1
                 continue

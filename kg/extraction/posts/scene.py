@@ -10,6 +10,7 @@ from kg.extraction.model import Chunk
 from kg.extraction.posts.vocabulary import Vocabulary, fold, vocabulary
 from kg.extraction.syntax import Tree
 
+_OPENING, _CLOSING = "«\"“„", "»\"”“"
 _WORDS = ("NOUN", "PROPN", "ADJ", "VERB", "AUX", "DET", "PRON", "NUM", "ADV", "X")
 
 
@@ -24,15 +25,35 @@ class Scene:
         self.lemma = [fold(lemma) for lemma in self.tree.lemma]
         self.lower = [fold(word) for word in self.tree.lower]
         self.at: list[Chunk | None] = [None] * len(self.tree)
+        self._spans: dict[int, tuple[int, int]] = {}
         for chunk in self.chunks:
             if chunk.form != "pronoun":
                 self._cover(chunk)
 
     def _cover(self, chunk: Chunk) -> None:
         """Chunks come longest first at every start, so the first to take a token keeps it."""
-        if all(self.at[i] is None for i in range(chunk.start, chunk.end)):
-            for i in range(chunk.start, chunk.end):
-                self.at[i] = chunk
+        if any(self.at[i] is not None for i in range(chunk.start, chunk.end)):
+            return
+        start, end = chunk.start, chunk.end
+        if self._quoted(start - 1, end):
+            start, end = start - 1, end + 1
+        self._spans[id(chunk)] = start, end
+        for i in range(start, end):
+            self.at[i] = chunk
+
+    def _quoted(self, before: int, after: int) -> bool:
+        """True when quotation marks stand around the chunk, outside it."""
+        if before < 0 or after >= len(self.at) or self.at[before] or self.at[after]:
+            return False
+        return self.tree.text[before] in _OPENING and self.tree.text[after] in _CLOSING
+
+    def start(self, chunk: Chunk) -> int:
+        """The first token of a chunk, quotation marks around it included."""
+        return self._spans.get(id(chunk), (chunk.start, chunk.end))[0]
+
+    def end(self, chunk: Chunk) -> int:
+        """The token after a chunk, quotation marks around it included."""
+        return self._spans.get(id(chunk), (chunk.start, chunk.end))[1]
 
     def __len__(self) -> int:
         return len(self.tree)
@@ -42,7 +63,7 @@ class Scene:
         if not 0 <= token < len(self.at):
             return None
         chunk = self.at[token]
-        fits = chunk is not None and chunk.start == token and chunk.type in types
+        fits = chunk is not None and self.start(chunk) == token and chunk.type in types
         return chunk if fits else None
 
     def ending(self, token: int, *types: str) -> Chunk | None:
@@ -50,7 +71,7 @@ class Scene:
         if not 0 <= token < len(self.at):
             return None
         chunk = self.at[token]
-        fits = chunk is not None and chunk.end == token + 1 and chunk.type in types
+        fits = chunk is not None and self.end(chunk) == token + 1 and chunk.type in types
         return chunk if fits else None
 
     def inside(self, chunk: Chunk) -> list[Chunk]:
