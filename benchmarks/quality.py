@@ -1,10 +1,11 @@
 """Score the extractor on the development sets and print compact tables.
 
     python benchmarks/quality.py --shared DIR [--set civic|seed|nerel|factrueval]...
-                                 [--half look|blind] [--errors DIR]
+                                 [--half look|blind] [--errors DIR] [--markdown docs/quality.md]
 
 DIR holds seed.jsonl, civic_dev.jsonl, nerel-dev.jsonl and factrueval-dev.jsonl. Every run extracts
-anew: nothing is cached. `--errors` writes one table of misses and false alarms per set.
+anew: nothing is cached. `--errors` writes a table of misses and false alarms and an error page per
+set; `--markdown` renews the tables between the two markers of that file.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import argparse
 import time
 from pathlib import Path
 
+import quality_tables
+
 import kg.extraction
 import kg.language
 from kg.evaluation import Report, evaluate
 from kg.evaluation.counts import Counts
+from kg.evaluation.page import render_page
 from kg.evaluation.reliability import at_least, reliability
 from kg.evaluation.tables import table_rows
 
@@ -43,6 +47,8 @@ def main() -> None:
         show(name, reports[name], args.half, seconds)
         save(reports[name], name, args.errors)
     show_reliability(reports)
+    if args.markdown:
+        quality_tables.update(args.markdown, reports)
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -50,7 +56,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the gold files")
     parser.add_argument("--set", action="append", choices=SETS, help="only this set (repeatable)")
     parser.add_argument("--half", choices=("look", "blind"), help="only these documents")
-    parser.add_argument("--errors", type=Path, help="write NAME.tsv of errors into this folder")
+    parser.add_argument("--errors", type=Path, help="write NAME.tsv and NAME.html into this folder")
+    parser.add_argument("--markdown", type=Path, help="renew the tables of this file")
     return parser.parse_args()
 
 
@@ -77,6 +84,7 @@ def save(report: Report, name: str, errors: Path | None) -> None:
     if errors:
         errors.mkdir(parents=True, exist_ok=True)
         (errors / f"{name}.tsv").write_text(report.errors(), encoding="utf-8")
+        (errors / f"{name}.html").write_text(render_page(report, name), encoding="utf-8")
 
 
 def show_reliability(reports: dict[str, Report]) -> None:
