@@ -7,23 +7,27 @@ Russian pipeline.  Each also works alone: without sentences in the Doc the netwo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START
+from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.language.engine import Engine, ParsedSentence, get_engine
-from kg.language.lemmas import Lemmas
-from kg.language.words import Words, start_flags, words_of
+from kg.language.engine import ParsedSentence, get_engine
+from kg.language.lemmas import lemma
+from kg.language.words import Ints, Words, start_flags, words_of
 
 _BATCH_TOKENS = 8192  # enough for the networks to run at full speed
+_REMEMBERED_LEMMAS = 200_000
 
 
 class Component:
     """A component that annotates many documents at once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
@@ -47,144 +51,109 @@ class Senter(Component):
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.is_sent_start` of every token."""
         for doc in docs:
-            if len(doc):
-                flags = np.where(start_flags(doc), 1, -1).astype(np.int64)
-                doc.from_array([SENT_START], flags.astype(np.uint64))
+            _write(doc, ["SENT_START"], np.where(start_flags(doc), 1, -1))
 
 
 class Tagger(Component):
     """Part of speech and morphological features by slovnet's network."""
 
-    def __init__(self, vocab: Vocab, engine: Engine) -> None:
-        self._vocab = vocab
-        self._engine = engine
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__(vocab)
         self._codes: dict[str, tuple[int, int]] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
-        """Set `Token.pos` and `Token.morph`; white space is `SPACE`."""
+        """Set `Token.pos` and `Token.morph`; the part of speech of white space is `SPACE`."""
         words = [words_of(doc) for doc in docs]
-        tags = iter(self._engine.tag(_sentences(words)))
+        tags = iter(get_engine().tag(_sentences(words)))
         for doc, parts in zip(docs, words, strict=True):
-            codes = [self._code(tag) for _ in parts.ends for tag in next(tags)]
-            if len(doc):
-                self._write(doc, parts, codes)
-
-    def _write(self, doc: Doc, parts: Words, codes: list[tuple[int, int]]) -> None:
-        values = np.empty((len(doc), 2), np.uint64)
-        values[:] = self._code("SPACE")
-        if codes:
-            values[parts.tokens] = np.array(codes, np.uint64)
-        doc.from_array([POS, MORPH], values)
+            values = np.full((len(doc), 2), self._code("SPACE"), np.uint64)
+            codes = [self._code(tag) for _ in parts.sentences for tag in next(tags)]
+            values[parts.tokens] = np.array(codes, np.uint64).reshape(-1, 2)
+            _write(doc, ["POS", "MORPH"], values)
 
     def _code(self, tag: str) -> tuple[int, int]:
         code = self._codes.get(tag)
         if code is None:
             pos, _, feats = tag.partition("|")
-            code = IDS.get(pos, IDS["X"]), self._vocab.morphology.add(feats)
-            self._codes[tag] = code
+            part = self.vocab.strings["X" if pos == "<pad>" else pos]
+            code = self._codes[tag] = part, self.vocab.morphology.add(feats)
         return code
 
 
 class Parser(Component):
     """Dependency trees by slovnet's network: one root per sentence, no cycles."""
 
-    def __init__(self, vocab: Vocab, engine: Engine) -> None:
-        self._strings = vocab.strings
-        self._engine = engine
-
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.head` and `Token.dep`, and sentence borders where the Doc had none."""
         words = [words_of(doc) for doc in docs]
-        parsed = iter(self._engine.parse(_sentences(words)))
+        parsed = iter(get_engine().parse(_sentences(words)))
         for doc, parts in zip(docs, words, strict=True):
-            if len(doc):
-                self._write(doc, parts, [next(parsed) for _ in parts.ends])
+            self._annotate(doc, parts, [next(parsed) for _ in parts.sentences])
 
-    def _write(self, doc: Doc, parts: Words, parsed: list[ParsedSentence]) -> None:
-        heads = np.full(len(doc), -1, np.int64)
-        deps = np.full(len(doc), self._strings.add("dep"), np.uint64)
-        starts = np.full(len(doc), -1, np.int64)
-        offset = 0
-        for sentence in parsed:
-            tokens = parts.tokens[offset : offset + len(sentence.heads)]
-            heads[tokens] = tokens[sentence.heads]
-            deps[tokens] = [self._dep(relation) for relation in sentence.relations]
-            starts[tokens[0] if offset else 0] = 1
-            offset += len(tokens)
-        _attach_spaces(heads, parts)
-        if not parsed:
-            deps[0], starts[0] = self._dep("root"), 1
+    def _annotate(self, doc: Doc, parts: Words, parsed: list[ParsedSentence]) -> None:
+        heads, starts = _heads_and_starts(len(doc), parts.tokens, parsed)
+        deps = np.full(len(doc), self._dep("dep"), np.uint64)
+        deps[parts.tokens] = [self._dep(label) for tree in parsed for label in tree.relations]
+        deps[heads == np.arange(len(doc))] = self._dep("root")
         relative = (heads - np.arange(len(doc))).astype(np.uint64)
-        doc.from_array([HEAD, DEP], np.stack([relative, deps], axis=1))
+        _write(doc, ["HEAD", "DEP"], np.stack([relative, deps], axis=1))
         # spaCy has guessed the borders from the trees, and may err where branches cross.
-        doc.from_array([SENT_START], starts.astype(np.uint64))
+        _write(doc, ["SENT_START"], starts)
 
     def _dep(self, relation: str) -> int:
-        return int(self._strings.add("ROOT" if relation == "root" else relation))
+        return self.vocab.strings.add("ROOT" if relation == "root" else relation)
 
 
 class Recognizer(Component):
     """Names of persons, places and organisations by slovnet's network."""
 
-    def __init__(self, vocab: Vocab, engine: Engine) -> None:
-        self._strings = vocab.strings
-        self._engine = engine
-
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `doc.ents` with labels PER, LOC, ORG; entities that are there already stay."""
         words = [words_of(doc) for doc in docs]
-        tags = iter(self._engine.name(_sentences(words)))
+        tags = iter(get_engine().name(_sentences(words)))
         for doc, parts in zip(docs, words, strict=True):
-            found = [tag for _ in parts.ends for tag in next(tags)]
-            if len(doc):
-                self._write(doc, parts, found)
-
-    def _write(self, doc: Doc, parts: Words, tags: list[str]) -> None:
-        taken = {i for span in doc.ents for i in range(span.start, span.end)}
-        spans = list(doc.ents)
-        for start, end, label in _spans(tags, parts.ends):
-            first, last = int(parts.tokens[start]), int(parts.tokens[end - 1])
-            if taken.isdisjoint(range(first, last + 1)):
-                spans.append(Span(doc, first, last + 1, label))
-        doc.set_ents(spans, default="outside")
+            spans = list(doc.ents)
+            taken = {token for span in spans for token in range(span.start, span.end)}
+            for start, end, label in _spans(parts, [next(tags) for _ in parts.sentences]):
+                if taken.isdisjoint(range(start, end)):
+                    spans.append(Span(doc, start, end, label))
+            doc.set_ents(spans, default="outside")
 
 
 class Lemmatizer(Component):
     """Lemmas by pymorphy3: the reading that agrees with the part of speech and the features."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-        self._lemmas = Lemmas()
-        self._known: dict[tuple[int, int, int], int] = {}
+        super().__init__(vocab)
+        self._lemmas: dict[tuple[int, ...], int] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.lemma`, in lower case."""
+        if len(self._lemmas) > _REMEMBERED_LEMMAS:
+            self._lemmas.clear()
         for doc in docs:
-            if len(doc):
-                rows = doc.to_array([ORTH, POS, MORPH]).reshape(-1, 3).tolist()
-                lemmas = [self._lemma(*row) for row in rows]
-                doc.from_array([LEMMA], np.array(lemmas, np.uint64))
+            rows = np.asarray(doc.to_array(["ORTH", "POS", "MORPH"])).reshape(-1, 3).tolist()
+            lemmas = [self._lemma(tuple(row)) for row in rows]
+            _write(doc, ["LEMMA"], np.array(lemmas, np.uint64))
 
-    def _lemma(self, orth: int, pos: int, morph: int) -> int:
-        key = orth, pos, morph
-        lemma = self._known.get(key)
-        if lemma is None:
-            strings = self._vocab.strings
-            text = self._lemmas(strings[orth], strings[pos], strings[morph])
-            lemma = self._known[key] = int(strings.add(text))
-        return lemma
+    def _lemma(self, word: tuple[int, ...]) -> int:
+        code = self._lemmas.get(word)
+        if code is None:
+            text, pos, feats = (self.vocab.strings[part] for part in word)
+            code = self._lemmas[word] = self.vocab.strings.add(lemma(text, pos, feats))
+        return code
 
 
 @Language.factory("razdel_senter", assigns=["token.is_sent_start", "doc.sents"])
 def make_senter(nlp: Language, name: str) -> Senter:
     """Sentence borders by razdel and by line ends."""
-    return Senter()
+    return Senter(nlp.vocab)
 
 
 @Language.factory("slovnet_tagger", assigns=["token.pos", "token.morph"])
 def make_tagger(nlp: Language, name: str) -> Tagger:
     """Part of speech and features by slovnet."""
-    return Tagger(nlp.vocab, get_engine())
+    return Tagger(nlp.vocab)
 
 
 @Language.factory(
@@ -192,13 +161,13 @@ def make_tagger(nlp: Language, name: str) -> Tagger:
 )
 def make_parser(nlp: Language, name: str) -> Parser:
     """Dependency trees by slovnet."""
-    return Parser(nlp.vocab, get_engine())
+    return Parser(nlp.vocab)
 
 
 @Language.factory("slovnet_ner", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
 def make_ner(nlp: Language, name: str) -> Recognizer:
     """Names by slovnet."""
-    return Recognizer(nlp.vocab, get_engine())
+    return Recognizer(nlp.vocab)
 
 
 @Language.factory(
@@ -210,30 +179,50 @@ def make_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
 
 
 def _sentences(words: list[Words]) -> list[Sequence[str]]:
-    return [sentence for parts in words for sentence in parts.sentences()]
+    return [sentence for parts in words for sentence in parts.sentences]
 
 
-def _attach_spaces(heads: np.ndarray, parts: Words) -> None:  # type: ignore[type-arg]
-    """White space hangs from the word before it, or from the first word of the text."""
-    if not len(parts.tokens):
-        heads[:] = 0
-        return
-    spaces = np.setdiff1d(np.arange(len(heads)), parts.tokens)
-    before = np.searchsorted(parts.tokens, spaces) - 1
-    heads[spaces] = parts.tokens[np.maximum(before, 0)]
+def _write(doc: Doc, attributes: list[str], values: NDArray[Any]) -> None:
+    """Set attributes of all tokens: one row per token, one column per attribute."""
+    if len(doc):
+        doc.from_array(list(attributes), cast(Any, values.astype(np.uint64)))
 
 
-def _spans(tags: list[str], ends: list[int]) -> Iterator[tuple[int, int, str]]:
-    """Stretches of B- and I- tags; a sentence end always ends one."""
-    borders = {0, *ends}
-    start, label = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        kind = tag[2:]
-        if label and (kind != label or tag[0] != "I" or i in borders):
-            yield start, i, label
-            label = ""
-        if kind and not label:
-            start, label = i, kind
+def _heads_and_starts(size: int, tokens: Ints, parsed: list[ParsedSentence]) -> tuple[Ints, Ints]:
+    """Heads as token numbers, and 1 where a sentence starts, -1 elsewhere.
+
+    White space hangs from the word before it, before the first word from that word; in a text of
+    white space alone, from its first token.
+    """
+    heads, starts = np.zeros(size, np.int64), np.full(size, -1, np.int64)
+    offset = 0
+    for tree in parsed:
+        words = tokens[offset : offset + len(tree.heads)]
+        heads[words] = words[tree.heads]
+        starts[words[0]] = 1
+        offset += len(words)
+    if len(tokens):
+        spaces = np.setdiff1d(np.arange(size), tokens)
+        before = np.searchsorted(tokens, spaces) - 1
+        heads[spaces] = tokens[np.maximum(before, 0)]
+        starts[: tokens[0] + 1] = -1
+    starts[:1] = 1
+    return heads, starts
+
+
+def _spans(parts: Words, tags: list[list[str]]) -> Iterator[tuple[int, int, str]]:
+    """Token spans of B- and I- tags; the end of a sentence always ends one."""
+    tokens = parts.tokens.tolist()
+    offset = 0
+    for sentence in tags:
+        start, label = 0, ""
+        for i, tag in enumerate([*sentence, "O"]):
+            if label and tag != f"I-{label}":
+                yield tokens[offset + start], tokens[offset + i - 1] + 1, label
+                label = ""
+            if tag != "O" and not label:
+                start, label = i, tag[2:]
+        offset += len(sentence)
 
 
 def _batches(stream: Iterable[Doc], batch_size: int) -> Iterator[list[Doc]]:

@@ -1,71 +1,114 @@
-"""The lemma of a word in its sentence: pymorphy3's reading that agrees with the tagger."""
+"""The lemma of a word in its sentence: pymorphy3's reading that agrees with the tagger.
+
+Universal Dependencies' habits: a participle tagged as a verb has the infinitive for its lemma, one
+tagged as an adjective or noun its own nominative; a woman's surname stays a woman's («петровой» →
+«петрова»), for two people of one surname are two people.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
+from kg.language.dictionary import get_analyzer
 from kg.language.forms import plain_form
 
-# Universal part of speech → pymorphy3's, best first.
-_PARTS = {
-    "NOUN": ("NOUN",),
-    "PROPN": ("NOUN",),
+# Universal part of speech → the dictionary's, best first.
+_PARTS: dict[str, tuple[str, ...]] = {
+    "NOUN": ("NOUN", "ADJF", "PRTF", "NPRO", "NUMR"),
+    "PROPN": ("NOUN", "ADJF"),
     "ADJ": ("ADJF", "ADJS", "COMP", "PRTF", "PRTS"),
-    "DET": ("ADJF", "NPRO"),
-    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
-    "AUX": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
-    "ADV": ("ADVB", "PRED", "COMP", "GRND"),
-    "NUM": ("NUMR", "ADJF"),
+    "DET": ("ADJF", "NPRO", "NUMR"),
+    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND", "PRED", "ADJS"),
+    "AUX": ("VERB", "INFN", "PRTF", "PRTS", "GRND", "PRCL"),
+    "ADV": ("ADVB", "PRED", "COMP", "GRND", "PRCL", "CONJ"),
+    "NUM": ("NUMR", "ADJF", "NOUN"),
     "PRON": ("NPRO", "ADJF", "NOUN"),
-    "ADP": ("PREP",),
+    "ADP": ("PREP", "ADVB", "GRND"),
     "CCONJ": ("CONJ", "PRCL"),
-    "SCONJ": ("CONJ", "ADVB"),
+    "SCONJ": ("CONJ", "ADVB", "PRCL"),
     "PART": ("PRCL", "CONJ"),
-    "INTJ": ("INTJ",),
+    "INTJ": ("INTJ", "PRCL"),
 }
-_FEATURES = {
-    "Case": {
-        "Nom": ("nomn",), "Gen": ("gent", "gen2"), "Dat": ("datv",), "Acc": ("accs", "acc2"),
-        "Ins": ("ablt",), "Loc": ("loct", "loc2"), "Voc": ("voct",), "Par": ("gen2", "gent"),
-    },
-    "Number": {"Sing": ("sing",), "Plur": ("plur",)},
-    "Gender": {"Masc": ("masc",), "Fem": ("femn",), "Neut": ("neut",)},
-    "Tense": {"Past": ("past",), "Pres": ("pres",), "Fut": ("futr",)},
-    "Person": {"1": ("1per",), "2": ("2per",), "3": ("3per",)},
-    "Aspect": {"Imp": ("impf",), "Perf": ("perf",)},
-    "Animacy": {"Anim": ("anim",), "Inan": ("inan",)},
-}  # fmt: skip
+_VERB_FORMS = {"Fin": ("VERB",), "Inf": ("INFN",), "Part": ("PRTF", "PRTS"), "Conv": ("GRND",)}
+_CASES = {
+    "Nom": ("nomn",),
+    "Gen": ("gent", "gen1", "gen2"),
+    "Par": ("gen2", "gent"),
+    "Dat": ("datv",),
+    "Acc": ("accs", "acc2"),
+    "Ins": ("ablt",),
+    "Loc": ("loct", "loc1", "loc2"),
+    "Voc": ("voct",),
+}
+# Feature → how much an agreement counts, and which grammemes agree with which value.
+_FEATURES: dict[str, tuple[float, dict[str, tuple[str, ...]]]] = {
+    "Case": (2.0, _CASES),
+    "Number": (2.0, {"Sing": ("sing",), "Plur": ("plur",)}),
+    "Gender": (1.5, {"Masc": ("masc", "ms-f"), "Fem": ("femn", "ms-f"), "Neut": ("neut",)}),
+    "Tense": (1.0, {"Past": ("past",), "Pres": ("pres",), "Fut": ("futr",)}),
+    "Mood": (1.0, {"Ind": ("indc",), "Imp": ("impr",)}),
+    "Person": (1.0, {"1": ("1per",), "2": ("2per",), "3": ("3per",)}),
+    "Aspect": (1.0, {"Imp": ("impf",), "Perf": ("perf",)}),
+    "Voice": (0.5, {"Act": ("actv",), "Pass": ("pssv",)}),
+    "Animacy": (0.5, {"Anim": ("anim",), "Inan": ("inan",)}),
+}
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+_PERSONS = frozenset({"Name", "Surn", "Patr"})
+_NOMINATIVE = frozenset({"nomn", "sing", "masc"})
+_WOMAN = frozenset({"nomn", "sing", "femn"})
 
 
-class Lemmas:
-    """pymorphy3's dictionary, asked for one lemma at a time."""
-
-    @cached_property
-    def _analyzer(self) -> Any:
-        from pymorphy3 import MorphAnalyzer
-
-        return MorphAnalyzer()
-
-    def __call__(self, text: str, pos: str, feats: str) -> str:
-        """The lemma of this word, in lower case, as its part of speech and features demand."""
-        form = plain_form(text).lower()
-        if not any(character.isalpha() for character in form):
-            return form
-        wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-        parses = self._analyzer.parse(form)
-        best = max(parses, key=lambda parse: _agreement(parse, pos, wanted))
-        return str(best.normal_form)
+def lemma(text: str, pos: str, feats: str) -> str:
+    """The lemma of a tagged word, in lower case; `feats` is `Case=Gen|Number=Sing`, as in UD."""
+    form = plain_form(text).lower()
+    if not any(character.isalpha() for character in form):
+        return form
+    wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+    reading = max(get_analyzer().parse(form), key=lambda r: _agreement(r, pos, wanted))
+    return form if _is_foreign_name(reading, pos, wanted) else _normal(reading, pos)
 
 
-def _agreement(parse: Any, pos: str, feats: dict[str, str]) -> tuple[float, float]:
-    """How well a reading agrees with the tagger, then how likely it is."""
-    parts = _PARTS.get(pos, ())
-    part = str(parse.tag.POS)
-    score = 10.0 - parts.index(part) if part in parts else 0.0
-    grammemes = parse.tag.grammemes
+def _agreement(reading: Any, pos: str, feats: dict[str, str]) -> tuple[float, float]:
+    """How well a reading agrees with the tagger, then how likely it is in itself."""
+    grammemes = reading.tag.grammemes
+    score = _part_agreement(str(reading.tag.POS), pos, feats)
     for name, value in feats.items():
-        wanted = _FEATURES.get(name, {}).get(value, ())
-        score += any(grammeme in grammemes for grammeme in wanted)
-    score += 0.5 * (pos == "PROPN" and bool(grammemes & {"Name", "Surn", "Patr", "Geox"}))
-    return score, float(parse.score)
+        weight, values = _FEATURES.get(name, (0.0, {}))
+        score += weight * any(grammeme in grammemes for grammeme in values.get(value, ()))
+    if pos == "PROPN":
+        proper = _PERSONS if feats.get("Animacy") == "Anim" else _PROPER
+        score += bool(grammemes & proper) + 0.5 * bool(grammemes & _PROPER)
+    return score, float(reading.score)
+
+
+def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
+    """20 for the best part of speech, less for the next ones, 0 for one that does not fit."""
+    parts = _VERB_FORMS.get(feats.get("VerbForm", ""), ()) + _PARTS.get(pos, ())
+    return 20.0 - 2.0 * parts.index(part) if part in parts else 0.0
+
+
+def _is_foreign_name(reading: Any, pos: str, feats: dict[str, str]) -> bool:
+    """A name that the dictionary does not have: a guess must at least agree in case and number.
+
+    In the nominative singular the name is its own lemma, whatever a guess would make of it.
+    """
+    if pos != "PROPN":
+        return False
+    grammemes = reading.tag.grammemes
+    if reading.is_known and grammemes & _PROPER:
+        return False
+    if (feats.get("Case"), feats.get("Number")) == ("Nom", "Sing"):
+        return True
+    case = _CASES.get(feats.get("Case", ""), ())
+    return bool(case) and not any(grammeme in grammemes for grammeme in case)
+
+
+def _normal(reading: Any, pos: str) -> str:
+    grammemes = reading.tag.grammemes
+    target = None
+    if "PRTF" in grammemes and pos in ("ADJ", "NOUN", "PROPN"):
+        target = _NOMINATIVE
+    elif "Surn" in grammemes and "femn" in grammemes:
+        target = _WOMAN
+    inflected = reading.inflect(target) if target else None
+    return str(inflected.word if inflected else reading.normal_form)

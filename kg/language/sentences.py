@@ -1,4 +1,4 @@
-"""Where sentences begin: razdel's rules, and the ends of lines that end a paragraph or headline."""
+"""Where sentences begin: razdel's rules, and the line ends that end a paragraph or a headline."""
 
 from __future__ import annotations
 
@@ -7,29 +7,41 @@ from collections.abc import Iterator
 
 from razdel import sentenize
 
-_LINE_END = re.compile(r"[^\S\n\r\v\f\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+from kg.language.lines import borders
+
+_CHARACTER = re.compile(r"\S")
+_BUFFER = 32  # razdel's rules look at no more of a sentence's beginning
 
 
 def sentence_starts(text: str) -> Iterator[int]:
     """Offsets of the first character of every sentence, in order; none for blank text."""
     for start, end in _paragraphs(text):
-        for sentence in sentenize(text[start:end]):
-            if sentence.start < sentence.stop:
-                yield start + sentence.start
+        yield from (start + offset for offset in _razdel_starts(text[start:end]))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for gap in _LINE_END.finditer(text):
-        if _is_border(text, gap):
-            yield start, gap.start()
-            start = gap.end()
+    for border in borders(text):
+        yield start, border
+        start = border
     yield start, len(text)
 
 
-def _is_border(text: str, gap: re.Match[str]) -> bool:
-    """True unless the next line goes on in lower case: then a line was wrapped in mid-sentence."""
-    after = text[gap.end() : gap.end() + 1]
-    blank_line = len(_BREAK.findall(gap.group())) > 1
-    return blank_line or not after.islower()
+def _razdel_starts(text: str) -> Iterator[int]:
+    """Starts of razdel's sentences; its own loop copies the sentence at every sign in it."""
+    parts = sentenize.split(text)
+    begin, position = 0, len(next(parts))
+    yield from _first_character(text, begin)
+    for split in parts:
+        split.buffer = text[begin : min(position, begin + _BUFFER)]
+        position += len(split.delimiter)
+        if not sentenize.join(split):
+            begin = position
+            yield from _first_character(text, begin)
+        position += len(next(parts))
+
+
+def _first_character(text: str, start: int) -> Iterator[int]:
+    match = _CHARACTER.search(text, start)
+    if match:
+        yield match.start()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from razdel import tokenize
 from spacy.language import Language
@@ -13,6 +14,19 @@ from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
 _RUN = re.compile(r"\S+|\s+")
+_REMEMBERED_LENGTH = 64
+# What razdel would cut to pieces or glue to a word, and a reader sees as one sign.
+_WHOLE = re.compile(
+    r"""
+    (?:https?://|www\.)[^\s«»"]*[^\s«»".,;:!?)\]…]           # web address
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                            # electronic mail
+    | \b(?:[A-Za-z0-9-]+\.)+[a-z]{2,}\b | \b[\w-]+\.(?:рф|қаз)\b    # site
+    | [©®™•·\u20a0-\u20cf\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]
+      [\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]*   # symbols
+    | (?<=[^\W\d])[—―](?=[^\W\d])                            # a dash without its spaces
+    """,
+    re.VERBOSE,
+)
 
 
 class RazdelTokenizer(DummyTokenizer):
@@ -20,6 +34,8 @@ class RazdelTokenizer(DummyTokenizer):
 
     One space after a token belongs to it, as always in spaCy; any other white space (line ends,
     more spaces, no-break spaces) is a token of its own, so that `doc.text == text`.
+    Unlike razdel, web addresses stay whole, symbols and emoji stand alone, and a word stays whole
+    when a Latin letter has slipped into it.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -31,7 +47,7 @@ class RazdelTokenizer(DummyTokenizer):
         spaces: list[bool] = []
         for run in _RUN.findall(text):
             if not run.isspace():
-                tokens = _tokens(run)
+                tokens = _tokens(run) if len(run) <= _REMEMBERED_LENGTH else tuple(_cut(run))
                 words.extend(tokens)
                 spaces.extend([False] * len(tokens))
                 continue
@@ -43,9 +59,9 @@ class RazdelTokenizer(DummyTokenizer):
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def pipe(self, texts: Iterator[str], batch_size: int = 1000) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Doc]:
         """The tokens of every text."""
-        yield from map(self, texts)
+        return map(self, texts)
 
 
 def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
@@ -55,4 +71,25 @@ def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
 
 @lru_cache(maxsize=65536)
 def _tokens(run: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokenize(run))
+    return (run,) if run.isalpha() else tuple(_cut(run))
+
+
+def _cut(run: str) -> Iterator[str]:
+    start = 0
+    for match in _WHOLE.finditer(run):
+        yield from _razdel(run[start : match.start()])
+        yield match.group()
+        start = match.end()
+    yield from _razdel(run[start:])
+
+
+def _razdel(text: str) -> Iterator[str]:
+    """razdel's tokens; those that meet letter to letter differ in alphabet only, and are joined."""
+    word = ""
+    for token in tokenize(text):
+        if word and not (word[-1].isalpha() and token.text[0].isalpha()):
+            yield word
+            word = ""
+        word += token.text
+    if word:
+        yield word

@@ -4,49 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IS_SPACE, SENT_START
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from kg.language.capitals import is_in_capitals, running_text
 from kg.language.forms import plain_form
 from kg.language.sentences import sentence_starts
 
 Ints = NDArray[np.int64]
 
+_REMEMBERED = 200_000
+_forms: dict[int, str] = {}  # spaCy's number of a string, the same in every vocabulary → its form
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a Doc that are words or punctuation; `ends` are the ends of its sentences."""
+    """The tokens of a Doc that are words or punctuation, and their forms by sentences."""
 
-    tokens: Ints  # numbers of the tokens in the Doc
-    forms: list[str]
-    ends: list[int]  # in `forms`, exclusive
-
-    def sentences(self) -> list[Sequence[str]]:
-        """The forms of every sentence."""
-        starts = [0, *self.ends]
-        return [self.forms[a:b] for a, b in zip(starts, self.ends, strict=False)]
+    tokens: Ints  # their numbers in the Doc
+    sentences: list[Sequence[str]]
 
 
 def words_of(doc: Doc) -> Words:
-    """The words of a Doc in its own sentences, or razdel's when it has none."""
-    space, start = doc.to_array([IS_SPACE, SENT_START]).reshape(-1, 2).astype(np.int64).T
-    tokens = np.flatnonzero(space == 0)
-    starts = start == 1 if (start != 0).any() else start_flags(doc)
-    number = np.cumsum(starts)[tokens]  # of the sentence of each word
-    ends = np.flatnonzero(np.diff(number, append=-1)) + 1
-    forms = [plain_form(token.text) for token in doc if not token.is_space]
-    return Words(tokens, forms, ends.tolist())
+    """The words of a Doc in its own sentences, or in razdel's when it has none."""
+    table = doc.to_array(["ORTH", "IS_SPACE", "SENT_START"]).reshape(-1, 3)
+    starts = table[:, 2].astype(np.int64)
+    flags = starts == 1 if starts.any() else start_flags(doc)
+    tokens = np.flatnonzero(table[:, 1] == 0)
+    forms = _plain_forms(table[tokens, 0].tolist(), doc.vocab.strings)
+    number = np.cumsum(flags)[tokens]  # of the sentence of each word
+    borders = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(forms)]
+    sentences = [forms[a:b] for a, b in pairwise(borders) if a < b]
+    return Words(tokens, [running_text(s) if is_in_capitals(s) else s for s in sentences])
 
 
 def start_flags(doc: Doc) -> NDArray[np.bool_]:
-    """For every token, whether a sentence starts there; the first token always starts one."""
+    """For every token, whether a sentence starts there by razdel and line ends.
+
+    White space belongs to the sentence before it, at the beginning of the text to the first one.
+    """
+    offsets = doc.to_array(["IDX"]).reshape(-1).astype(np.int64)
+    starts = np.fromiter(sentence_starts(doc.text), np.int64)[1:]
     flags = np.zeros(len(doc), np.bool_)
-    offsets = np.array([token.idx for token in doc], np.int64)
-    starts = np.fromiter(sentence_starts(doc.text), np.int64)
-    flags[np.minimum(np.searchsorted(offsets, starts), max(0, len(doc) - 1))] = len(doc) > 0
-    flags[1:] &= offsets[1:] > (starts[0] if len(starts) else len(doc.text))
+    # A sentence that starts inside a token (of somebody else's tokenizer) starts after it.
+    inside = np.searchsorted(offsets, starts)
+    flags[inside[inside < len(doc)]] = True
     flags[:1] = True
     return flags
+
+
+def _plain_forms(orths: list[int], strings: StringStore) -> list[str]:
+    if len(_forms) > _REMEMBERED:
+        _forms.clear()
+    for orth in set(orths) - _forms.keys():
+        _forms[orth] = plain_form(strings[orth])
+    return [_forms[orth] for orth in orths]

@@ -1,17 +1,19 @@
-"""The three networks behind one door: lists of word forms in, tags, trees and names out."""
+"""The three networks behind one door: lists of word forms in; tags, trees and names out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from threading import RLock
 from typing import TypeVar
 
 import numpy as np
 
-from kg.language.engine.cnn import Encoder, Ints
+from kg.language.engine.cnn import Encoder
 from kg.language.engine.heads import Dependencies, best_names, best_tags
-from kg.language.engine.trees import best_tree, is_tree
+from kg.language.engine.parsing import TreeParser
+from kg.language.engine.threads import one_thread
 from kg.language.engine.types import WordTypes
 from kg.language.engine.weights import (
     Floats,
@@ -37,24 +39,27 @@ class ParsedSentence:
 
 
 class Engine:
-    """slovnet's networks; each is read when it is first asked."""
+    """slovnet's networks; each is read when it is first asked.  Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
 
     @cached_property
     def _types(self) -> WordTypes:
         return WordTypes(read_vectors(), read_vocabulary())
 
     @cached_property
-    def _morph(self) -> tuple[Network, Encoder]:
+    def _tagger(self) -> tuple[Network, Encoder]:
         return self._load("morph", "tag")
 
     @cached_property
-    def _syntax(self) -> tuple[Network, Encoder, Dependencies]:
-        network, encoder = self._load("syntax", "rel")
-        return network, encoder, Dependencies(network)
+    def _recognizer(self) -> tuple[Network, Encoder]:
+        return self._load("ner", "tag")
 
     @cached_property
-    def _ner(self) -> tuple[Network, Encoder]:
-        return self._load("ner", "tag")
+    def _parser(self) -> tuple[TreeParser, Encoder]:
+        network, encoder = self._load("syntax", "rel")
+        return TreeParser(Dependencies(network), network.labels), encoder
 
     def _load(self, name: str, labels: str) -> tuple[Network, Encoder]:
         network = read_network(name, labels)
@@ -62,50 +67,44 @@ class Engine:
 
     def tag(self, sentences: Sequence[Forms]) -> list[list[str]]:
         """Tags such as `NOUN|Case=Nom|Number=Sing` for the words of every sentence."""
-        network, encoder = self._morph
-        tags: list[str] = []
-        for batch in _batches(_pieces(sentences)):
-            hidden = self._encode(encoder, batch)
-            tags += [network.labels[number] for number in best_tags(hidden, network)]
-        return _divide(tags, sentences)
+        network, encoder = self._tagger
 
-    def name(self, sequences: Sequence[Forms]) -> list[list[str]]:
-        """Tags `O`, `B-PER`, `I-PER`, … for the words of every sequence."""
-        network, encoder = self._ner
-        tags: list[str] = []
-        for batch in _batches(_pieces(sequences)):
+        def tags(batch: list[Forms]) -> Iterator[str]:
+            best = best_tags(self._encode(encoder, batch), network)
+            return (network.labels[number] for number in best.tolist())
+
+        return _divide(self._run(tags, sentences), sentences)
+
+    def name(self, sentences: Sequence[Forms]) -> list[list[str]]:
+        """Tags `O`, `B-PER`, `I-PER`, … for the words of every sentence."""
+        network, encoder = self._recognizer
+
+        def names(batch: list[Forms]) -> Iterator[str]:
             hidden = self._encode(encoder, batch)
-            best = best_names(hidden, network, [len(piece) for piece in batch])
-            tags += [network.labels[number] for number in best]
-        return _divide(tags, sequences)
+            best = best_names(hidden, network, [len(forms) for forms in batch])
+            return (network.labels[number] for number in best.tolist())
+
+        return _divide(self._run(names, sentences), sentences)
 
     def parse(self, sentences: Sequence[Forms]) -> list[ParsedSentence]:
         """One tree for every sentence; the relation of its root is `root`."""
-        heads: list[list[int]] = []
-        relations: list[str] = []
-        for batch in _batches(_pieces(sentences)):
-            batch_heads, batch_relations = self._parse_batch(batch)
-            heads += batch_heads
-            relations += batch_relations
-        return _join_pieces(heads, _divide(relations, sentences))
+        parser, encoder = self._parser
 
-    def _encode(self, encoder: Encoder, batch: Sequence[Forms]) -> Floats:
+        def trees(batch: list[Forms]) -> Iterator[tuple[list[int], list[str]]]:
+            return parser(self._encode(encoder, batch), [len(forms) for forms in batch])
+
+        pieces = iter(self._run(trees, sentences))
+        return [_join_pieces(pieces, len(forms)) for forms in sentences]
+
+    def _run(
+        self, work: Callable[[list[Forms]], Iterator[T]], sentences: Sequence[Forms]
+    ) -> list[T]:
+        with self._lock, one_thread():
+            return [answer for batch in _batches(_pieces(sentences)) for answer in work(batch)]
+
+    def _encode(self, encoder: Encoder, batch: list[Forms]) -> Floats:
         rows = self._types.rows([form for forms in batch for form in forms])
         return encoder(rows, [len(forms) for forms in batch])
-
-    def _parse_batch(self, batch: Sequence[Forms]) -> tuple[list[list[int]], list[str]]:
-        network, encoder, dependencies = self._syntax
-        lengths = [len(forms) for forms in batch]
-        hidden = self._encode(encoder, batch)
-        heads = _best_heads(dependencies, hidden, lengths)
-        relations = _best_relations(dependencies, network.labels, hidden, heads)
-        starts = np.cumsum(lengths) - lengths
-        parts = np.split(heads, np.cumsum(lengths)[:-1])
-        local = [
-            [i if head < 0 else head - int(start) for i, head in enumerate(part.tolist())]
-            for part, start in zip(parts, starts, strict=True)
-        ]
-        return local, relations
 
 
 @cache
@@ -114,35 +113,9 @@ def get_engine() -> Engine:
     return Engine()
 
 
-def _best_heads(dependencies: Dependencies, hidden: Floats, lengths: Sequence[int]) -> Ints:
-    """The head of every word as a word number of the batch; -1 for a root."""
-    heads = np.empty(sum(lengths), np.int64)
-    for starts, scores in dependencies.head_scores(hidden, lengths):
-        for start, sentence, best in zip(starts, scores, scores.argmax(-1), strict=True):
-            tree = best.tolist()
-            if not is_tree(tree):
-                tree = best_tree(sentence)
-            offset = int(start) - 1
-            heads[start : start + len(tree)] = [h + offset if h else -1 for h in tree]
-    return heads
-
-
-def _best_relations(
-    dependencies: Dependencies, labels: tuple[str, ...], hidden: Floats, heads: Ints
-) -> list[str]:
-    """The best relation of every word; `root` is for roots, and for them alone."""
-    root = labels.index("root")
-    best = np.empty(len(heads), np.int64)
-    for part, scores in dependencies.relation_scores(hidden, heads):
-        scores[:, root] = -np.inf
-        best[part] = scores.argmax(1)
-    best[heads < 0] = root
-    return [labels[number] for number in best]
-
-
-def _pieces(sequences: Sequence[Forms]) -> Iterator[Forms]:
-    """The sequences, those that are too long cut into pieces."""
-    for forms in sequences:
+def _pieces(sentences: Sequence[Forms]) -> Iterator[Forms]:
+    """The sentences, those that are too long cut into pieces."""
+    for forms in sentences:
         for start in range(0, len(forms), LONGEST):
             yield forms[start : start + LONGEST] if len(forms) > LONGEST else forms
 
@@ -161,25 +134,22 @@ def _batches(pieces: Iterator[Forms]) -> Iterator[list[Forms]]:
         yield batch
 
 
-def _divide(answers: list[T], sequences: Sequence[Forms]) -> list[list[T]]:
-    """Answers for all words one after the other → one list per sequence."""
-    ends = np.cumsum([len(forms) for forms in sequences], dtype=np.int64).tolist()
-    starts = [0, *ends]
-    return [answers[start:end] for start, end in zip(starts, ends, strict=False)]
+def _divide(answers: list[T], sentences: Sequence[Forms]) -> list[list[T]]:
+    """Answers for all words one after the other → one list per sentence."""
+    ends = np.cumsum([len(forms) for forms in sentences], dtype=np.int64).tolist()
+    return [answers[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _join_pieces(heads: list[list[int]], relations: list[list[str]]) -> list[ParsedSentence]:
-    """Trees of pieces → trees of sentences: later pieces hang from the first one's root."""
-    parsed = []
-    pieces = iter(heads)
-    for labels in relations:
-        joined: list[int] = list(next(pieces)) if labels else []
-        root = labels.index("root") if labels else 0
-        while len(joined) < len(labels):
-            offset = len(joined)
-            for i, head in enumerate(next(pieces)):
-                joined.append(root if head == i else head + offset)
-                if head == i:
-                    labels[offset + i] = "parataxis"
-        parsed.append(ParsedSentence(joined, labels))
-    return parsed
+def _join_pieces(pieces: Iterator[tuple[list[int], list[str]]], size: int) -> ParsedSentence:
+    """The tree of a sentence of `size` words: later pieces hang from the first one's root."""
+    heads: list[int] = []
+    relations: list[str] = []
+    while len(heads) < size:
+        offset = len(heads)
+        root = relations.index("root") if offset else 0
+        piece_heads, piece_relations = next(pieces)
+        for i, (head, relation) in enumerate(zip(piece_heads, piece_relations, strict=True)):
+            hangs = offset and head == i
+            heads.append(root if hangs else head + offset)
+            relations.append("parataxis" if hangs else relation)
+    return ParsedSentence(heads, relations)

@@ -1,4 +1,8 @@
-"""Make a proper tree of head scores: one root, no cycle, and as good as the scores allow."""
+"""Make a proper tree of head scores: one root, no cycle, and as good as the scores allow.
+
+Nodes: 0 is the root, k the k-th word of the sentence; `scores[k - 1, j]` is how well head j suits
+word k.
+"""
 
 from __future__ import annotations
 
@@ -10,46 +14,60 @@ from numpy.typing import NDArray
 from kg.language.engine.weights import Floats
 
 Ints = NDArray[np.int64]
+Weights = NDArray[np.float64]
 
 
 def is_tree(heads: Sequence[int]) -> bool:
-    """True when exactly one word has head 0 (the root) and every word hangs below it.
+    """True when exactly one word has head 0 and every word hangs below it.
 
-    `heads[i]` is the head of word i + 1, words counted from 1.
+    `heads[k - 1]` is the head of word k.
     """
-    state = [1] + [0] * len(heads)  # 0 not seen, 1 hangs below the root, 2 on the current path
+    if sum(head == 0 for head in heads) != 1:
+        return False
+    below_root = [True] + [False] * len(heads)
     for word in range(1, len(heads) + 1):
-        path = []
-        while state[word] == 0:
-            state[word] = 2
-            path.append(word)
+        path = set()
+        while not below_root[word]:
+            if word in path:
+                return False
+            path.add(word)
             word = heads[word - 1]
-        if state[word] == 2:
-            return False
         for step in path:
-            state[step] = 1
-    return sum(head == 0 for head in heads) == 1
+            below_root[step] = True
+    return True
 
 
-def best_tree(scores: Floats) -> list[int]:
-    """Heads of the best-scoring tree with one root; `scores` is words × (1 + words).
+def root_candidates(heads: Sequence[int]) -> list[int]:
+    """Words that the best heads make roots: those with head 0, or with themselves for a head."""
+    return [word for word, head in enumerate(heads, 1) if head in (0, word)]
 
-    The root is the word whose root score stands out most; the rest is Chu-Liu-Edmonds.
-    """
-    weights = np.full((len(scores) + 1, len(scores) + 1), -np.inf)
-    weights[1:] = scores
-    np.fill_diagonal(weights, -np.inf)
-    gain = weights[1:, 0] - weights[1:, 1:].max(axis=1, initial=-np.inf)
-    root = int(gain.argmax()) + 1
+
+def likeliest_root(scores: Floats) -> int:
+    """The word whose score as a root stands out most from its other scores."""
+    others = _weights(scores)[1:, 1:].max(axis=1, initial=-np.inf)
+    return int((scores[:, 0] - others).argmax()) + 1
+
+
+def best_tree(scores: Floats, root: int) -> list[int]:
+    """Heads of the best-scoring tree with this root (Chu-Liu-Edmonds)."""
+    weights = _weights(scores)
     weights[1:, 0] = -np.inf
     weights[root] = -np.inf
     weights[root, 0] = 0.0
     return [int(head) for head in _edmonds(weights)[1:]]
 
 
-def _edmonds(weights: NDArray[np.float64]) -> Ints:
+def _weights(scores: Floats) -> Weights:
+    """Scores as a square matrix in which no word is its own head."""
+    weights = np.full((len(scores) + 1, len(scores) + 1), -np.inf)
+    weights[1:] = scores
+    np.fill_diagonal(weights, -np.inf)
+    return weights
+
+
+def _edmonds(weights: Weights) -> Ints:
     """Maximum spanning arborescence from node 0; `weights[i, j]` is the gain of head j for i."""
-    heads = weights.argmax(axis=1)
+    heads: Ints = weights.argmax(axis=1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:
@@ -59,31 +77,38 @@ def _edmonds(weights: NDArray[np.float64]) -> Ints:
     return _expand(weights, heads, inside, outside)
 
 
-def _expand(weights: NDArray[np.float64], heads: Ints, inside: Ints, outside: Ints) -> Ints:
+def _expand(weights: Weights, heads: Ints, inside: Ints, outside: Ints) -> Ints:
     """Contract the cycle to one node, solve the smaller problem, and open the cycle again."""
+    size = len(outside)  # the cycle's number in the smaller problem
     loss = weights[inside] - weights[inside, heads[inside]][:, None]
     enter, leave = loss[:, outside], weights[np.ix_(outside, inside)]
-    size = len(outside)
     small = np.full((size + 1, size + 1), -np.inf)
     small[:size, :size] = weights[np.ix_(outside, outside)]
     small[:size, size] = leave.max(axis=1)
     small[size, :size] = enter.max(axis=0)
     small[0] = -np.inf
     solved = _edmonds(small)
-    result = heads.copy()
+    return _opened(heads.copy(), solved, enter, leave, inside, outside)
+
+
+def _opened(
+    heads: Ints, solved: Ints, enter: Weights, leave: Weights, inside: Ints, outside: Ints
+) -> Ints:
+    size = len(outside)
     for i in range(1, size):
-        into_cycle = solved[i] == size
-        result[outside[i]] = inside[leave[i].argmax()] if into_cycle else outside[solved[i]]
+        below_cycle = solved[i] == size
+        heads[outside[i]] = inside[leave[i].argmax()] if below_cycle else outside[solved[i]]
     entry = enter[:, solved[size]].argmax()
-    result[inside[entry]] = outside[solved[size]]
-    return result
+    heads[inside[entry]] = outside[solved[size]]
+    return heads
 
 
 def _cycle(heads: Ints) -> list[int]:
     """The nodes of the first cycle in ascending order; empty when there is none."""
     done = {0}
-    for node in range(1, len(heads)):
+    for start in range(1, len(heads)):
         path: list[int] = []
+        node = start
         while node not in done:
             done.add(node)
             path.append(node)

@@ -23,9 +23,7 @@ class WordTypes:
     `generation` grows whenever the rows are given out afresh; who keeps something per row compares.
     """
 
-    def __init__(
-        self, vectors: Vectors, vocabulary: Vocabulary, capacity: int = CAPACITY
-    ) -> None:
+    def __init__(self, vectors: Vectors, vocabulary: Vocabulary, capacity: int = CAPACITY) -> None:
         self.capacity = capacity
         self.generation = 0
         self.vectors = np.zeros((capacity, 300), np.float32)
