@@ -1,381 +1,340 @@
-"""Name chunks of organisations: a head noun with what makes it particular, quoted and Latin names."""
+"""Name chunks of organisations: heads with what makes them particular, quoted and Latin names."""
 
 from __future__ import annotations
 
-from kg.extraction.lexicon import lexicon, words
-from kg.extraction.mentions.phrases import Phrases, latin_end
+from kg.extraction.mentions.phrases import Phrases, is_latin, latin_end
 from kg.extraction.mentions.quotes import Quote
-from kg.extraction.mentions.words import normal, organization_words, place_words
+from kg.extraction.mentions.scene import Scene, Span
+from kg.extraction.mentions.words import abbreviations, normal, organization_words, place_words
 from kg.extraction.model import Chunk
-from kg.extraction.syntax import Tree
 
-Span = tuple[int, int]
+_PLACE_ADJECTIVE = ("ский", "цкий", "ской")
 
 
 class Organizations:
     """One pass over a document; `chunks()` gives what it found, nested ones included."""
 
-    def __init__(
-        self, tree: Tree, quoted: list[Quote], persons: set[int], ents: list[tuple[int, int, str]]
-    ) -> None:
-        self.tree = tree
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tree = scene.tree
+        self.text = scene.text
+        self.norm = scene.norm
         self.words = organization_words()
-        self.quoted = quoted
-        self.inside = {i for q in quoted for i in range(*q.inside)}
-        self.phrases = Phrases(tree, quoted, persons)
-        self.persons = persons
-        self.ents = ents
-        self.ner = {i for s, e, label in ents if label == "ORG" for i in range(s, e)}
-        self.places = {i for s, e, label in ents if label == "LOC" for i in range(s, e)}
+        self.phrases = Phrases(scene)
         self.found: list[Chunk] = []
+        self._covered: set[int] = set()
 
     def chunks(self) -> list[Chunk]:
         """All organisation chunks of the document, in text order, outer before inner."""
         self._described()
-        self._legal()
-        self._quoted_alone()
+        self._legal_forms()
+        self._quoted()
+        self._latin()
         self._abbreviated()
-        self._latin_alone()
         self._recognised()
+        self._peoples()
         return sorted(self.found, key=lambda c: (c.start, -c.end))
 
     # ------------------------------------------------------ with a head noun
 
     def _described(self) -> None:
-        tree = self.tree
-        for head in range(len(tree)):
-            if tree.pos[head] not in ("NOUN", "PROPN", "ADJ"):
+        """Heads in text order; «и» between two heads shares nothing."""
+        for head in range(len(self.text)):
+            if self.tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "X"):
                 continue
-            lemma = self._head_lemma(head)
-            if lemma:
-                self._describe(head, lemma)
+            kind = self._kind(head)
+            if kind:
+                self._describe(head, kind)
 
-    def _head_lemma(self, head: int) -> str:
-        """The lemma by which the token is the head noun of an organisation, or an empty string."""
-        lemma = self.tree.lemma[head]
-        if lemma in self.words.kind or lemma in self.words.body:
-            return lemma
-        last = lemma.rpartition("-")[2]
-        return last if last != lemma and last in self.words.kind and last != "центр" else ""
+    def _kind(self, head: int) -> str | None:
+        """The kind of organisation of which the token is a head noun."""
+        lemma = self.norm[head]
+        kind = self.words.body.get(lemma) or self.words.kind.get(lemma) or self._phrase(head)
+        if kind is None and "-" in lemma:
+            kind = self.words.kind.get(lemma.rpartition("-")[2])
+        return kind
 
-    def _describe(self, head: int, lemma: str) -> None:
-        if self.tree.feature(head, "Number") == "Plur":
-            self._listed(head, lemma)
-            return
-        start, end = self.phrases.left(head), self.phrases.right(head)
-        start = self._without_first_word(start, head)
-        core = self._core(head, end)
-        if not self._particular(start, head, end, lemma, core):
-            return
-        kind = self.words.body.get(lemma) or self.words.kind.get(lemma)
-        self._add(start, end, head, kind, core)
-
-    def _core(self, head: int, end: int) -> Span | None:
-        """The quoted or Latin name inside the phrase, without marks."""
-        for i in range(head + 1, end):
-            quote = self.phrases.opening.get(i)
-            if quote and quote.end <= end:
-                return quote.inside
-            stop = latin_end(self.tree, i)
-            if i < stop <= end:
-                return i, stop
-        return None
-
-    def _without_first_word(self, start: int, head: int) -> int:
-        """Leave out adjectives that only point («новый», «наш»)."""
-        while start < head and self.tree.lemma[start] in self.words.plain | {"и", ","}:
-            start += 1
-        return start
-
-    def _particular(self, start: int, head: int, end: int, lemma: str, core: Span | None) -> bool:
-        """True when the phrase names one organisation, not any of its kind."""
-        tree, words_ = self.tree, self.words
-        if core and core[0] <= end:
-            return self._own_core(head, core, lemma)
-        if lemma in words_.body:
-            return True
-        capital = tree.text[head][:1].isupper() and not self._starts(head)
-        adjectives = range(start, head)
-        proper = any(tree.text[i][:1].isupper() and not self._starts(i) for i in adjectives)
-        level = any(tree.lemma[i] in words_.level for i in adjectives)
-        complement = end > head + 1
-        proper_complement = any(tree.text[i][:1].isupper() for i in range(head + 1, end))
-        if proper:
-            return lemma not in _COMMON or capital
-        if lemma in words_.named:
-            return (
-                (capital and (complement or start < head))
-                or (level and len(adjectives) > 1)
-                or (
-                    complement
-                    and lemma in _FIELD
-                    and (level or proper_complement or lemma in _FREE)
-                )
-            )
-        if capital and (complement or start < head):
-            return True
-        if level and lemma not in _COMMON:
-            return True
-        return complement and (proper_complement or lemma in _FREE or self._starts(start))
-
-    def _own_core(self, head: int, core: Span, lemma: str) -> bool:
-        """The quoted name is that of this head, not of one nested in its complement."""
-        between = [self._head_lemma(i) for i in range(head + 1, core[0])]
-        if any(between):
-            return True
-        return True
-
-    def _starts(self, i: int) -> bool:
-        """The token stands where any word has a capital."""
-        tree = self.tree
-        before = i - 1
-        while before >= 0 and not tree.text[before][:1].isalnum():
-            if tree.text[before] in _ENDERS or "\n" in tree.text[before]:
-                return True
-            before -= 1
-        return (
-            before < 0
-            or bool(tree.doc[i].is_sent_start)
-            or bool(tree.doc[before + 1].is_sent_start)
+    def _phrase(self, head: int) -> str | None:
+        """«Белый дом»: the last word of a body of several words."""
+        return self.words.phrase.get((self.norm[head],)) or (
+            self.words.phrase.get((self.norm[head - 1], self.norm[head])) if head else None
         )
 
-    def _listed(self, head: int, lemma: str) -> None:
-        """«приюты «Лапа», «Кузя» и Samara Cat House»: each name of the list is an organisation."""
-        if lemma in self.words.body:
+    def _describe(self, head: int, kind: str) -> None:
+        if self.tree.feature(head, "Number") == "Plur":
+            self._listed(head, kind)
             return
+        start, end = self.phrases.left(head), self.phrases.right(head)
+        core = self._core(head + 1, end)
+        lemma = self.norm[head]
+        if lemma in self.words.described and core:
+            start = head = core[0] - (core[0] - 1 in self.scene.opening)
+        elif self._organ(start, head, end, core) or not self._particular(start, head, end, core):
+            return
+        self._add(start, end, head, kind, core)
+
+    def _core(self, i: int, end: int) -> Span | None:
+        """The quoted or Latin name between `i` and `end`, without marks."""
+        while i < end:
+            quote = self.scene.opening.get(i)
+            if quote and quote.end <= end:
+                return quote.inside
+            stop = latin_end(self.scene, i)
+            if i < stop <= end:
+                return i, stop
+            i += 1
+        return None
+
+    def _organ(self, start: int, head: int, end: int, core: Span | None) -> bool:
+        """A governing organ («правление», «совет директоров»), unless it has a name of its own."""
+        lemma, organs = self.norm[head], self.words.organ
+        if core and core[0] - head <= 2:
+            return False
+        if lemma in organs:
+            return True
+        if end > head + 1 and f"{lemma} {self.norm[head + 1]}" in organs:
+            return True
+        return any(f"{self.norm[i]} {lemma}" in organs for i in range(start, head))
+
+    def _particular(self, start: int, head: int, end: int, core: Span | None) -> bool:
+        """True when the phrase names one organisation, not any of its kind."""
+        words, scene, lemma = self.words, self.scene, self.norm[head]
+        if core or lemma in words.body or self._phrase(head):
+            return True
+        adjectives = range(start, head)
+        more = end > head + 1 or start < head
+        capital = scene.capital(head)
+        level = any(self.norm[i] in words.level for i in adjectives)
+        proper = any(scene.capital(i) for i in adjectives)
+        recognised = more and head in scene.organizations
+        if (capital or recognised) and more:
+            return True
+        if lemma in words.field:
+            return level or proper or end > head + 1
+        if lemma in words.local:
+            return level or proper or self._placed(adjectives, head, end)
+        if lemma in words.named:
+            return proper
+        if level and (end > head + 1 or len(adjectives) > 1):
+            return True
+        return proper or (end > head + 1 and scene.has_capital(head + 1, end))
+
+    def _placed(self, adjectives: range, head: int, end: int) -> bool:
+        """A place says which one: «шведская прокуратура», «полиция Астаны», «школа №23»."""
+        if any(self.norm[i].endswith(_PLACE_ADJECTIVE) for i in adjectives):
+            return True
+        return self.scene.has_capital(head + 1, end) or "№" in self.text[head + 1 : end]
+
+    def _listed(self, head: int, kind: str) -> None:
+        """«приюты «Лапа», «Кузя» и Samara Cat House»: each name of the list is an organisation."""
         i = head + 1
-        kind = self.words.kind.get(lemma)
-        while i < len(self.tree):
-            end = self.phrases.name(i)
+        while i < len(self.text):
+            end = self.phrases.name(i, head)
             if end == i:
-                break
-            self._add(i, end, i + (i in self.phrases.opening), kind, self._core(i - 1, end))
+                return
+            self._add(i, end, i + (i in self.scene.opening), kind, self._core(i, end))
             i = end
-            if i < len(self.tree) and self.tree.lower[i] in (",", "и"):
+            if i < len(self.text) and self.tree.lower[i] in (",", "и"):
                 i += 1
 
-    # ------------------------------------------------------ without one
-
-    def _legal(self) -> None:
+    def _legal_forms(self) -> None:
         """«ТОО «Ақ көлік»», «РОО Qazaqstan Team»: a legal form and a name."""
-        for i, text in enumerate(self.tree.text):
+        for i, text in enumerate(self.text):
             kind = self.words.legal.get(text)
-            if kind is None:
+            if kind is None or i in self._covered:
                 continue
-            end = self.phrases.name(i + 1)
+            end = self._legal_end(i)
             if end > i + 1:
                 self._add(i, end, i, kind, self._core(i, end))
 
-    def _quoted_alone(self) -> None:
-        """A quoted name without a noun of kind, known by the recogniser or by another mention."""
+    def _legal_end(self, i: int) -> int:
+        end = self.phrases.name(i + 1, i)
+        while end == i + 1 and end < len(self.text) and self._proper_noun(end):
+            end += 1
+        return end
+
+    def _proper_noun(self, i: int) -> bool:
+        return self.text[i][:1].isupper() and i in self.scene.organizations
+
+    # ------------------------------------------------------ without one
+
+    def _quoted(self) -> None:
+        """A quoted name without a noun of kind, known as one by something else in the text."""
         names = {self._key(c.core) for c in self.found if c.core}
-        for quote in self.quoted:
-            if not quote.named or self._taken(quote.start, quote.end):
-                continue
-            inside = quote.inside
-            head = self._first_noun(inside)
-            kind = self.words.kind.get(self.tree.lemma[head])
-            by_ner = sum(i in self.ner for i in range(*inside)) * 2 > inside[1] - inside[0]
-            if self._key(inside) in names:
-                self._add(quote.start, quote.end, head, None, inside)
-            elif self._titles_something(quote) or self._sentence_like(inside):
-                continue
-            elif (
-                (kind and self.tree.lemma[head] not in ("дом",))
-                or by_ner
-                or self._after_person_noun(quote)
-            ):
-                self._add(quote.start, quote.end, head, kind, inside)
+        for quote in self.scene.quotes:
+            if quote.named and not self._taken(quote.start, quote.end):
+                kind = self._quoted_kind(quote)
+                if self._key(quote.inside) in names:
+                    self._add_quoted(quote, None)
+                elif kind is not None and not self._titles(quote):
+                    self._add_quoted(quote, kind)
+
+    def _quoted_kind(self, quote: Quote) -> str | None:
+        """The kind of a quoted organisation, "" when it is one of unknown kind, None when none."""
+        inside = range(*quote.inside)
+        if any(self.tree.is_finite(i) or self.text[i] in ("–", "—") for i in inside):
+            return None
+        first = self._first_noun(quote.inside)
+        kind = self.words.kind.get(self.norm[first])
+        if kind and self.norm[first] != "дом" and self.tree.feature(first, "Number") != "Plur":
+            return kind
+        recognised = sum(i in self.scene.organizations for i in inside) * 2 > len(inside)
+        return "" if recognised or self._after_person(quote) or self._dateline(quote) else None
+
+    def _add_quoted(self, quote: Quote, kind: str | None) -> None:
+        head = self._first_noun(quote.inside)
+        self._add(quote.start, quote.end, head, kind or None, quote.inside)
 
     def _first_noun(self, span: Span) -> int:
-        nouns = [i for i in range(*span) if self.tree.pos[i] in ("NOUN", "PROPN")]
-        return nouns[0] if nouns else span[0]
+        nouns = (i for i in range(*span) if self.tree.pos[i] in ("NOUN", "PROPN"))
+        return next(nouns, span[0])
 
-    def _sentence_like(self, span: Span) -> bool:
-        return any(self.tree.is_finite(i) for i in range(*span))
-
-    def _titles_something(self, quote: Quote) -> bool:
+    def _titles(self, quote: Quote) -> bool:
         """A common noun right before that is no organisation: «программа «…»», «медаль «…»»."""
-        i, tree = quote.start - 1, self.tree
-        if i < 0 or tree.pos[i] != "NOUN" or tree.text[i][:1].isupper():
-            return False
-        return not (self._head_lemma(i) or tree.feature(i, "Animacy") == "Anim")
-
-    def _after_person_noun(self, quote: Quote) -> bool:
-        i, tree = quote.start - 1, self.tree
-        return (
+        i = quote.start - 1
+        while (
             i >= 0
-            and tree.pos[i] == "NOUN"
-            and tree.feature(i, "Animacy") == "Anim"
-            and tree.feature(i, "Number") == "Sing"
+            and self.text[i] in (",", "и", "»", "«")
+            and self.tree.sentence[i] == self.tree.sentence[quote.start]
+        ):
+            opening = next((q.start for q in self.scene.quotes if q.end == i + 1), None)
+            i = opening - 1 if opening is not None else i - 1
+        if i < 0 or self.tree.pos[i] != "NOUN":
+            return False
+        return not (
+            self._kind(i) or self.tree.feature(i, "Animacy") == "Anim" or self.scene.capital(i)
         )
+
+    def _after_person(self, quote: Quote) -> bool:
+        """«корреспондент «Дунё хабарлари»»: a person of something."""
+        i = quote.start - 1
+        if i < 0 or self.tree.pos[i] != "NOUN" or i in self.scene.persons:
+            return False
+        animate = self.tree.feature(i, "Animacy") == "Anim"
+        return animate and self.tree.feature(i, "Number") == "Sing"
+
+    def _dateline(self, quote: Quote) -> bool:
+        """«АСТАНА, 2 апреля. /«Инфо»/»: the agency between strokes."""
+        after = self.text[quote.end] if quote.end < len(self.text) else ""
+        return quote.start > 0 and self.text[quote.start - 1] == "/" and after == "/"
+
+    def _latin(self) -> None:
+        """Latin names that the recogniser or another mention calls organisations."""
+        names = {self._key(c.core) for c in self.found if c.core}
+        i = 0
+        while i < len(self.text):
+            end = latin_end(self.scene, i)
+            if end > i and not self._taken(i, end) and not self._claimed(i, end):
+                known = self._key((i, end)) in names
+                recognised = any(j in self.scene.organizations for j in range(i, end))
+                if (
+                    (known or recognised)
+                    and not self._network(i)
+                    and len("".join(self.text[i:end])) > 1
+                ):
+                    self._add(i, end, i, None, (i, end))
+            i = max(end, i + 1)
+
+    def _claimed(self, start: int, end: int) -> bool:
+        """Part of a person's or place's name."""
+        return any(i in self.scene.persons or i in self.scene.places for i in range(start, end))
+
+    def _network(self, i: int) -> bool:
+        """A social network or the Internet: a medium, not a party to anything."""
+        return self.norm[i] in _NETWORKS
 
     def _abbreviated(self) -> None:
-        known = lexicon("abbreviations")["known"]
-        banned = (
-            words("abbreviations", "not_names")
-            if False
-            else frozenset(lexicon("abbreviations")["not_names"]["words"])
-        )
-        for i, text in enumerate(self.tree.text):
-            if self._taken(i, i + 1) or text in banned:
+        """«АСПК»: known, recognised, or in brackets after a longer name."""
+        listed = abbreviations()
+        for i, text in enumerate(self.text):
+            if not text[:1].isupper() or i in self._covered or text in listed.not_names:
                 continue
-            if text in known:
-                self._add(i, i + 1, i, known[text][1], (i, i + 1))
-            elif (i in self.ner and _is_abbreviation(text) and not self._shouted(i)) or (
-                _is_abbreviation(text) and self._bracketed(i)
-            ):
+            if text in listed.known:
+                self._add(i, i + 1, i, listed.known[text][1], (i, i + 1))
+            elif _is_abbreviation(text) and (self._recognised_short(i) or self._bracketed(i)):
                 self._add(i, i + 1, i, None, (i, i + 1))
 
-    def _shouted(self, i: int) -> bool:
-        """The words beside it are in capitals too: a headline, not an abbreviation."""
-        near = [t for t in self.tree.text[max(0, i - 2) : i + 3] if t.isalpha() and len(t) > 2]
-        return len(near) > 1 and all(t.isupper() for t in near)
+    def _recognised_short(self, i: int) -> bool:
+        if i not in self.scene.organizations or i in self.scene.persons:
+            return False
+        near = [t for t in self.text[max(0, i - 2) : i + 3] if t.isalpha() and len(t) > 2]
+        return not (len(near) > 1 and all(t.isupper() for t in near))
 
     def _bracketed(self, i: int) -> bool:
         """«Ассоциация … (АСПК)»: brackets right after an organisation's name."""
-        tree = self.tree
-        if not (0 < i < len(tree) - 1 and tree.text[i - 1] == "(" and tree.text[i + 1] == ")"):
+        if not (
+            0 < i < len(self.text) - 1
+            and self.text[i - 1] == "("
+            and self.text[i + 1] in (")", ",")
+        ):
             return False
         return any(c.end == i - 1 for c in self.found)
 
-    def _latin_alone(self) -> None:
-        names = {self._key(c.core) for c in self.found if c.core}
-        i = 0
-        while i < len(self.tree):
-            end = latin_end(self.tree, i)
-            if end == i:
-                i += 1
-                continue
-            span = (i, end)
-            free = not self._taken(i, end) and not any(
-                j in self.persons or j in self.places for j in range(i, end)
-            )
-            known = self._key(span) in names or any(j in self.ner for j in range(i, end))
-            network = normal(self.tree.text[i]) in _NETWORKS and self.tree.lower[max(0, i - 1)] in (
-                "в",
-                "на",
-            )
-            if free and known and not network and sum(len(t) for t in self.tree.text[i:end]) > 1:
-                self._add(i, end, i, None, span)
-            i = end
-
     def _recognised(self) -> None:
         """What the recogniser alone calls an organisation, with a capital in it."""
-        for start, end, label in self.ents:
-            if label != "ORG" or self._taken(start, end):
-                continue
-            start, end = _trim(self.tree, start, end)
-            text = self.tree.text[start:end]
-            if end <= start or not any(c.isupper() for t in text for c in t):
-                continue
-            if end - start == 1 and (
-                self._generic(start) or normal(text[0]) in place_words().known
-            ):
-                continue
-            if any(i in self.persons for i in range(start, end)):
-                continue
-            if (
-                normal(text[0]) in _NETWORKS
-                or text[0] in lexicon("abbreviations")["not_names"]["words"]
-            ):
-                continue
-            head = self._first_noun((start, end))
-            self._add(start, end, head, self.words.kind.get(self.tree.lemma[head]), None)
+        for start, end, label in self.scene.ents:
+            if label == "ORG" and not self._taken(start, end):
+                span = self._trimmed(start, end)
+                if span[1] > span[0] and self._nameable(*span):
+                    head = self._first_noun(span)
+                    self._add(*span, head, self.words.kind.get(self.norm[head]), None)
 
-    def _generic(self, i: int) -> bool:
-        """A bare head noun («Ассоциация»): an anaphor, not a name."""
-        return bool(self._head_lemma(i)) and self.tree.lemma[i] not in self.words.body
+    def _trimmed(self, start: int, end: int) -> Span:
+        while start < end and not self.text[start][:1].isalnum():
+            start += 1
+        while start < end and not self.text[end - 1][-1:].isalnum():
+            end -= 1
+        return start, end
+
+    def _nameable(self, start: int, end: int) -> bool:
+        if not self.scene.has_capital(start, end) or any(
+            i in self.scene.persons for i in range(start, end)
+        ):
+            return False
+        first = self.text[start]
+        if self._network(start) or first in abbreviations().not_names:
+            return False
+        if end - start == 1:
+            generic = self.norm[start] in self.words.kind or self.norm[start] in place_words().known
+            return not generic and not first[:1].isdigit()
+        return True
+
+    def _peoples(self) -> None:
+        """«акжоловцы», «единороссы»: the people of a party that the text or the list names."""
+        names = {
+            self._key(c.core).replace(" ", "").replace("-", ""): c for c in self.found if c.core
+        }
+        for i, word in enumerate(self.tree.lower):
+            if (
+                i in self._covered
+                or self.tree.feature(i, "Number") != "Plur"
+                or self.tree.pos[i] not in ("NOUN", "PROPN")
+            ):
+                continue
+            listed = normal(word) in self.words.demonyms or self.norm[i] in self.words.demonyms
+            stem = self.norm[i].rpartition("ов" if "ов" in self.norm[i] else "ев")[0]
+            if listed or (len(stem) >= 4 and any(name.startswith(stem) for name in names)):
+                self._add(i, i + 1, i, "PoliticalParty" if listed else None, (i, i + 1))
 
     # ------------------------------------------------------ bookkeeping
 
     def _key(self, span: Span | None) -> str:
-        return " ".join(normal(self.tree.lemma[i]) for i in range(*span)) if span else ""
+        return " ".join(self.norm[i] for i in range(*span)) if span else ""
 
     def _taken(self, start: int, end: int) -> bool:
-        return any(c.start < end and start < c.end for c in self.found)
+        return any(i in self._covered for i in range(start, end))
 
     def _add(self, start: int, end: int, head: int, kind: str | None, core: Span | None) -> None:
-        for other in self.found:
-            if other.start <= start and end <= other.end:
-                if (other.start, other.end) == (start, end):
-                    return
-                break
+        self._covered.update(range(start, end))
         self.found.append(Chunk(start, end, head, "Organization", kind=kind, core=core))
 
 
 def _is_abbreviation(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    return 2 <= len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 2)
+    capitals = sum(c.isupper() for c in letters)
+    return 2 <= len(letters) <= 9 and capitals >= max(2, len(letters) - 2) and not is_latin(text)
 
 
-def _trim(tree: Tree, start: int, end: int) -> Span:
-    while start < end and not tree.text[start][:1].isalnum() and tree.text[start] not in ("«",):
-        start += 1
-    while (
-        start < end and not tree.text[end - 1][-1:].isalnum() and tree.text[end - 1] not in ("»",)
-    ):
-        end -= 1
-    return start, end
-
-
-_ENDERS = frozenset(".!?…:")
-_COMMON = frozenset(
-    {
-        "партия",
-        "организация",
-        "общество",
-        "компания",
-        "движение",
-        "дом",
-        "сообщество",
-        "центр",
-        "группа",
-    }
-)
-_FIELD = frozenset(
-    {
-        "управление",
-        "собрание",
-        "палата",
-        "институт",
-        "академия",
-        "курултай",
-        "правление",
-        "школа",
-        "лига",
-        "служба",
-        "агентство",
-        "колледж",
-        "посольство",
-        "сеть",
-        "аппарат",
-    }
-)
-_FREE = frozenset(
-    {
-        "комитет",
-        "комиссия",
-        "министерство",
-        "департамент",
-        "управление",
-        "ассоциация",
-        "союз",
-        "федерация",
-        "конфедерация",
-        "колледж",
-        "штаб",
-        "фонд",
-        "совет",
-        "отдел",
-        "фракция",
-        "филиал",
-        "гильдия",
-        "профсоюз",
-        "посольство",
-        "сеть",
-    }
-)
 _NETWORKS = frozenset(
     {
         "facebook",
@@ -386,12 +345,19 @@ _NETWORKS = frozenset(
         "youtube",
         "whatsapp",
         "вконтакте",
-        "x",
         "фейсбук",
         "инстаграм",
         "телеграм",
+        "телеграмма",
         "ютуб",
+        "твиттер",
         "tik",
-        "виконтакте",
+        "weibo",
+        "wechat",
+        "tiktok",
+        "интернет",
+        "viber",
+        "linkedin",
+        "x",
     }
 )

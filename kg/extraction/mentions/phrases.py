@@ -1,318 +1,384 @@
-"""How far the noun phrase of an organisation's name reaches to the left and to the right."""
+"""How far the noun phrase of an organisation's name reaches, left and right of its head noun."""
 
 from __future__ import annotations
 
-from kg.extraction.mentions.quotes import Quote
-from kg.extraction.mentions.words import OrganizationWords, normal, organization_words
-from kg.extraction.syntax import Tree
+from kg.extraction.mentions.scene import Scene
+from kg.extraction.mentions.words import organization_words, place_words
 
-_LINKED_BY_PO = "по"
-_SITED = frozenset(
-    {"посольство", "представительство", "фракция", "консульство", "постпредство", "генконсульство"}
+_STATES = frozenset({"РК", "РФ", "КР", "РУз", "США", "СССР", "ООН", "ЕС", "РБ", "КНР", "ФРГ"})
+_PREPOSITIONS = {"по": "Dat", "при": "Loc", "в": "Loc", "на": "Loc"}
+_ONWARD = {"с": "Ins", "со": "Ins", "за": "Ins", "по": "Dat", "в": "Loc"}
+_POINTING = frozenset(
+    {
+        "который",
+        "этот",
+        "тот",
+        "свой",
+        "наш",
+        "весь",
+        "сам",
+        "мой",
+        "каждый",
+        "данный",
+        "ваш",
+        "некоторый",
+        "многие",
+        "такой",
+        "другой",
+    }
 )
-_ACTIVE = frozenset(
-    {"штаб", "кабинет", "правительство", "фонд", "администрация", "институт", "блок"}
+_NEVER = frozenset(
+    {"год", "раз", "месяц", "неделя", "день", "время", "часть", "итог", "созыв", "лицо", "мнение"}
 )
+_STAFF = frozenset(
+    {
+        "штаб",
+        "кабинет",
+        "правительство",
+        "фонд",
+        "администрация",
+        "институт",
+        "блок",
+        "канцелярия",
+        "аппарат",
+        "команда",
+    }
+)
+_PATTERN_ENDINGS = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ей")  # fmt: skip
 
 
 class Phrases:
     """The phrase of an organisation around its head noun, in one document."""
 
-    def __init__(self, tree: Tree, quoted: list[Quote], persons: set[int]) -> None:
-        self.tree = tree
-        self.words: OrganizationWords = organization_words()
-        self.opening = {q.start: q for q in quoted if q.named}
-        self.persons = persons
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tree = scene.tree
+        self.text = scene.text
+        self.norm = scene.norm
+        self.words = organization_words()
+        self.places = place_words()
+        self._right: dict[int, int] = {}
 
     # ------------------------------------------------------------------ left
 
     def left(self, head: int) -> int:
-        """Where the adjectives of the head begin: «республиканское общественное |объединение»."""
-        tree, start, i = self.tree, head, head - 1
+        """Where the adjectives of the head begin: «|республиканское общественное объединение»."""
+        start, i = head, head - 1
         while i >= 0:
-            if self._agrees(i, head) and tree.lemma[i] not in self.words.plain:
+            if self._modifies(i, head):
                 start = i
-            elif tree.lower[i] in ("и", ",") and start == i + 1 and self._adjective(i - 1, head):
-                pass
-            else:
+            elif not (
+                self.text[i] in ("и", "-") and start == i + 1 and self._modifies(i - 1, head)
+            ):
                 break
             i -= 1
         return start
 
-    def _adjective(self, i: int, head: int) -> bool:
-        return i >= 0 and self._agrees(i, head) and self.tree.lemma[i] not in self.words.plain
+    def _modifies(self, i: int, head: int) -> bool:
+        """An adjective of the head that says which organisation it is."""
+        if i < 0 or self.norm[i] in self.words.plain:
+            return False
+        return self.norm[i] in self.words.prefixes or self._agrees(i, head)
 
     def _agrees(self, i: int, head: int) -> bool:
-        """An adjective in the case (and number) of the head."""
-        tree = self.tree
-        if tree.pos[i] not in ("ADJ", "PROPN", "VERB") or tree.text[i][:1].isdigit():
+        tree, text = self.tree, self.text[i]
+        if not text[:1].isalpha() or i in self.scene.persons:
             return False
-        if tree.pos[i] == "VERB" and tree.feature(i, "VerbForm") != "Part":
+        pos = tree.pos[i]
+        if pos == "VERB":
+            if tree.feature(i, "VerbForm") != "Part" or text[:1].islower():
+                return False
+        elif pos == "PROPN":
+            if not tree.lower[i].endswith(_PATTERN_ENDINGS):
+                return False
+        elif pos != "ADJ":
             return False
-        if tree.pos[i] == "PROPN" and not tree.lower[i].endswith(_ADJECTIVE_ENDINGS):
+        if tree.feature(i, "Variant") == "Short" or tree.feature(i, "Degree") in ("Cmp", "Sup"):
             return False
-        if tree.feature(i, "Variant") == "Short":
-            return False
-        same_case = tree.case(i) == tree.case(head) or not tree.case(i) or not tree.case(head)
-        return same_case and tree.feature(i, "Number") == tree.feature(head, "Number")
+        case, wanted = tree.case(i), tree.case(head)
+        number = tree.feature(i, "Number") in ("", tree.feature(head, "Number"))
+        return number and (case == wanted or not case or not wanted)
 
     # ----------------------------------------------------------------- right
 
     def right(self, head: int) -> int:
-        """Where the name ends: after its quoted or Latin name and its genitive complements."""
-        end = self.name(head + 1)
+        """Where the name ends: after its own name, its genitives and its «по …»."""
+        if head not in self._right:
+            self._right[head] = head + 1  # a loop in the text would end here
+            self._right[head] = self._find_right(head)
+        return self._right[head]
+
+    def _find_right(self, head: int) -> int:
+        end = self.name(head + 1, head)
         if end > head + 1:
-            return self._place_after(end)
-        end = self.complement(head)
-        named = self.name(end)
-        if named > end and self._own_name(head, end):
-            return named
-        return end
-
-    def _own_name(self, head: int, end: int) -> bool:
-        """A quoted name after a complement belongs to the head, unless the complement is a head."""
-        return self.tree.lemma[end - 1] not in self.words.kind or end == head + 1
-
-    def name(self, i: int) -> int:
-        """The end of a quoted or Latin name, or a number («№23»), that starts at `i`; else `i`."""
-        tree = self.tree
-        if i in self.opening:
-            return self.opening[i].end
-        if i + 1 < len(tree) and tree.text[i] == "№" and tree.text[i + 1][:1].isdigit():
-            return i + 2
-        if i < len(tree) and tree.text[i].startswith("№") and len(tree.text[i]) > 1:
-            return i + 1
-        return latin_end(tree, i)
-
-    def _place_after(self, end: int) -> int:
-        """«ассоциация «Болашак» Казахстана»: a country in the genitive still belongs."""
-        tree = self.tree
-        if end < len(tree) and tree.text[end] in _STATES:
-            return end + 1
-        return end
-
-    def complement(self, head: int) -> int:
-        """The end of the complements in the genitive and of those with a preposition."""
+            return self._after_name(head, end)
         end = self._genitives(head, head + 1)
-        while True:
-            longer = self._prepositional(head, end)
-            if longer == end:
-                return end
+        named = self.name(end, head) if end > head + 1 else end
+        if named > end:
+            return named
+        while (longer := self._prepositional(head, end)) > end:
             end = longer
-
-    def _genitives(self, head: int, i: int) -> int:
-        """The end of a chain of genitives from `i`: «информации и общественного развития РК»."""
-        tree, end = self.tree, i
-        while True:
-            stop = self._genitive_group(head, end)
-            if stop == end:
-                return end
-            end = stop
-            if end < len(tree) and tree.lower[end] in ("и", ",") and not self._is_break(end):
-                further = self._genitive_group(head, end + 1, linked=True)
-                if further > end + 1 and self._list_goes_on(end, further):
-                    end = further
-
-    def _list_goes_on(self, comma: int, end: int) -> bool:
-        """A comma inside a name needs an «и» further on («науки, высшего образования и …»)."""
-        tree = self.tree
-        return tree.lower[comma] == "и" or (end < len(tree) and tree.lower[end] in ("и", ","))
-
-    def _is_break(self, i: int) -> bool:
-        return self.tree.text[i].isspace()
-
-    def _genitive_group(self, head: int, i: int, *, linked: bool = False) -> int:
-        """The end of one group «adjectives + noun» in the genitive at `i`; `i` when there is none."""
-        tree, j = self.tree, i
-        if j < len(tree) and (tree.text[j] in _STATES or self._abbreviation(j)):
-            return j + 1
-        while (
-            j < len(tree)
-            and tree.pos[j] in ("ADJ", "DET", "VERB", "ADV")
-            and self._genitive_word(j, i)
-        ):
-            j += 1
-        if (
-            j >= len(tree)
-            or tree.pos[j] not in ("NOUN", "PROPN")
-            or not self._complement_noun(head, j)
-        ):
-            return i
-        return self._person_end(j) if j in self.persons else self._hyphenated(j + 1)
-
-    def _hyphenated(self, end: int) -> int:
         return end
 
-    def _person_end(self, j: int) -> int:
-        while j < len(self.tree) and j in self.persons:
+    def _after_name(self, head: int, end: int) -> int:
+        """«ассоциация «Болашак» РК»: what may follow a name of one's own."""
+        if end < len(self.text) and self.text[end] in _STATES:
+            return end + 1
+        if self.norm[head] in self.words.sited:
+            return self._prepositional(head, end)
+        return end
+
+    def name(self, i: int, head: int) -> int:
+        """The end of a name that starts at `i`: quoted, Latin, numbered, capitalised; else `i`."""
+        text = self.text
+        if i >= len(text):
+            return i
+        if i in self.scene.opening:
+            return self.scene.opening[i].end
+        if text[i] == "№" and i + 1 < len(text) and text[i + 1][:1].isdigit():
+            return i + 2
+        if text[i] in self.words.legal and i + 1 < len(text):
+            end = self.name(i + 1, head)
+            return end if end > i + 1 else i
+        end = latin_end(self.scene, i)
+        return end if end > i else self._capitalised(i, head)
+
+    def _capitalised(self, i: int, head: int) -> int:
+        """«партии Нур Отан»: capitals without marks after a noun that wants a name of its own."""
+        if self.norm[head] not in self.words.named or i != head + 1:
+            return i
+        j = i
+        while j < len(self.text) and self._bare_name(j):
             j += 1
         return j
 
-    def _genitive_word(self, j: int, start: int) -> bool:
-        tree = self.tree
-        if tree.lemma[j] in (
-            "который",
-            "этот",
-            "тот",
-            "свой",
-            "наш",
-            "весь",
-            "сам",
-            "мой",
-            "каждый",
-            "данный",
-        ):
+    def _bare_name(self, j: int) -> bool:
+        scene = self.scene
+        if not self.text[j][:1].isupper() or j in scene.persons or j in scene.places:
             return False
-        if tree.pos[j] == "VERB":
-            return (
-                tree.feature(j, "VerbForm") == "Part"
-                and tree.case(j) == "Gen"
-                and tree.feature(j, "Variant") != "Short"
-            )
-        return tree.case(j) == "Gen"
+        return j in scene.organizations and self.tree.pos[j] in ("PROPN", "NOUN", "X", "ADJ")
 
-    def _complement_noun(self, head: int, j: int) -> bool:
-        """A noun in the genitive that can belong to the name of an organisation."""
+    # ------------------------------------------------------------- genitives
+
+    def _genitives(self, head: int, i: int) -> int:
+        """The end of a chain of genitives from `i`: «информации и общественного развития РК»."""
+        end = i
+        while (stop := self._listed(head, end)) > end:
+            end = stop
+        return end
+
+    def _listed(self, head: int, i: int) -> int:
+        """One group in the genitive with what is coordinated with it."""
+        end = self._group(head, i)
+        if end == i:
+            return i
+        last = end
+        while end < len(self.text) and self.tree.lower[end] in ("и", ","):
+            stop = self._coordinated(head, end)
+            if stop == end:
+                break
+            if self.tree.lower[end] == "и":
+                return stop
+            end = stop
+        return last
+
+    def _coordinated(self, head: int, link: int) -> int:
+        """The end of the group after an «и» or comma, when it belongs to the same list."""
+        end = self._group(head, link + 1)
+        if end == link + 1:
+            return link
+        noun = next(
+            (j for j in range(end - 1, link, -1) if self.tree.pos[j] in ("NOUN", "PROPN")), link
+        )
+        first = next(
+            (j for j in range(link + 1, end) if self.tree.pos[j] in ("NOUN", "PROPN")), noun
+        )
+        if self._is_head(first) and self.tree.feature(first, "Number") != "Plur":
+            return link
+        return end if head < self.tree.head[first] < link or self.tree.head[noun] == link else link
+
+    def _group(self, head: int, i: int) -> int:
+        """The end of «adjectives + noun» in the genitive at `i`; `i` when there is none."""
+        tree, j = self.tree, i
+        while j < len(tree) and self._genitive_adjective(j):
+            j += 1
+        if j >= len(tree) or j in self.scene.breaks:
+            return i
+        if self._abbreviation(j):
+            return self._legal_name(j, head)
+        if not self._complement(head, j):
+            return i
+        if j in self.scene.persons:
+            return self._through_person(j)
+        if tree.feature(j, "Number") != "Plur" and self._is_head(j):
+            return self.right(j)
+        return self._place_name(j)
+
+    def _genitive_adjective(self, j: int) -> bool:
         tree = self.tree
-        if tree.case(j) != "Gen" and not (tree.pos[j] == "PROPN" and not tree.case(j)):
+        if tree.pos[j] not in ("ADJ", "VERB", "DET") or self.norm[j] in _POINTING:
             return False
-        if j in self.persons:
-            return tree.lemma[head] in _ACTIVE and tree.case(head) != "Gen"
-        person = tree.feature(j, "Animacy") == "Anim" and tree.feature(j, "Number") == "Sing"
-        if person and not tree.text[j][:1].isupper():
-            return tree.lemma[head] in (
-                "штаб",
-                "администрация",
-                "канцелярия",
-                "аппарат",
-                "пресс-служба",
-            )
-        return normal(tree.lemma[j]) not in _NEVER
+        if tree.pos[j] == "VERB" and tree.feature(j, "VerbForm") != "Part":
+            return False
+        return tree.case(j) == "Gen" and tree.feature(j, "Variant") != "Short"
 
     def _abbreviation(self, j: int) -> bool:
-        text = self.tree.text[j]
-        return (
-            2 <= len(text) <= 7 and text.isupper() and text.isalpha() and text not in ("США",)
-        ) or text == "США"
+        text = self.text[j]
+        if text in _STATES:
+            return True
+        return 2 <= len(text) <= 7 and text.isupper() and text.isalpha() and not text.isascii()
+
+    def _legal_name(self, j: int, head: int) -> int:
+        """After an abbreviation its own name, when it is a legal form («филиал АО «Нур»»)."""
+        if self.text[j] in self.words.legal:
+            return max(self.name(j + 1, head), j + 1)
+        return j + 1
+
+    def _complement(self, head: int, j: int) -> bool:
+        """A noun in the genitive that can belong to the name of an organisation."""
+        tree = self.tree
+        if tree.pos[j] not in ("NOUN", "PROPN") or self.norm[j] in _NEVER:
+            return False
+        if j in self.scene.persons:
+            return self.norm[head] in _STAFF and tree.case(head) != "Gen"
+        if tree.case(j) != "Gen" and not (tree.pos[j] == "PROPN" and j in self.scene.places):
+            return False
+        single = tree.feature(j, "Animacy") == "Anim" and tree.feature(j, "Number") == "Sing"
+        if single and self.text[j][:1].islower():
+            return self.norm[j] in self.words.people
+        return True
+
+    def _is_head(self, j: int) -> bool:
+        return self.norm[j] in self.words.kind or self.norm[j] in self.words.body
+
+    def _through_person(self, j: int) -> int:
+        while j < len(self.text) and j in self.scene.persons:
+            j += 1
+        return j
+
+    def _place_name(self, j: int) -> int:
+        """«Республики Казахстан», «города Павия»: the name after the noun of kind."""
+        if self.norm[j] in self.places.kind and j + 1 < len(self.text):
+            following = j + 1
+            if self.text[following][:1].isupper() and following in self.scene.places:
+                return following + 1
+        return j + 1
+
+    # ---------------------------------------------------------- prepositions
 
     def _prepositional(self, head: int, i: int) -> int:
-        """The end of «по делам молодёжи», «при Министерстве просвещения» at `i`; `i` when none."""
-        tree = self.tree
-        if i + 1 >= len(tree):
+        """The end of «по делам молодёжи», «при Министерстве …», «имени …» at `i`; `i` when none."""
+        if i + 1 >= len(self.text):
             return i
-        word = tree.lower[i]
-        if word in ("имени", "им", "им."):
+        word = self.tree.lower[i]
+        if word in ("имени", "им"):
             return self._named_after(i)
-        if word in ("по", "при", "против", "за") and tree.lemma[head] in self.words.kind:
-            case = {"по": "Dat", "при": "Loc", "против": "Gen", "за": "Acc"}[word]
-        elif word in ("в", "на") and tree.lemma[head] in _SITED:
-            case = "Loc"
-        else:
-            return i
-        if word in ("за", "против") and not self.tree.text[head][:1].isupper():
-            return i
-        return self._governed(head, i, case)
+        if word == "по" and self.norm[head] in self.words.topic:
+            return self._governed(head, i)
+        if word == "при":
+            return self._governed(head, i) if self._attachable(i + 1) else i
+        if (
+            word in ("в", "на")
+            and self.norm[head] in self.words.sited
+            and self.text[i + 1][:1].isupper()
+        ):
+            return self._governed(head, i)
+        if word in _ONWARD and self.norm[i - 1] in self.words.onward and i - 1 > head:
+            return self._governed(i - 1, i, _ONWARD[word])
+        return i
 
-    def _governed(self, head: int, i: int, case: str) -> int:
-        """The end of the noun phrase in `case` after the preposition at `i`, with its genitives."""
-        tree, j = self.tree, i + 1
+    def _attachable(self, i: int) -> bool:
+        """After «при»: an organisation, an abbreviation, or a head of state."""
+        j = i
+        while j < len(self.text) and self.tree.pos[j] == "ADJ":
+            j += 1
+        if j >= len(self.text):
+            return False
+        return self._abbreviation(j) or self._is_head(j) or self.norm[j] in self.words.attached
+
+    def _governed(self, head: int, i: int, case: str | None = None) -> int:
+        """The end of the noun phrase that the preposition at `i` governs, with its genitives."""
+        case = case or _PREPOSITIONS[self.tree.lower[i]]
+        noun = self._noun_in(i + 1, case)
+        if noun is None or not self._belongs(head, i, noun):
+            return i
+        if self._is_head(noun) and self.tree.feature(noun, "Number") != "Plur":
+            end = self.right(noun)
+        else:
+            end = self._genitives(head, noun + 1)
+        while end < len(self.text) and self.tree.lower[end] in ("и", ","):
+            stop = self._second(end, case)
+            if stop == end:
+                break
+            end = stop
+        return max(end, self._onward(noun, end))
+
+    def _onward(self, noun: int, end: int) -> int:
+        """«по борьбе с коррупцией», «по надзору в сфере связи»."""
+        if end >= len(self.text) or self.norm[end - 1] not in self.words.onward:
+            return end
+        case = _ONWARD.get(self.tree.lower[end])
+        if not case or self._noun_in(end + 1, case) is None:
+            return end
+        if self.tree.lower[end] == "в" and self.norm[end + 1] not in ("сфера", "область"):
+            return end
+        return self._governed(noun, end, case)
+
+    def _noun_in(self, j: int, case: str) -> int | None:
+        """The noun of a noun phrase in this case that starts at `j`."""
+        tree = self.tree
         while j < len(tree) and tree.pos[j] == "ADJ" and tree.case(j) == case:
             j += 1
-        abbreviation = j < len(tree) and self._abbreviation(j)
-        if j >= len(tree) or not (
-            abbreviation or (tree.pos[j] in ("NOUN", "PROPN") and tree.case(j) == case)
-        ):
-            return i
-        if tree.lemma[j] in self.words.not_after_po or j in self.persons:
-            return i
-        if not (head <= tree.head[j] < i or tree.text[head][:1].isupper()):
-            return i
-        if tree.lower[i] == "при" and not (
-            abbreviation
-            or tree.lemma[j] in self.words.kind
-            or tree.lemma[j] in self.words.body
-            or tree.lemma[j] == "президент"
-        ):
-            return i
-        if tree.lower[i] in ("в", "на") and not (tree.text[i + 1][:1].isupper()):
-            return i
-        return self._coordinated(head, self._genitives(j, j + 1), case)
+        if j >= len(tree) or j in self.scene.persons:
+            return None
+        noun = tree.pos[j] in ("NOUN", "PROPN") and tree.case(j) == case
+        return j if noun or self._abbreviation(j) else None
 
-    def _coordinated(self, head: int, end: int, case: str) -> int:
-        """«по контролю и социальной защите»: a second noun in the same case."""
-        tree = self.tree
-        if end < len(tree) and tree.lower[end] == "и":
-            j = end + 1
-            while j < len(tree) and tree.pos[j] == "ADJ" and tree.case(j) == case:
-                j += 1
-            if (
-                j < len(tree)
-                and tree.pos[j] == "NOUN"
-                and tree.case(j) == case
-                and tree.dep[j] == "conj"
-            ):
-                return self._genitives(j, j + 1)
-        return end
+    def _belongs(self, head: int, i: int, noun: int) -> bool:
+        """The phrase hangs on the name, and is no «по итогам», «по словам»."""
+        if self.norm[noun] in self.words.not_after_po:
+            return False
+        inside = head <= self.tree.head[noun] < i
+        return inside or self.text[head][:1].isupper() or noun in self.scene.organizations
+
+    def _second(self, link: int, case: str) -> int:
+        """«по контролю и надзору»: one more noun in the same case after the link."""
+        noun = self._noun_in(link + 1, case)
+        if noun is None or self._is_head(noun) or self.tree.dep[noun] != "conj":
+            return link
+        return self._genitives(noun, noun + 1)
 
     def _named_after(self, i: int) -> int:
         """The end of «имени Аль-Фараби», «им. А. П. Чехова»."""
-        tree, j = self.tree, i + 1
-        while j < len(tree) and (
-            tree.text[j][:1].isupper() or tree.text[j] in (".", "-") or j in self.persons
-        ):
+        j = i + 1
+        while j < len(self.text) and (self.text[j][:1].isupper() or self.text[j] == "."):
             j += 1
-        while j > i + 1 and tree.text[j - 1] in (".", "-"):
+        while j > i + 1 and self.text[j - 1] == ".":
             j -= 1
         return j if j > i + 1 else i
 
 
-_ADJECTIVE_ENDINGS = (
-    "ий",
-    "ый",
-    "ой",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ым",
-    "им",
-    "ом",
-    "ем",
-    "ую",
-    "юю",
-    "ей",
-    "ые",
-    "ие",
-    "ых",
-    "их",
-    "ыми",
-    "ими",
-)
-_STATES = frozenset({"РК", "РФ", "КР", "РУз", "США", "СССР", "ООН", "ЕС", "РБ", "КНР", "ФРГ"})
-_NEVER = frozenset(
-    {"год", "раз", "месяц", "неделя", "день", "время", "человек", "часть", "который"}
-)
-
-
-def latin_end(tree: Tree, i: int) -> int:
-    """The end of a run of Latin words that starts with a capital at `i`; `i` when there is none."""
-    j, last = i, i
-    while j < len(tree):
-        text = tree.text[j]
-        if is_latin(text):
-            last = j + 1
-        elif not (j > i and (text in ("&", ".", "-", "'", "’", "+", "!") or text.isdigit())):
-            break
-        elif text.isdigit():
-            last = j + 1
-        j += 1
-    if last == i or not any(c.isupper() for t in tree.text[i:last] for c in t):
+def latin_end(scene: Scene, i: int) -> int:
+    """The end of a run of Latin words with a capital that starts at `i`; `i` when there is none."""
+    text, j, last = scene.text, i, i
+    if i >= len(text) or not is_latin(text[i]):
         return i
-    return last
+    while j < len(text):
+        if is_latin(text[j]) or (j > i and text[j][:1].isdigit() and _numbered(scene, j)):
+            last = j + 1
+        elif not (text[j] in _JOINERS and j > i and j + 1 < len(text) and is_latin(text[j + 1])):
+            break
+        j += 1
+    return last if any(c.isupper() for part in text[i:last] for c in part) else i
+
+
+_JOINERS = frozenset({"&", ".", "-", "'", "’", "+", "/"})
+
+
+def _numbered(scene: Scene, j: int) -> bool:
+    """A number inside a Latin name («Channel 4»), not a count of something that follows."""
+    following = j + 1
+    return following >= len(scene.text) or scene.pos[following] not in ("NOUN", "ADJ", "NUM")
 
 
 def is_latin(text: str) -> bool:

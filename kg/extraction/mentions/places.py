@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extraction.mentions.scene import Scene
 from kg.extraction.mentions.words import normal, place_words
 from kg.extraction.model import Chunk
-from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
 _ADMINISTRATIVE = frozenset({"Region", "Republic", "District", "City", "Country"})
@@ -13,10 +13,11 @@ _ADMINISTRATIVE = frozenset({"Region", "Republic", "District", "City", "Country"
 class Places:
     """One pass over a document for its places."""
 
-    def __init__(self, tree: Tree, ents: list[tuple[int, int, str]], taken: set[int]) -> None:
-        self.tree = tree
+    def __init__(self, scene: Scene, taken: set[int]) -> None:
+        self.scene = scene
+        self.tree = scene.tree
         self.words = place_words()
-        self.ents = ents
+        self.ents = scene.ents
         self.taken = taken
         self.found: list[Chunk] = []
 
@@ -33,7 +34,7 @@ class Places:
         """«Талгарского района», «Акмолинской, Павлодарской и Костанайской областях»."""
         tree = self.tree
         for head in range(1, len(tree)):
-            kind = self.words.kind.get(tree.lemma[head])
+            kind = self.words.kind.get(self.scene.norm[head])
             if kind in _ADMINISTRATIVE and tree.pos[head] == "NOUN":
                 self._adjectives(head, kind or "")
 
@@ -75,7 +76,7 @@ class Places:
         kind = self._known_kind(start, end)
         if (
             start > 0
-            and (noun := self.words.kind.get(tree.lemma[start - 1]))
+            and (noun := self.words.kind.get(self.scene.norm[start - 1]))
             and tree.pos[start - 1] == "NOUN"
             and tree.text[start - 1].isalpha()
         ):

@@ -1,50 +1,12 @@
-"""What the word lists say about the heads and modifiers of organisation names."""
+"""The word lists of organisations and places, turned round for lookup by word."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.lexicon import lexicon, words
-
-
-@dataclass(frozen=True, slots=True)
-class OrganizationWords:
-    """The list `organizations`, turned round for lookup by word."""
-
-    kind: dict[str, str]
-    body: dict[str, str]
-    legal: dict[str, str]
-    named: frozenset[str]
-    part: frozenset[str]
-    level: frozenset[str]
-    plain: frozenset[str]
-    not_after_po: frozenset[str]
-
-
-@cache
-def organization_words() -> OrganizationWords:
-    """The words by which organisations are named, for lookup."""
-    table = lexicon("organizations")
-    return OrganizationWords(
-        kind=_turned(table["kinds"]),
-        body=_turned(table["bodies"]),
-        legal=_turned(table["legal"]),
-        named=words("organizations", "strength", "named"),
-        part=words("organizations", "strength", "part"),
-        level=words("organizations", "modifiers", "level"),
-        plain=words("organizations", "modifiers", "plain"),
-        not_after_po=words("organizations", "links", "not_after_po"),
-    )
-
-
-def _turned(table: dict[str, list[str]]) -> dict[str, str]:
-    """{kind: [words]} as {word: kind}; the first kind that lists a word has it."""
-    turned: dict[str, str] = {}
-    for kind, listed in table.items():
-        for word in listed:
-            turned.setdefault(word, kind)
-    return turned
+from kg.extraction.lexicon import lexicon
 
 
 def normal(word: str) -> str:
@@ -52,13 +14,69 @@ def normal(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normal, words))
+
+
+def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """{kind: [words]} as {word: kind}; the first kind that lists a word has it."""
+    turned: dict[str, str] = {}
+    for kind, listed in table.items():
+        for word in listed:
+            turned.setdefault(normal(word), kind)
+    return turned
+
+
 @dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The list `places`, turned round for lookup by word."""
+class OrganizationWords:
+    """The list `organizations`; every word in the form of `normal`."""
 
     kind: dict[str, str]
-    known: dict[str, str]  # normalised name -> kind
-    country: dict[str, str]  # normalised name or abbreviation -> the country's common name
+    body: dict[str, str]
+    phrase: dict[tuple[str, ...], str]
+    legal: dict[str, str]  # as written
+    prefixes: frozenset[str]
+    named: frozenset[str]
+    local: frozenset[str]
+    field: frozenset[str]
+    described: frozenset[str]
+    part: frozenset[str]
+    organ: frozenset[str]
+    level: frozenset[str]
+    plain: frozenset[str]
+    topic: frozenset[str]
+    sited: frozenset[str]
+    attached: frozenset[str]
+    not_after_po: frozenset[str]
+    onward: frozenset[str]
+    people: frozenset[str]
+    demonyms: dict[str, str]
+
+
+@cache
+def organization_words() -> OrganizationWords:
+    """The words by which organisations are named, for lookup."""
+    table = lexicon("organizations")
+    lists = {**table["strength"], **table["modifiers"], **table["links"]}
+    phrases = _turned(table["phrases"])
+    return OrganizationWords(
+        kind=_turned(table["kinds"]),
+        body=_turned(table["bodies"]),
+        phrase={tuple(words.split()): kind for words, kind in phrases.items()},
+        legal={form: kind for kind, forms in table["legal"].items() for form in forms},
+        prefixes=_set(table["prefixes"]["words"]),
+        demonyms={normal(k): normal(v) for k, v in table["demonyms"].items()},
+        **{name: _set(words) for name, words in lists.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The list `places`; every word in the form of `normal`."""
+
+    kind: dict[str, str]  # noun of kind -> kind
+    known: dict[str, str]  # name -> kind
+    country: dict[str, str]  # name or abbreviation -> the country's common name as written
     ignored: frozenset[str]
 
 
@@ -76,5 +94,21 @@ def place_words() -> PlaceWords:
         kind=_turned(table["kinds"]),
         known=known,
         country=country,
-        ignored=frozenset(table["not_places"]["names"]),
+        ignored=_set(table["not_places"]["names"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """The list `abbreviations`: full name and kind by abbreviation, and what names nothing."""
+
+    known: dict[str, tuple[str, str]]
+    not_names: frozenset[str]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The abbreviations of the region's news, for lookup."""
+    table = lexicon("abbreviations")
+    known = {short: (full, kind) for short, (full, kind) in table["known"].items()}
+    return Abbreviations(known, frozenset(table["not_names"]["words"]))
