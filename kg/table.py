@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
@@ -28,7 +28,7 @@ class Table(Sequence[Row]):
     rows: tuple[tuple[Any, ...], ...]
 
     @classmethod
-    def of(cls, columns: Sequence[str], rows: Iterator[Mapping[str, Any]]) -> Table:
+    def of(cls, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Table:
         """A table of the mappings, None where one lacks a column."""
         names = tuple(columns)
         return cls(names, tuple(tuple(row.get(name) for name in names) for row in rows))

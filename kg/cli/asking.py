@@ -1,0 +1,131 @@
+"""`kg query`, `kg stats` and `kg validate`: what the graph says, and whether it is sound."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli import options
+from kg.cli.terminal import table_text, write
+from kg.errors import QueryError
+
+
+class AnswerFormat(StrEnum):
+    """Formats of `kg query`."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    ttl = "ttl"
+
+
+class StatsFormat(StrEnum):
+    """Formats of `kg stats`."""
+
+    table = "table"
+    json = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command(epilog="Example: kg query g --name leaders --format csv")(query)
+    app.command(epilog="Example: kg stats g")(stats)
+    app.command(epilog="Example: kg validate g")(validate)
+
+
+def query(
+    workspace: options.Workspace,
+    sparql: Annotated[
+        str | None,
+        typer.Argument(metavar="[SPARQL]", help="A query, or @FILE with one.", show_default=False),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A ready query, such as leaders.", show_default=False),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", metavar="KEY=VALUE", help="A parameter of the ready query.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        AnswerFormat, typer.Option(help="ttl is for CONSTRUCT and DESCRIBE.")
+    ] = AnswerFormat.table,
+    out: options.Out = "-",
+) -> int:  # fmt: skip
+    """Ask the graph in SPARQL or by a ready query."""
+    import kg
+
+    asked = _question(sparql, name)
+    answer = kg.open(workspace).query(asked, **_params(param or ()))
+    write([_shown(answer, format)], out)
+    return 0
+
+
+def stats(
+    workspace: options.Workspace,
+    format: Annotated[StatsFormat, typer.Option(help="How to show it.")] = StatsFormat.table,
+) -> int:
+    """Count documents, entities and claims."""
+    import kg
+    from kg.table import Table
+
+    numbers = kg.open(workspace).stats()
+    if format is StatsFormat.json:
+        write([json.dumps(numbers, ensure_ascii=False, indent=2) + "\n"])
+        return 0
+    rows = ((what, number) for what, number in _flat(numbers))
+    write([table_text(Table(("what", "number"), tuple(rows)))])
+    return 0
+
+
+def validate(workspace: options.Workspace) -> int:
+    """Check the graph against its SHACL shapes and say in words what breaks them.
+
+    The exit status is 1 when something does.
+    """
+    import kg
+
+    report = kg.open(workspace).validate()
+    write([f"{report}\n"])
+    return 0 if report.conforms else 1
+
+
+def _question(sparql: str | None, name: str | None) -> str:
+    if (sparql is None) == (name is None):
+        from kg.graph import query_names
+
+        names = ", ".join(query_names())
+        raise QueryError(f"give a SPARQL query or one of the ready ones with --name: {names}")
+    if sparql is None or not sparql.startswith("@"):
+        return sparql or name or ""
+    try:
+        return Path(sparql[1:]).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{sparql[1:]}: no query can be read from it; check the file") from error
+
+
+def _params(pairs: Sequence[str]) -> dict[str, str]:
+    params = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.isidentifier():
+            raise QueryError(f"{pair!r} is no parameter; write it as --param name=value")
+        params[key] = value
+    return params
+
+
+def _flat(numbers: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    for what, number in numbers.items():
+        if isinstance(number, Mapping):
+            yield what, sum(number.values())
+            yield from ((f"  {kind}", count) for kind, count in number.items())
+        else:
+            yield what, number

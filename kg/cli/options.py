@@ -1,0 +1,71 @@
+"""Options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.reading.problems import MAX_CHARS
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCES...",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+Workspace = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="A folder that `kg build` made.", show_default=False),
+]
+Patterns = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--patterns",
+        metavar="FILE",
+        help="A pattern file that adds relations; may be given more than once.",
+        show_default=False,
+    ),
+]
+Pipeline = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="An installed spaCy pipeline, such as ru_core_news_lg, in place of ours.",
+        show_default=False,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(metavar="X", min=0, max=1, help="Leave out claims that are less sure than this."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="The language of the texts, such as ru; told by their letters when left out.",
+        show_default=False,
+    ),
+]
+MaxChars = Annotated[
+    int,
+    typer.Option(metavar="N", min=1, help="Refuse texts that are longer."),
+]
+Out = Annotated[
+    str,
+    typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output."),
+]
+__all__ = [
+    "MAX_CHARS",
+    "Lang",
+    "MaxChars",
+    "MinConfidence",
+    "Out",
+    "Patterns",
+    "Pipeline",
+    "Sources",
+    "Workspace",
+]

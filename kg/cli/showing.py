@@ -1,0 +1,55 @@
+"""`kg map` and `kg export`: the graph for the eye, and for other programs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg.cli import options
+from kg.cli.terminal import STDOUT, say, write
+
+
+class GraphFormat(StrEnum):
+    """Formats of `kg export`."""
+
+    ttl = "ttl"
+    nt = "nt"
+    jsonld = "jsonld"
+    trig = "trig"
+    graphml = "graphml"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command(name="map", epilog="Example: kg map g --out g.html")(draw)
+    app.command(epilog="Example: kg export g --format graphml --out g.graphml")(export)
+
+
+def draw(
+    workspace: options.Workspace,
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", metavar="FILE", help="The page; - is standard output."),
+    ] = "map.html",
+) -> int:
+    """Draw an interactive map: one HTML page that needs no network."""
+    import kg
+
+    write([kg.open(workspace).map().html], out)
+    if out != STDOUT:
+        say(f"{out}: open it in a browser")
+    return 0
+
+
+def export(
+    workspace: options.Workspace,
+    format: Annotated[GraphFormat, typer.Option(help="The format.")] = GraphFormat.ttl,
+    out: options.Out = STDOUT,
+) -> int:
+    """Write the graph as Turtle, N-Triples, JSON-LD, TriG or GraphML."""
+    import kg
+
+    write([kg.open(workspace).export(format.value)], out)
+    return 0

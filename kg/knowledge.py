@@ -1,0 +1,203 @@
+"""The graph that a build gives: one object with the views that researchers ask for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.records import Document, Extraction, Relation
+from kg.table import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib import Dataset
+
+    from kg.resolution import Resolution, ResolvedEntity
+
+_CLAIM_COLUMNS = (
+    "subject", "type", "object", "polarity", "status", "role", "attributed_to", "date",
+    "document", "evidence", "start", "end", "pattern", "confidence",
+    "subject_id", "object_id", "attributed_to_id",
+)  # fmt: skip
+_ENTITY_COLUMNS = ("id", "type", "kind", "name", "aliases", "mentions", "documents")
+_DOCUMENT_COLUMNS = ("id", "title", "date", "url", "lang", "source", "characters", "text")
+
+
+class KnowledgeGraph:
+    """Documents, what was extracted from them, and the graph, as RDF, networkx, tables and a map.
+
+    Made by `kg.build` and `kg.open`; the views are computed when they are first asked for.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        extractions: Iterable[Extraction],
+        load_rdf: Callable[[], Dataset] | None = None,
+    ) -> None:
+        self._documents = tuple(documents)
+        self.extractions = tuple(extractions)
+        self._load_rdf = load_rdf or self._build_rdf
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph: {self.summary()}>"
+
+    def summary(self) -> str:
+        """The size of the graph in one line."""
+        stats = self.stats()
+        entities, claims = sum(stats["entities"].values()), sum(stats["claims"].values())
+        return f"{stats['documents']} documents, {entities} entities, {claims} claims"
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Who is who across the documents, with reasons."""
+        from kg.resolution import resolve
+
+        return resolve(self.extractions)
+
+    @cached_property
+    def rdf(self) -> Dataset:
+        """The RDF dataset: simple edges, claims with evidence, one named graph per document."""
+        return self._load_rdf()
+
+    @cached_property
+    def nx(self) -> nx.MultiDiGraph:
+        """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence."""
+        from kg.graph import to_networkx
+
+        return to_networkx(self.resolution, self.extractions, self._documents)
+
+    def claims(self) -> Table:
+        """One row for each relation that a document states, in the order of the documents."""
+        rows = (
+            self._claim(extraction, relation)
+            for extraction in self.extractions
+            for relation in extraction.relations
+        )
+        return Table.of(_CLAIM_COLUMNS, rows)
+
+    def entities(self) -> Table:
+        """One row for each person, organisation, place and initiative of the whole corpus."""
+        return Table.of(_ENTITY_COLUMNS, map(_entity, self.resolution.entities))
+
+    def documents(self) -> Table:
+        """One row for each document, its text included."""
+        return Table.of(_DOCUMENT_COLUMNS, map(_document, self._documents))
+
+    def query(self, query: str, **params: Any) -> Table:
+        """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
+
+        Raises QueryError for a query that cannot be parsed and for an unknown name or parameter.
+        """
+        from kg.graph import run_query
+
+        return run_query(self.rdf, query, **params)
+
+    def export(self, format: str) -> bytes:
+        """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""
+        from kg.export import export
+
+        return export(self.rdf, format)
+
+    def validate(self) -> Any:
+        """Check the graph against the SHACL shapes."""
+        from kg.graph import validate
+
+        return validate(self.rdf)
+
+    def map(
+        self, path: str | PathLike[str] | None = None, *, title: str = "", lang: str = "en"
+    ) -> Map:
+        """An interactive map, one HTML file that needs no network; written to `path` if given.
+
+        `lang` (en, ru, kk) is the language in which it opens.
+        """
+        from kg.maps import render_map
+
+        shown = Map(render_map(self.nx, title=title or "Knowledge graph", lang=lang))
+        if path is not None:
+            shown.save(path)
+        return shown
+
+    def stats(self) -> dict[str, Any]:
+        """Numbers of documents, entities by type, claims by relation, and negative claims."""
+        relations = [relation for e in self.extractions for relation in e.relations]
+        return {
+            "documents": len(self._documents),
+            "characters": sum(len(document.text) for document in self._documents),
+            "entities": _count(entity.type for entity in self.resolution.entities),
+            "claims": _count(relation.type for relation in relations),
+            "negative": sum(relation.polarity == "negative" for relation in relations),
+        }
+
+    def _build_rdf(self) -> Dataset:
+        from kg.graph import build_dataset
+
+        return build_dataset(self.resolution, self.extractions, self._documents)
+
+    def _claim(self, extraction: Extraction, relation: Relation) -> dict[str, Any]:
+        subject, object_, speaker = (
+            self._resolved(extraction, entity)
+            for entity in (relation.subject, relation.object, relation.attributed_to)
+        )
+        return {
+            **{name: getattr(relation, name, None) for name in _CLAIM_COLUMNS},
+            "document": extraction.id,
+            "evidence": relation.evidence.text,
+            "start": relation.evidence.start,
+            "end": relation.evidence.end,
+            **_party("subject", subject),
+            **_party("object", object_),
+            **_party("attributed_to", speaker),
+        }
+
+    def _resolved(self, extraction: Extraction, entity: str | None) -> ResolvedEntity | None:
+        return None if entity is None else self.resolution.of(extraction.id, entity)
+
+
+class Map:
+    """A map as HTML: shown in place in a notebook, or saved to a file."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the page (UTF-8); a half-written file is never left."""
+        from kg.workspace import write_atomically
+
+        write_atomically(Path(path), self.html.encode("utf-8"))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" width="100%" height="640"'
+            ' style="border:0" sandbox="allow-scripts"></iframe>'
+        )
+
+
+def _party(column: str, entity: ResolvedEntity | None) -> dict[str, str | None]:
+    if entity is None:
+        return {column: None, f"{column}_id": None}
+    return {column: entity.name, f"{column}_id": entity.id}
+
+
+def _entity(entity: ResolvedEntity) -> dict[str, Any]:
+    row = {name: getattr(entity, name, None) for name in _ENTITY_COLUMNS}
+    return row | {
+        "aliases": "; ".join(entity.aliases),
+        "documents": len({document for document, _ in entity.members}),
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    row = {name: getattr(document, name, None) for name in _DOCUMENT_COLUMNS}
+    return row | {"characters": len(document.text)}
+
+
+def _count(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
