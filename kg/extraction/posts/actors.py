@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.extraction.model import Chunk
 from kg.extraction.posts.scene import Scene
 
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "xcomp", "parataxis", "flat", "conj")
-_RELATIVE = frozenset({"который", "кто", "что", "чей"})
+_PARTICIPLE = re.compile(r"(?:вш|[ую]щ|[ая]щ)(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)$")
+_RELATIVE = frozenset({"который", "кто", "что", "чей", "где"})
 _PERSONAL = frozenset({"он", "она", "тот", "та", "я", "кто"})
 
 
@@ -35,12 +37,16 @@ class Actors:
     def people(self, token: int) -> People:
         """The persons for whom a token stands, with everybody coordinated with it."""
         found = People()
-        for member in self.scene.tree.conjuncts(token):
+        for member in self._coordinated(token):
             one = self._person(member)
             found.chunks += [c for c in one.chunks if c not in found.chunks]
             if found.token is None and not found.chunks:
                 found.token = one.token
         return found
+
+    def _coordinated(self, token: int) -> list[int]:
+        """The token and what follows it in its coordination."""
+        return [c for c in self.scene.tree.conjuncts(token) if c >= token]
 
     def _person(self, token: int) -> People:
         scene, tree = self.scene, self.scene.tree
@@ -66,7 +72,7 @@ class Actors:
     def organizations(self, token: int) -> list[Chunk]:
         """The organisations or places for which a token stands, coordination included."""
         found: list[Chunk] = []
-        for member in self.scene.tree.conjuncts(token):
+        for member in self._coordinated(token):
             found += [c for c in self._organization(member) if c not in found]
         return found
 
@@ -75,7 +81,10 @@ class Actors:
         chunk = scene.at[token]
         if chunk is not None:
             return [chunk] if chunk.type in ("Organization", "Place") else []
-        if scene.lemma[token] in _RELATIVE:
+        if scene.lemma[token] in _RELATIVE or scene.lower[token].startswith("чь"):
+            before = self._name_before(token)
+            if before is not None:
+                return [before]
             above = self.antecedent(token)
             return self._organization(above) if above is not None and above != token else []
         for child in tree.children[token]:
@@ -97,6 +106,13 @@ class Actors:
             if tree.is_dep(above, "acl") and tree.head[above] < token:
                 return tree.head[above]
         return self._before_comma(token)
+
+    def _name_before(self, token: int) -> Chunk | None:
+        """The organisation right before the comma that opens the relative clause."""
+        for i in range(token - 1, max(token - 5, 0), -1):
+            if self.scene.lower[i] == ",":
+                return self.scene.ending(i - 1, "Organization")
+        return None
 
     def _before_comma(self, token: int) -> int | None:
         """Without a tree that helps: the name right before the comma of the relative clause."""
@@ -127,21 +143,74 @@ class Actors:
         for child in tree.children[verb]:
             if tree.is_dep(child, "nsubj") and (found := self.people(child)):
                 return found
-        if self._full_participle(verb):
+        if self.is_participle(verb):
             return self._modified(verb)
-        if depth < 4 and any(not self._own_subject(c) for c in [verb]):
-            above = tree.head[verb]
-            shares = tree.is_dep(verb, "conj", "xcomp", "advcl", "parataxis", "cop", "aux")
-            if above != verb and shares and not any(tree.is_dep(c, "nsubj") for c in tree.children[verb]):
-                return self.subject(above, depth + 1)
+        above = tree.head[verb]
+        shares = tree.is_dep(verb, "conj", "xcomp", "advcl", "parataxis", "cop", "aux")
+        if depth < 4 and above != verb and shares and not self._own_subject(verb):
+            return self.subject(above, depth + 1)
         return People()
+
+    def topic(self, verb: int) -> Chunk | None:
+        """Whom a verb without a subject goes on about: the person of the words before it."""
+        tree, scene = self.scene.tree, self.scene
+        here = tree.sentence[verb]
+        gender = tree.feature(verb, "Gender")
+        if self._relative_clause(verb):
+            return self._last_before(verb, gender)
+        for number in range(here, max(here - 4, -1), -1):
+            start, end = tree.sentences[number]
+            people = [
+                c
+                for c in scene.chunks
+                if c.type == "Person" and start <= c.start < min(end, verb)
+                and self._may_be(c, gender)
+            ]  # fmt: skip
+            subjects = [c for c in people if tree.is_dep(c.head, "nsubj")]
+            distinct = {scene.lemma[c.end - 1] for c in people}
+            if len(distinct) == 1:
+                return people[-1]
+            if subjects:
+                return subjects[0]
+            if people:
+                return None
+        return None
+
+    def _relative_clause(self, verb: int) -> bool:
+        tree = self.scene.tree
+        return any(self.scene.lemma[c] == "который" for c in tree.children[verb] if c < verb)
+
+    def _last_before(self, verb: int, gender: str) -> Chunk | None:
+        """«Фрезе — общество «X», которым руководит»: the last name of the sentence before it."""
+        start = self.scene.sentence_start(verb)
+        people = [
+            c
+            for c in self.scene.chunks
+            if c.type == "Person" and start <= c.start < verb and self._may_be(c, gender)
+        ]
+        return people[-1] if people else None
+
+    def _may_be(self, person: Chunk, gender: str) -> bool:
+        own = {self.scene.tree.feature(i, "Gender") for i in range(person.start, person.end)} - {""}
+        return not gender or not own or gender in own
+
+    def drops_subject(self, verb: int) -> bool:
+        """True for a finite verb in the third person that says nothing about who does it."""
+        tree = self.scene.tree
+        if not tree.is_finite(verb) or tree.feature(verb, "Number") == "Plur":
+            return False
+        if tree.feature(verb, "Person") in ("1", "2") or tree.feature(verb, "Gender") == "Neut":
+            return False
+        return not any(tree.is_dep(c, "nsubj", "csubj") for c in tree.children[verb])
 
     def _own_subject(self, verb: int) -> bool:
         return any(self.scene.tree.is_dep(c, "nsubj") for c in self.scene.tree.children[verb])
 
-    def _full_participle(self, verb: int) -> bool:
+    def is_participle(self, verb: int) -> bool:
+        """Active participles also by their endings: taggers often give them no features."""
         tree = self.scene.tree
-        return tree.feature(verb, "VerbForm") == "Part" and tree.feature(verb, "Variant") != "Short"
+        told = tree.feature(verb, "VerbForm") == "Part" and tree.feature(verb, "Variant") != "Short"
+        return told or bool(_PARTICIPLE.search(self.scene.lower[verb]))
 
     def _modified(self, verb: int) -> People:
         """«Пестрякова, … исполнявшая обязанности»: the noun that a participle modifies."""
@@ -161,7 +230,7 @@ class Actors:
             if scene.lower[i] == ",":
                 person = scene.ending(i - 1, "Person")
                 case = scene.tree.case(verb)
-                if person and (not scene.cases(person) or case in scene.cases(person)):
+                if person and (not case or not scene.cases(person) or case in scene.cases(person)):
                     return People([person])
                 return People()
         return People()

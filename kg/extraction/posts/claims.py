@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.model import Chunk, Claim, Post
 from kg.extraction.posts.structure import Part
 
+_NEAR = 30  # tokens
+
 
 def claims(posts: Iterable[Post], parts: Iterable[Part] = ()) -> list[Claim]:
     """The leader-of and member-of claims that posts and parts make.
@@ -39,11 +41,11 @@ def _post_claims(post: Post) -> Iterator[Claim]:
 
 
 def _stretch(post: Post, target: Chunk) -> tuple[int, int]:
-    """The post and its holder, and the target where it stands near."""
-    assert post.holder is not None
-    start, end = min(post.start, post.holder.start), max(post.end, post.holder.end)
-    if start - 40 <= target.start and target.end <= end + 40:
-        start, end = min(start, target.start), max(end, target.end)
+    """The post, with its holder and its target where they stand near."""
+    start, end = post.start, post.end
+    for chunk in (post.holder, target):
+        if chunk is not None and start - _NEAR <= chunk.end and chunk.start <= end + _NEAR:
+            start, end = min(start, chunk.start), max(end, chunk.end)
     return start, end
 
 

@@ -25,6 +25,7 @@ class Complement:
     inner: list[int] = field(default_factory=list)  # post nouns below this one
     anaphor: int | None = None  # «организации», «страны» with no name
     domain: list[int] = field(default_factory=list)  # «финансов», «по экологии»
+    relative: int | None = None  # «лидер которой»
 
 
 class ComplementReader:
@@ -63,6 +64,9 @@ class ComplementReader:
         if scene.lower[token] in self._steps:
             return self._steps[scene.lower[token]](self, token)
         pos = scene.tree.pos[token]
+        if scene.lemma[token] == "который" and scene.tree.case(token) == "Gen":
+            self.found.relative = token
+            return token + 1
         if pos in _MODIFIERS or scene.tree.feature(token, "VerbForm") == "Part":
             return self._modifier(token)
         if pos in ("NOUN", "PROPN", "X"):
@@ -124,6 +128,17 @@ class ComplementReader:
         wanted = ("Gen", "Ins", "") if self._instrumental else ("Gen", "")
         if case not in wanted:
             return None
+        if self.scene.tree.feature(token, "VerbForm") == "Part":
+            return self._participle(token)
+        return token + 1 if self._noun_ahead(token) else None
+
+    def _participle(self, token: int) -> int | None:
+        """«лидер входящей в «Единение» партии «Новый век»»: on to the noun of the participle."""
+        tree = self.scene.tree
+        noun = tree.head[token] if tree.is_dep(token, "amod", "acl") else token
+        if token < noun < min(token + 9, self.limit) and tree.case(noun) in ("Gen", ""):
+            chunk = self.scene.at[noun]
+            return noun if chunk is None else self.scene.start(chunk)
         return token + 1 if self._noun_ahead(token) else None
 
     def _noun_ahead(self, token: int) -> bool:
@@ -207,7 +222,8 @@ class ComplementReader:
     def _past_hulls(self, token: int) -> int:
         tree = self.scene.tree
         while token < self.limit and self.scene.at[token] is None:
-            if tree.pos[token] not in _MODIFIERS and self.scene.lemma[token] not in self._hulls:
+            hull = self.scene.lemma[token].rpartition("-")[2] in self._hulls
+            if tree.pos[token] not in _MODIFIERS and not hull:
                 break
             token += 1
         return token
@@ -273,7 +289,7 @@ class ComplementReader:
             self.found.end = last
 
     _steps = {
-        "по": _by, "от": _from, "в": _in, "во": _in, "из": _in, "при": _pass, "на": _pass,
+        "по": _by, "от": _from, "в": _in, "во": _in, "из": _in, "при": _pass, "на": _in,
         "(": _bracket, "и": _and, ",": _comma, "«": _quote, '"': _quote, "“": _quote, "„": _quote,
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.actors import Actors
+from kg.extraction.posts.affiliations import AffiliationReader
 from kg.extraction.posts.events import EventReader
 from kg.extraction.posts.holders import HolderFinder, Holding
 from kg.extraction.posts.phrases import Phrase, PhraseReader
@@ -28,8 +29,10 @@ def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
     phrases = PhraseReader(scene).read()
     holdings = HolderFinder(scene, phrases).find()
     holders = {p.head: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
-    told = EventReader(scene, phrases, Actors(scene, holders)).read()
     posts = [p for pair in zip(phrases, holdings, strict=True) for p in _posts(scene, *pair)]
+    told = EventReader(scene, phrases, Actors(scene, holders), posts).read()
+    openings = {p.start: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
+    told += AffiliationReader(scene, openings).read()
     return sorted(_without_echo(posts, told), key=lambda p: (p.start, p.end))
 
 

@@ -39,8 +39,11 @@ class Event:
 class EventReader:
     """Reads the post events of one scene."""
 
-    def __init__(self, scene: Scene, phrases: list[Phrase], actors: Actors) -> None:
+    def __init__(
+        self, scene: Scene, phrases: list[Phrase], actors: Actors, beside: list[Post]
+    ) -> None:
         self.scene, self.phrases, self.actors = scene, phrases, actors
+        self.told = beside  # the posts that stand beside names
         self.judge = Predicates(scene)
         words = scene.vocabulary.words
         self._sets = {
@@ -55,17 +58,93 @@ class EventReader:
         """The posts that verbs state, in text order."""
         posts: list[Post] = []
         for event in self._events():
+            self._supply_subject(event)
             posts.extend(self._posts(event))
-        return posts
+        return posts + self._replacements(posts)
+
+    def _supply_subject(self, event: Event) -> None:
+        """A verb without a subject goes on about the person spoken of before."""
+        if event.people or not event.confidence or not self.actors.drops_subject(event.verb):
+            return
+        if not event.targets and event.anaphor is None:
+            return
+        person = self.actors.topic(event.verb)
+        if person is not None:
+            event.people = People([person])
+            event.confidence *= 0.8
+            event.pattern += "-dropped"
+
+    def _replacements(self, posts: list[Post]) -> list[Post]:
+        """«… руководит X, сменившая Y»: Y held the post that X holds."""
+        found: list[Post] = []
+        tree = self.scene.tree
+        for verb in range(len(self.scene)):
+            if self.scene.lemma[verb] not in self._sets["replace"] or tree.pos[verb] == "NOUN":
+                continue
+            former = self._object_person(verb)
+            if former is None or not self.judge.states(verb) or self._has_post(verb):
+                continue
+            model = self._held_by_successor(verb, posts)
+            if model is not None and model.holder is not former:
+                found.append(_succeeded(model, former, verb))
+        return found
+
+    def _object_person(self, verb: int) -> Chunk | None:
+        tree = self.scene.tree
+        for token in tree.children[verb]:
+            oblique = tree.is_dep(token, "obj") or tree.case(token) in ("Acc", "Gen")
+            if oblique and not tree.is_dep(token, "nsubj") and not tree.preposition(token):
+                found = self.actors.people(token)
+                if found.chunks:
+                    return found.chunks[0]
+        return None
+
+    def _has_post(self, verb: int) -> bool:
+        """«сменил X на посту главы Y» is read with its post phrase."""
+        return any(
+            p.governor in self._sets["post_nouns"] and self._verb_of_post(p) == verb
+            for p in self.phrases
+        )
+
+    def _held_by_successor(self, verb: int, posts: list[Post]) -> Post | None:
+        """The post told last before the verb, of its subject where that is a name."""
+        successor = self.actors.subject(verb)
+        sentence = self.scene.tree.sentence
+        told = [
+            p
+            for p in (*posts, *self.told)
+            if p.target is not None and p.rank == "leader" and p.status != "former"
+            and p.holder is not None and p.start < verb
+            and sentence[verb] - sentence[p.head] <= (0 if successor.chunks else 1)
+        ]  # fmt: skip
+        if successor.chunks:
+            names = {self.scene.lemma[c.end - 1] for c in successor.chunks}
+            told = [p for p in told if p.holder and self.scene.lemma[p.holder.end - 1] in names]
+        return max(told, key=lambda p: p.start, default=None)
 
     def _events(self) -> Iterator[Event]:
+        read: dict[int, Event] = {}  # by the head of the phrase
         for phrase in self.phrases:
-            yield from self._predicate(phrase)
+            events = list(self._predicate(phrase)) or self._continued(phrase, read)
+            if events:
+                read[phrase.head] = events[-1]
+            yield from events
         tree = self.scene.tree
         for verb in range(len(self.scene)):
             if tree.pos[verb] in ("VERB", "AUX", "ADJ") and self.scene.at[verb] is None:
                 yield from self._heading(verb)
                 yield from self._membership(verb)
+
+    def _continued(self, phrase: Phrase, read: dict[int, Event]) -> list[Event]:
+        """«был специалистом отдела, директором фонда»: the verb of the post before goes on."""
+        before = phrase.previous.head if phrase.previous else self.scene.tree.head[phrase.head]
+        model = read.get(before)
+        if model is None or phrase.blocked or model.phrase is None or phrase.head < before:
+            return []
+        if model.phrase.case != phrase.case or model.pattern.startswith("ru.post.replace"):
+            return []
+        sure = round(model.confidence * 0.95, 3)
+        return [self._event(model.verb, model.people, model.status, model.pattern, sure, phrase)]
 
     # ------------------------------------------------------------------ возглавить, руководить
 
@@ -88,7 +167,7 @@ class EventReader:
         tree = self.scene.tree
         people, targets, anaphor = People(), list[Target](), None
         arguments = self.actors.arguments(verb)
-        if tree.feature(verb, "VerbForm") == "Part" and tree.is_dep(verb, "amod", "acl"):
+        if self.actors.is_participle(verb) and tree.is_dep(verb, "amod", "acl"):
             arguments.append(tree.head[verb])
         for token in arguments:
             found = self.actors.people(token)
@@ -246,10 +325,8 @@ class EventReader:
     def _on_post(self, phrase: Phrase) -> Iterator[Event]:
         tree, scene = self.scene.tree, self.scene
         noun = phrase.start - 1
-        verb = tree.head[noun]
-        if scene.lemma[verb] in self._sets["post_nouns"]:
-            verb = tree.head[verb]  # «в отставку с поста»
-        if tree.pos[verb] not in ("VERB", "AUX", "ADJ"):
+        verb = self._verb_of_post(phrase)
+        if verb is None:
             return
         lemma, preposition = scene.lemma[verb], tree.preposition(noun)
         if not self.judge.states(verb):
@@ -267,6 +344,14 @@ class EventReader:
             yield self._event(
                 verb, self._moved(verb, phrase), status, "ru.post.holds", 0.85, phrase
             )
+
+    def _verb_of_post(self, phrase: Phrase) -> int | None:
+        """The verb above «пост», «должность»; «в отставку с поста» is looked through."""
+        tree = self.scene.tree
+        verb = tree.head[phrase.start - 1]
+        if self.scene.lemma[verb] in self._sets["post_nouns"]:
+            verb = tree.head[verb]
+        return verb if tree.pos[verb] in ("VERB", "AUX", "ADJ") else None
 
     def _moved(self, verb: int, phrase: Phrase) -> People:
         """Who comes or goes: the object of «назначил», «освободил», else the subject."""
@@ -381,6 +466,14 @@ def _ranks(event: Event) -> list[tuple[Rank, list[Chunk]]]:
     for target in event.targets:
         groups.setdefault(target.rank, []).append(target.chunk)
     return list(groups.items())
+
+
+def _succeeded(model: Post, former: Chunk, verb: int) -> Post:
+    """The post of the one who was replaced."""
+    return Post(
+        verb, verb + 1, verb, model.rank, model.role, "former", model.target,
+        list(model.more_targets), former, "ru.post.replaced", round(0.85 * model.confidence, 3),
+    )  # fmt: skip
 
 
 def _surest(event: Event) -> float:

@@ -47,6 +47,7 @@ class HolderFinder:
         chains: list[list[Phrase]] = []
         for phrase in self.phrases:
             if chains and self._linked(chains[-1][-1], phrase):
+                phrase.previous = chains[-1][-1]
                 chains[-1].append(phrase)
             else:
                 chains.append([phrase])

@@ -32,6 +32,7 @@ class Phrase:
     governor: str = ""  # «пост», «кандидатура»: the noun on which the phrase hangs
     blocked: bool = False  # «кандидат в президенты»
     adjectives: list[int] = field(default_factory=list)
+    previous: Phrase | None = None  # the post before it in a chain («директор А, член Б»)
 
     @property
     def end(self) -> int:
@@ -68,11 +69,17 @@ class PhraseReader:
             if noun is None:
                 continue
             phrase = self._phrase(token, noun)
-            if noun.kind == "open" and not phrase.complement.targets:
+            if noun.kind == "open" and not self._affiliates(phrase):
                 continue
             phrases.append(phrase)
             taken = max(phrase.end, token + 1)
         return phrases
+
+    @staticmethod
+    def _affiliates(phrase: Phrase) -> bool:
+        """An unlisted noun counts only right before what it is of."""
+        complement = phrase.complement
+        return bool(complement.targets) and not complement.inner and not complement.domain
 
     # ------------------------------------------------------------------ the head
 
@@ -151,11 +158,11 @@ class PhraseReader:
         if word in self._acting or (word in ("и", "о", ".") and self._dotted(token)):
             phrase.acting, phrase.case = True, ""
             return True
-        if lemma == "обязанность" and scene.lemma[token - 1].startswith("исполня"):
+        if lemma == "обязанность" and scene.lower[token - 1].startswith("исполняющ"):
             phrase.acting = True
             phrase.case = scene.tree.case(token - 1)
-            return scene.tree.feature(token - 1, "VerbForm") in ("Part", "") or True
-        return lemma in ("исполняющий", "исполнять") and phrase.acting
+            return True
+        return word.startswith("исполняющ") and phrase.acting
 
     def _dotted(self, token: int) -> bool:
         around = "".join(self.scene.lower[max(0, token - 3) : token + 4])

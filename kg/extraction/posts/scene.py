@@ -37,6 +37,8 @@ class Scene:
         start, end = chunk.start, chunk.end
         if self._quoted(start - 1, end):
             start, end = start - 1, end + 1
+        elif self._left_open(start, end):
+            end += 1
         self._spans[id(chunk)] = start, end
         for i in range(start, end):
             self.at[i] = chunk
@@ -46,6 +48,13 @@ class Scene:
         if before < 0 or after >= len(self.at) or self.at[before] or self.at[after]:
             return False
         return self.tree.text[before] in _OPENING and self.tree.text[after] in _CLOSING
+
+    def _left_open(self, start: int, end: int) -> bool:
+        """True when the chunk opens a quotation that closes right after it."""
+        if end >= len(self.at) or self.at[end] or self.tree.text[end] not in _CLOSING:
+            return False
+        words = self.tree.text[start:end]
+        return sum(w in _OPENING for w in words) == 1 + sum(w in "»”" for w in words)
 
     def start(self, chunk: Chunk) -> int:
         """The first token of a chunk, quotation marks around it included."""

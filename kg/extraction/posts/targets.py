@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk, Rank
+from kg.extraction.posts.actors import Actors
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.vocabulary import fold
@@ -25,11 +26,33 @@ def targets_of(scene: Scene, phrase: Phrase) -> list[Target]:
     """The targets of a phrase; empty when the text names none, or the post gives no relation."""
     if phrase.noun.kind == "founder":
         return []
+    if not phrase.complement.targets:
+        phrase.complement.targets = _taken_up(scene, phrase)
     found = [t for c in phrase.complement.targets if (t := _target(scene, phrase, c))]
     found += [Target(c, "member", _SURE) for c in phrase.complement.lists if _sends(scene, phrase)]
     if _is_minister(scene, phrase) and not any(t.chunk.type == "Organization" for t in found):
         found = _ministries(scene, phrase)
     return found
+
+
+def _taken_up(scene: Scene, phrase: Phrase) -> list[Chunk]:
+    """«лидер которой», «чей представитель», «от имени которой выступил замглавы X»."""
+    token = phrase.complement.relative
+    if token is None and phrase.possessive is not None:
+        token = phrase.possessive if scene.lower[phrase.possessive].startswith("че") else None
+    if token is None and phrase.complement.anaphor is None and phrase.possessive is None:
+        token = _relative_before(scene, phrase.start)
+    return Actors(scene, {}).organizations(token) if token is not None else []
+
+
+def _relative_before(scene: Scene, token: int) -> int | None:
+    """«от имени которой», «во главе которого» earlier in the clause."""
+    for i in range(token - 1, max(scene.sentence_start(token), token - 7), -1):
+        if scene.lower[i] in (",", ";", "(", "—", "–"):
+            return None
+        if scene.lemma[i] == "который" and scene.lower[i - 1] in ("имени", "главе", "лица", "стороны"):
+            return i
+    return None
 
 
 def _sends(scene: Scene, phrase: Phrase) -> bool:
@@ -127,9 +150,9 @@ def _ministries(scene: Scene, phrase: Phrase) -> list[Target]:
 
 def _is_ministry(scene: Scene, chunk: Chunk, field: list[str]) -> bool:
     words = [scene.lemma[i] for i in range(chunk.start, chunk.end)]
-    if "министерство" in words:
+    if scene.lemma[chunk.head] == "министерство":
         return all(word in words for word in field[:2])
-    return any(is_short_ministry(scene.lower[i], field) for i in range(chunk.start, chunk.end))
+    return is_short_ministry(scene.lemma[chunk.head], field)
 
 
 def is_short_ministry(word: str, field: list[str]) -> bool:

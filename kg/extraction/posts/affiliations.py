@@ -1,0 +1,88 @@
+"""Affiliations without a post: «X (фракция «Y»)», «X из партии Y», «совет во главе с X»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.model import Chunk, Post, Rank
+from kg.extraction.posts.scene import Scene
+
+_HEADED = ("главе", "руководством", "управлением", "началом", "предводительством", "председательством")
+
+
+class AffiliationReader:
+    """Reads what stands right beside a name."""
+
+    def __init__(self, scene: Scene, holders: dict[int, list[Chunk]]) -> None:
+        self.scene = scene
+        self.holders = holders  # of post phrases, by their first token
+        self._hulls = scene.vocabulary.words("bodies", "hulls")
+
+    def read(self) -> list[Post]:
+        """The affiliations in text order."""
+        return [post for token in range(1, len(self.scene) - 1) for post in self._at(token)]
+
+    def _at(self, token: int) -> Iterator[Post]:
+        word = self.scene.lower[token]
+        if word == "(":
+            yield from self._bracket(token)
+        elif word == "из":
+            yield from self._origin(token)
+        elif word in _HEADED:
+            yield from self._headed(token)
+
+    def _bracket(self, token: int) -> Iterator[Post]:
+        """«Денис Строганов (фракция «Партия труда»)»."""
+        person = self.scene.ending(token - 1, "Person")
+        body = self._body(token + 1)
+        if person is None or body is None:
+            return
+        end = self.scene.end(body)
+        if end < len(self.scene) and self.scene.lower[end] in (")", ",", ";"):
+            yield self._post(token, person, body, "member", "ru.post.bracket", 0.8)
+
+    def _origin(self, token: int) -> Iterator[Post]:
+        """«Игорь Журавлёв из группы «Альянс»»."""
+        person = self.scene.ending(token - 1, "Person")
+        body = self._body(token + 1)
+        if person is not None and body is not None:
+            yield self._post(token, person, body, "member", "ru.post.from", 0.75)
+
+    def _headed(self, token: int) -> Iterator[Post]:
+        """«совет во главе с X», «оркестр под управлением X»."""
+        scene, before = self.scene, token - 1
+        after = token + 1
+        if scene.lower[token] == "главе":
+            if scene.lower[before] != "во" or after >= len(scene) or scene.lower[after] not in ("с", "со"):
+                return
+            after += 1
+        elif scene.lower[before] != "под":
+            return
+        body = scene.ending(before - 1, "Organization")
+        people = self._named(after)
+        if body is not None and people:
+            yield self._post(token, people[0], body, "leader", "ru.post.headed-by", 0.8)
+
+    def _named(self, token: int) -> list[Chunk]:
+        """A name, or the holder of the post phrase that starts here."""
+        person = self.scene.person_after(token) if token < len(self.scene) else None
+        return [person] if person is not None else self.holders.get(token, [])
+
+    def _body(self, token: int) -> Chunk | None:
+        """The organisation that starts here, after its hull and adjectives."""
+        scene = self.scene
+        for i in range(token, min(token + 4, len(scene))):
+            if scene.at[i] is not None:
+                return scene.starting(i, "Organization")
+            if scene.lemma[i] not in self._hulls and scene.tree.pos[i] != "ADJ":
+                return None
+        return None
+
+    def _post(
+        self, token: int, person: Chunk, body: Chunk, rank: Rank, pattern: str, sure: float
+    ) -> Post:
+        role = "глава" if rank == "leader" else ""
+        return Post(
+            token, token + 1, token, rank, role,
+            target=body, holder=person, pattern=pattern, confidence=sure,
+        )  # fmt: skip
