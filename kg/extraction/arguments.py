@@ -16,6 +16,7 @@ from kg.extraction.syntax import Tree
 
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
+_STRAY = 12  # words before a verb within which a stray subject may stand
 _LIMIT = 6  # predicates above a trigger that may share its agent
 
 
@@ -72,7 +73,36 @@ class Arguments:
         if self._is_full_participle(token):
             return [tree.head[token]] if tree.is_dep(token, "amod", "acl") else []
         subjects = [c for c in tree.children[token] if tree.dep[c] == "nsubj"]
-        return subjects or self._place_as_agent(token)
+        return subjects or self._place_as_agent(token) or self._stray_subject(token)
+
+    def _stray_subject(self, token: int) -> list[int]:
+        """A nominative just before a finite verb that the parser hung elsewhere.
+
+        Only where the verb has no subject of its own to share, nothing finite stands between, and
+        number and gender agree.
+        """
+        tree = self.tree
+        person = tree.feature(token, "Person")
+        if tree.feature(token, "VerbForm") != "Fin" or person in ("1", "2"):
+            return []
+        if tree.dep[token] in ("conj", "ccomp", "xcomp", "aux", "cop"):
+            return []
+        start = tree.sentences[tree.sentence[token]][0]
+        for other in range(token - 1, max(start, token - _STRAY) - 1, -1):
+            if tree.feature(other, "VerbForm") == "Fin" or tree.text[other] in ("«", ":", ";"):
+                return []
+            if tree.case(other) == "Nom" and self._agrees(other, token) and other in self.reference.at:
+                return [other]
+        return []
+
+    def _agrees(self, noun: int, verb: int) -> bool:
+        tree = self.tree
+        if tree.is_dep(noun, "flat", "amod"):
+            return False
+        if tree.feature(noun, "Number") != tree.feature(verb, "Number"):
+            return False
+        gender = tree.feature(verb, "Gender")
+        return not gender or tree.feature(noun, "Gender") == gender
 
     def _noun_agents(self, token: int) -> list[int]:
         """«поддержка проекта фондом»; «готов», «против» with a subject of their own."""
@@ -101,6 +131,9 @@ class Arguments:
                 return []
         if any(tree.is_dep(c, "nsubj", "csubj") for c in tree.children[token]):
             return []
+        antecedent = self._where(token)
+        if antecedent is not None:
+            return [antecedent]
         return [
             c
             for c in tree.children[token]
@@ -109,6 +142,15 @@ class Arguments:
             and tree.preposition(c) in ("в", "во", "на")
             and any(self.reference.type(e) == "Organization" for e in self.resolve(c))
         ]
+
+    def _where(self, token: int) -> int | None:
+        """«в министерстве, где проект поддерживают»: the ministry supports it."""
+        tree = self.tree
+        if tree.dep[token] != "acl:relcl" or not any(tree.lower[c] == "где" for c in tree.children[token]):
+            return None
+        head = tree.head[token]
+        organizations = [e for e in self.resolve(head) if self.reference.type(e) == "Organization"]
+        return head if organizations else None
 
     def _is_full_participle(self, token: int) -> bool:
         tree = self.tree
@@ -131,6 +173,8 @@ class Arguments:
         if head == token or tree.lemma[head] in self._blockers:
             return None
         if tree.pos[token] in _VERBAL:
+            if dep == "acl:relcl" and self._relative_oblique(token):
+                return self._verb_above(head)
             return head if self._shares_subject(token, head, dep) else None
         if dep == "conj":
             return head
@@ -143,6 +187,18 @@ class Arguments:
             return head
         return None
 
+    def _relative_oblique(self, token: int) -> bool:
+        """«… провели собрания, по итогам которых заявили …»: who held them said it."""
+        tree = self.tree
+        return tree.feature(token, "Person") in ("3", "") and any(
+            tree.lemma[i] == "который" and tree.case(i) != "Nom"
+            for c in tree.children[token]
+            for i in (c, *tree.children[c])
+        )
+
+    def _verb_above(self, token: int) -> int | None:
+        return next((a for a in (token, *self.tree.ancestors(token)) if self.tree.pos[a] == "VERB"), None)
+
     def _shares_subject(self, token: int, head: int, dep: str) -> bool:
         tree = self.tree
         form = tree.feature(token, "VerbForm")
@@ -154,6 +210,8 @@ class Arguments:
             return dep.partition(":")[0] in ("xcomp", "ccomp", "csubj", "acl", "advcl", "nmod", "obl", "root")
         if form == "Conv":
             return dep.partition(":")[0] in ("advcl", "acl", "conj")
+        if tree.is_dep(token, "acl") and form == "Fin":
+            return False
         # A finite clause without a subject under a verb of speech: «заявил, что поддерживает».
         return dep in ("ccomp", "xcomp") and tree.feature(token, "Person") in ("3", "")
 
@@ -190,7 +248,19 @@ class Arguments:
             ]
         if not found and self._negated(trigger):
             found = self.cases(trigger, "", "Gen")
-        return found
+        return found or self._stray_object(trigger)
+
+    def _stray_object(self, trigger: int) -> list[int]:
+        """A person or initiative directly beside a verb that the parser took for something else."""
+        tree = self.tree
+        return [
+            c
+            for c in tree.children[trigger]
+            if tree.is_dep(c, "iobj", "nmod", "obl", "appos")
+            and not tree.preposition(c)
+            and tree.case(c) in ("Acc", "Gen")
+            and c in self.reference.at
+        ]
 
     def _negated(self, token: int) -> bool:
         return any(self.tree.lower[c] in ("не", "ни") for c in self.tree.children[token])
@@ -201,11 +271,19 @@ class Arguments:
         return [
             c
             for c in tree.children[trigger]
-            if tree.is_dep(c, "obl", "nmod", "iobj", "obj", "appos")
-            and tree.case(c) in (case, "")
+            if tree.is_dep(c, "obl", "nmod", "iobj", "obj", "appos", "xcomp")
+            and tree.pos[c] != "VERB"
             and tree.preposition(c) == preposition
-            and (tree.case(c) or tree.pos[c] in ("PROPN", "X"))
+            and self._case_fits(c, case, bool(preposition))
         ]
+
+    def _case_fits(self, token: int, case: str, governed: bool) -> bool:
+        """Taggers take the accusative of living things for a genitive, and guess at foreign names."""
+        found = self.tree.case(token)
+        if found == case or (case == "Acc" and found == "Gen" and governed):
+            return True
+        foreign = self.tree.pos[token] in ("PROPN", "X") and token in self.reference.at
+        return foreign and (not found or governed)
 
     def clauses(self, trigger: int) -> list[int]:
         """Infinitives and clauses under the trigger."""
@@ -247,12 +325,17 @@ class Arguments:
                     yield from reference.at.get(member, ())
             return
         lemma = tree.lemma[token]
-        if lemma in self._transparent or lemma in self._wrappers:
-            for child in tree.children[token]:
-                if tree.is_dep(child, "nmod", "appos", "obl", "flat") and tree.case(child) in ("Gen", "Nom", ""):
-                    if tree.preposition(child) in ("", "от"):
-                        for member in tree.conjuncts(child):
-                            yield from self._resolve(member, depth + 1)
+        if lemma not in self._transparent and lemma not in self._wrappers:
+            return
+        for child in tree.children[token]:
+            if not tree.is_dep(child, "nmod", "appos", "obl", "flat"):
+                continue
+            if tree.case(child) not in ("Gen", "Nom", "") or tree.preposition(child) not in ("", "от", "о", "об"):
+                continue
+            for member in tree.conjuncts(child):
+                for entity in self._resolve(member, depth + 1):
+                    if lemma in self._transparent or reference.type(entity) == "Initiative":
+                        yield entity
 
     def _antecedent(self, token: int) -> int | None:
         """The noun that a relative pronoun takes up."""

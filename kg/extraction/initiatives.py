@@ -29,7 +29,7 @@ def detect(tree: Tree, names: list[Chunk]) -> list[Chunk]:
     found = [c for t in range(len(tree)) if (c := _named(tree, t, taken))]
     found += _declared_years(tree)
     found += _proposed(tree, found)
-    return _outermost(found)
+    return _outermost(found + _quoted_again(tree, found))
 
 
 def _token_owner(names: list[Chunk]) -> dict[int, Chunk]:
@@ -58,9 +58,45 @@ def _named(tree: Tree, token: int, taken: dict[int, Chunk]) -> Chunk | None:
     if lemma in words("initiatives", "weak") or _generic(tree, token):
         return None
     end = _complement_end(tree, token)
+    if _only_owner(tree, token, end, taken):
+        return None
     if end == token + 1:
         return _adjective_name(tree, token, kind)
     return Chunk(_left(tree, token), end, token, "Initiative", kind=kind)
+
+
+def _quoted_again(tree: Tree, found: list[Chunk]) -> list[Chunk]:
+    """«Тёплые окна» alone, once «проект «Тёплые окна»» has said what it is."""
+    cores = {_folded(tree, *c.core): c for c in found if c.core is not None}
+    if not cores:
+        return []
+    again = []
+    for token in range(len(tree)):
+        quoted = quotation_after(tree, token)
+        if quoted is None:
+            continue
+        start, end = quoted[0] + 1, quoted[1] - 1
+        first = cores.get(_folded(tree, start, end))
+        if first is not None:
+            head = max(range(start, end), key=lambda t: (tree.pos[t] in ("NOUN", "PROPN"), -t))
+            again.append(Chunk(start, end, head, "Initiative", kind=first.kind, core=(start, end)))
+    return again
+
+
+def _folded(tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    """A quoted name without its endings, so that «Заботы рядом» equals «Забота рядом»."""
+    return tuple(w if len(w) < 5 else w[:-2] for w in tree.lower[start:end])
+
+
+def _only_owner(tree: Tree, head: int, end: int, taken: dict[int, Chunk]) -> bool:
+    """«инициатива Касенова», «требование экологов» say whose it is, not what it is."""
+    complement = [t for t in range(head + 1, end) if tree.head[t] == head and tree.case(t) == "Gen"]
+    if not complement or end == head + 1 or any(tree.pos[t] == "ADP" for t in range(head + 1, end)):
+        return False
+    owner = taken.get(complement[0])
+    if owner is not None and owner.type in ("Person", "Organization"):
+        return owner.end >= end
+    return tree.feature(complement[0], "Animacy") == "Anim" and heads()[tree.lemma[head]] == "Proposal"
 
 
 def quotation_after(tree: Tree, start: int) -> tuple[int, int] | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import os
 from spacy.tokens import Doc
 
 from kg.extraction import initiatives, posts, quotations
 from kg.extraction.arguments import Arguments
 from kg.extraction.assemble import assemble
+from kg.extraction.condense import Parse, reparse
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.names import group
 from kg.extraction.frames.matcher import Matcher
@@ -20,6 +22,7 @@ from kg.extraction.quotations import Speech
 from kg.extraction.reference import Reference, from_chunks
 from kg.extraction.settle import settle
 from kg.extraction.syntax import Tree
+from kg.language.engine import get_engine
 from kg.records import Document, Extraction
 
 _SPEAKS_FOR = frozenset({"представитель", "пресс-секретарь", "спикер", "заместитель", "зампред", "замглавы", "вице-президент"})
@@ -38,6 +41,7 @@ class Extractor:
     def __init__(self, patterns: Sequence[Path] = (), min_confidence: float = 0.0) -> None:
         self._matcher = Matcher(load_patterns(patterns))
         self._min_confidence = min_confidence
+        self._parse: Parse | None = _slovnet if not os.environ.get("NOREPARSE") else None
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """What one document says; `doc` is its text annotated by `kg.language.load()`."""
@@ -46,6 +50,8 @@ class Extractor:
         tree = Tree(doc)
         names = detect(doc, tree)
         names = _merge(names, initiatives.detect(tree, names))
+        if self._parse is not None:
+            reparse(tree, names, self._parse)
         found_posts = posts.detect(doc, names)
         parts = posts.structure(doc, names)
         drafts = group(doc, names)
@@ -60,6 +66,10 @@ class Extractor:
         for claim in claims:
             _attribute(claim, speech)
         return assemble(document, doc, drafts, settle(claims, self._min_confidence))
+
+
+def _slovnet(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[str]]]:
+    return [(p.heads, p.relations) for p in get_engine().parse(sentences)]
 
 
 def _merge(names: list[Chunk], found: list[Chunk]) -> list[Chunk]:

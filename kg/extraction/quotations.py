@@ -115,11 +115,16 @@ def _verb_before(tree: Tree, start: int) -> int | None:
 
 def _speaker(tree: Tree, arguments: Arguments, verb: int) -> int | None:
     agency = arguments.agency(verb)
-    for token in agency.subjects:
+    for token in agency.subjects or _written_by(tree, verb):
         for entity in arguments.resolve(token):
             if arguments.reference.type(entity) in ("Person", "Organization"):
                 return entity
     return None
+
+
+def _written_by(tree: Tree, verb: int) -> list[int]:
+    """«…», – говорится в обращении «Зелёного щита»: whose address it is."""
+    return [g for c in tree.kids(verb, "obl") for g in tree.kids(c, "nmod") if tree.case(g) in ("Gen", "")]
 
 
 def _sentence_like(tree: Tree, start: int, end: int) -> bool:

@@ -32,7 +32,12 @@ class Tree:
             if key not in cache:
                 cache[key] = token.morph.to_dict()
             self.features.append(cache[key])
-        self.children: list[list[int]] = [[] for _ in self.text]
+        self.children: list[list[int]] = []
+        self.rebuild_children()
+
+    def rebuild_children(self) -> None:
+        """Derive `children` from `head`, after heads have changed."""
+        self.children = [[] for _ in self.text]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)

@@ -39,6 +39,7 @@ class Discourse:
     def bind(self) -> None:
         """Walk the text once; afterwards `reference` knows every token that could be bound."""
         self._bind_holders()
+        self._bind_countries()
         for token in range(len(self.tree)):
             self._step(token)
 
@@ -67,6 +68,14 @@ class Discourse:
             )
             if holders:
                 self.reference.at.setdefault(head, tuple(dict.fromkeys(holders)))
+
+    def _bind_countries(self) -> None:
+        """«глава государства» leads the country of the text, wherever it stands."""
+        for posts in self.posts.values():
+            for post in posts:
+                if post.anaphor is not None and self.tree.lemma[post.anaphor] in ("страна", "государство"):
+                    self._noun(post.anaphor)
+                    self._target(post)
 
     def _posts(self, posts: list[Post]) -> None:
         for post in posts:
@@ -145,14 +154,33 @@ class Discourse:
         if token in self.reference.at or self._fresh(token):
             return
         lemma = self.tree.lemma[token]
+        if self._bare_post(token, lemma):
+            return
         found = self._organization(token, lemma) or self._initiative(token, lemma) or self._place(lemma)
         if found is not None:
             self._add(token, token, token + 1, found, "role", NOUN)
             self.memory.touch(found, token)
 
+    def _bare_post(self, token: int, lemma: str) -> bool:
+        """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
+        known = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
+        held = {self.tree.lemma[h] for h in self.posts}
+        if token in self.posts or (lemma not in known and lemma not in held):
+            return False
+        if self.tree.feature(token, "Animacy") == "Inan" or self._has_complement(token):
+            return False
+        post = Post(token, token + 1, token, "leader", lemma)
+        self._holder([post])
+        return True
+
     def _fresh(self, token: int) -> bool:
         fresh = words("anaphora", "fresh")
-        return any(self.tree.lemma[c] in fresh for c in self.tree.children[token] if c < token)
+        tree = self.tree
+        return any(
+            tree.lemma[c] in fresh and not (c + 1 < len(tree) and tree.lower[c + 1] == "же")
+            for c in tree.children[token]
+            if c < token
+        )
 
     def _organization(self, token: int, lemma: str) -> int | None:
         if self.tree.feature(token, "Number") == "Plur" or self._has_complement(token):

@@ -127,10 +127,16 @@ class _Attempt:
 
     def _companion(self) -> bool:
         tree = self.tree
-        return any(
-            tree.lemma[c] in self.pattern.companions
-            or any(tree.lemma[g] in self.pattern.companions for g in tree.conjuncts(c)[1:])
+        below = [
+            g
             for c in tree.children[self.token]
+            for g in (*tree.conjuncts(c), *tree.kids(c, "amod"))
+        ]
+        return any(
+            tree.lemma[c] in self.pattern.companions or tree.lower[c] in self.pattern.companions
+            for c in below
+            if tree.pos[c] not in ("NOUN", "ADJ") or tree.case(c) not in ("Nom", "Acc", "Gen")
+            or tree.head[c] != self.token
         )
 
     # ------------------------------------------------------------------ slots

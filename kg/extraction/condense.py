@@ -1,0 +1,175 @@
+"""Parse a text again with its names shortened, because long names lead a parser astray.
+
+slovnet's network sees a few words around each word.  In «Ассоциация сельских предпринимателей
+Казахстана (АСПК) и штаб отрядов «Жас сарбаз» поддержали …» the verb lies outside that window.  Once
+the names are found, every name is replaced by one word of the same case (a person by a common
+surname, an organisation by its head noun), brackets and datelines are left out, and the sentence is
+parsed again; the words inside a name keep their old tree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.model import Chunk
+from kg.extraction.syntax import Tree
+
+#: lists of word forms → for each a (heads, relations) pair, the root being its own head
+Parse = Callable[[Sequence[Sequence[str]]], Sequence[tuple[Sequence[int], Sequence[str]]]]
+
+_SURNAME = {
+    ("Masc", "Nom"): "Иванов", ("Masc", "Gen"): "Иванова", ("Masc", "Dat"): "Иванову",
+    ("Masc", "Acc"): "Иванова", ("Masc", "Ins"): "Ивановым", ("Masc", "Loc"): "Иванове",
+    ("Fem", "Nom"): "Иванова", ("Fem", "Gen"): "Ивановой", ("Fem", "Dat"): "Ивановой",
+    ("Fem", "Acc"): "Иванову", ("Fem", "Ins"): "Ивановой", ("Fem", "Loc"): "Ивановой",
+}  # fmt: skip
+_ENDINGS = (
+    ("ов", "Nom"), ("ев", "Nom"), ("ин", "Nom"), ("ова", "Gen"), ("ева", "Gen"), ("ину", "Dat"),
+    ("ову", "Dat"), ("еву", "Dat"), ("овым", "Ins"), ("евым", "Ins"), ("иным", "Ins"), ("ове", "Loc"),
+    ("еве", "Loc"),
+)  # fmt: skip
+_DASHES = frozenset({"–", "—", "-", "−"})
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_MONTHS = frozenset(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год".split()
+)
+_DATELINE = 14  # words within which a dateline ends
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What is left of a sentence: word forms, and the token that each stands for."""
+
+    forms: list[str]
+    tokens: list[int]
+
+
+def reparse(tree: Tree, chunks: Sequence[Chunk], parse: Parse) -> None:
+    """Replace heads and relations of `tree` by those of the condensed sentences, in place."""
+    cover = _cover(tree, chunks)
+    condensed = [_condense(tree, start, end, cover) for start, end in tree.sentences]
+    changed = [
+        (c, span) for c, span in zip(condensed, tree.sentences, strict=True)
+        if c.forms and len(c.tokens) < span[1] - span[0]
+    ]  # fmt: skip
+    results = parse([c.forms for c, _ in changed])
+    for (sentence, (start, end)), (heads, relations) in zip(changed, results, strict=True):
+        _write(tree, sentence, start, end, heads, relations, cover)
+    tree.rebuild_children()
+
+
+def _cover(tree: Tree, chunks: Sequence[Chunk]) -> dict[int, Chunk]:
+    """Token → the outermost chunk over it."""
+    cover: dict[int, Chunk] = {}
+    for chunk in sorted(chunks, key=lambda c: (c.start - c.end, c.start)):
+        if chunk.end - chunk.start > 1 or chunk.type == "Person":
+            for token in range(chunk.start, chunk.end):
+                cover.setdefault(token, chunk)
+    return cover
+
+
+def _condense(tree: Tree, start: int, end: int, cover: dict[int, Chunk]) -> _Sentence:
+    found = _Sentence([], [])
+    depth = 0
+    done: set[int] = set()
+    for token in range(_after_dateline(tree, start, end, cover), end):
+        text = tree.text[token]
+        if text in _OPEN:
+            depth += 1
+            continue
+        if depth and text in _CLOSE:
+            depth -= 1
+            continue
+        if depth or tree.pos[token] == "SPACE":
+            continue
+        chunk = cover.get(token)
+        if chunk is None:
+            found.forms.append(tree.text[token])
+            found.tokens.append(token)
+        elif id(chunk) not in done:
+            done.add(id(chunk))
+            found.forms.extend(_stand_in(tree, chunk))
+            found.tokens.append(chunk.head)
+    return found
+
+
+def _stand_in(tree: Tree, chunk: Chunk) -> list[str]:
+    if chunk.type != "Person":
+        return [tree.text[chunk.head]]
+    tokens = range(chunk.start, chunk.end)
+    gender = _vote(tree, tokens, "Gender") or "Masc"
+    case = _case_by_ending(tree, chunk, gender) or _vote(tree, tokens, "Case") or "Nom"
+    return [_SURNAME.get((gender, case), tree.text[chunk.head])]
+
+
+def _case_by_ending(tree: Tree, chunk: Chunk, gender: str) -> str:
+    """The case that the ending of a Russian surname shows, whatever the tagger guessed."""
+    surname = tree.lower[chunk.end - 1]
+    if gender != "Masc":
+        return ""
+    for ending, case in _ENDINGS:
+        if surname.endswith(ending):
+            # «Мелехова» is a genitive and an accusative: the tagger decides between them.
+            guess = tree.case(chunk.end - 1)
+            return guess if case == "Gen" and guess in ("Gen", "Acc") else case
+    return ""
+
+
+def _vote(tree: Tree, tokens: Sequence[int], feature: str) -> str:
+    votes = Counter(v for t in tokens if (v := tree.feature(t, feature)))
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def _after_dateline(tree: Tree, start: int, end: int, cover: dict[int, Chunk]) -> int:
+    """«АСТАНА. 14 сентября. КАЗПРЕСС – Молодёжный конгресс …»: where the news begins."""
+    for i in range(start, min(end, start + _DATELINE)):
+        if tree.text[i] in _DASHES:
+            head = [t for t in range(start, i) if tree.text[t].isalpha()]
+            capital = [t for t in head if tree.text[t].isupper() and len(tree.text[t]) > 2]
+            dated = [t for t in head if tree.lemma[t] in _MONTHS]
+            return i + 1 if capital and len(capital) + len(dated) == len(head) else start
+        if tree.pos[i] == "VERB":
+            return start
+    return start
+
+
+def _write(
+    tree: Tree,
+    sentence: _Sentence,
+    start: int,
+    end: int,
+    heads: Sequence[int],
+    relations: Sequence[str],
+    cover: dict[int, Chunk],
+) -> None:
+    kept = set(sentence.tokens)
+    root = sentence.tokens[next(i for i, h in enumerate(heads) if h == i)]
+    for position, token in enumerate(sentence.tokens):
+        tree.head[token] = sentence.tokens[heads[position]]
+        tree.dep[token] = relations[position]
+    for token in range(start, end):
+        if token in kept:
+            continue
+        chunk = cover.get(token)
+        if chunk is not None and chunk.head in kept:
+            if not chunk.covers(tree.head[token]) or tree.head[token] == token:
+                tree.head[token], tree.dep[token] = chunk.head, "flat"
+        elif token < sentence.tokens[0]:
+            tree.head[token], tree.dep[token] = root, "parataxis"
+        elif tree.head[token] == token or not start <= tree.head[token] < end:
+            tree.head[token], tree.dep[token] = root, "parataxis"
+    _break_cycles(tree, start, end, root)
+
+
+def _break_cycles(tree: Tree, start: int, end: int, root: int) -> None:
+    """A token left out may hang on one that now hangs on it: hang it on the root instead."""
+    for token in range(start, end):
+        seen = set()
+        current = token
+        while tree.head[current] != current and current not in seen:
+            seen.add(current)
+            current = tree.head[current]
+        if tree.head[current] != current:
+            tree.head[token], tree.dep[token] = root, "parataxis"
