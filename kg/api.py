@@ -133,7 +133,9 @@ def _confident(extraction: Extraction, least: float) -> Extraction:
 
 
 def _load(workspace: Workspace) -> Dataset:
-    raise NotImplementedError
+    from kg.graph import read_dataset
+
+    return read_dataset(workspace.folder / DATASET)
 
 
 def _check_confidence(least: float) -> None:

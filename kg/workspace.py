@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from kg.errors import KgError, WorkspaceError
+from kg.errors import ContractError, WorkspaceError
 from kg.reading.walk import MARKER
 from kg.records import Document, Extraction
 
+T = TypeVar("T")
 FORMAT = 1
 DOCUMENTS = "documents.jsonl"
 EXTRACTIONS = "extractions.jsonl"
@@ -47,22 +48,15 @@ class Workspace:
 
     @classmethod
     def create(cls, folder: str | os.PathLike[str]) -> Workspace:
-        """Make the folder a workspace, or go on with the one that is there.
+        """The workspace in the folder, or a new one; nothing is written before `save`.
 
-        WorkspaceError when it holds anything else or cannot be written.
+        WorkspaceError when the folder holds anything else.
         """
         path = Path(folder)
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-            if (path / MARKER).exists():
-                return cls(path, _read_marker(path))
-            _check_empty(path)
-            _write_marker(path, complete=False)
-        except OSError as error:
-            raise WorkspaceError(
-                f"{folder}: cannot be written ({error.strerror}); choose another folder"
-            ) from error
-        return cls(path, _read_marker(path))
+        if (path / MARKER).exists():
+            return cls(path, _read_marker(path))
+        _check_free(path)
+        return cls(path, {"format": FORMAT, "complete": False})
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Workspace:
@@ -90,11 +84,11 @@ class Workspace:
 
     def documents(self) -> list[Document]:
         """The documents, in the order of the build."""
-        return [_document(row) for row in self._rows(DOCUMENTS)]
+        return self._records(DOCUMENTS, _document)
 
     def extractions(self) -> list[Extraction]:
         """What was extracted from them, in the same order."""
-        return [Extraction.from_json(row) for row in self._rows(EXTRACTIONS)]
+        return self._records(EXTRACTIONS, Extraction.from_json)
 
     def save(
         self,
@@ -113,19 +107,13 @@ class Workspace:
             **files,
         }
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             self._replace(made, contents)
         except OSError as error:
             raise WorkspaceError(
-                f"{self.folder}: cannot be written ({error.strerror}); free space or permissions"
-                " are needed"
+                f"{self.folder}: cannot be written ({error.strerror}); free space or choose"
+                " another folder"
             ) from error
-
-    def read(self, name: str) -> bytes:
-        """The bytes of one file of the workspace; WorkspaceError when it is gone."""
-        try:
-            return (self.folder / name).read_bytes()
-        except OSError as error:
-            raise _damaged(self.folder, name) from error
 
     def _replace(self, made: Made, contents: Mapping[str, bytes]) -> None:
         temporary = {name: self.folder / f".{name}.tmp" for name in contents}
@@ -141,11 +129,11 @@ class Workspace:
         _write_marker(self.folder, complete=True, **asdict(made))
         self._marker = _read_marker(self.folder)
 
-    def _rows(self, name: str) -> Iterator[dict[str, Any]]:
+    def _records(self, name: str, parse: Callable[[dict[str, Any]], T]) -> list[T]:
         try:
-            for line in self.read(name).splitlines():
-                yield json.loads(line)
-        except (ValueError, KgError) as error:
+            lines = (self.folder / name).read_bytes().splitlines()
+            return [parse(json.loads(line)) for line in lines]
+        except (OSError, ValueError, TypeError, AttributeError, ContractError) as error:
             raise _damaged(self.folder, name) from error
 
 
@@ -182,8 +170,14 @@ def _write_marker(folder: Path, *, complete: bool, **made: Any) -> None:
     write_atomically(folder / MARKER, (json.dumps(marker, ensure_ascii=False) + "\n").encode())
 
 
-def _check_empty(folder: Path) -> None:
-    if any(folder.iterdir()):
+def _check_free(folder: Path) -> None:
+    try:
+        taken = folder.exists() and any(folder.iterdir())
+    except OSError as error:
+        raise WorkspaceError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder"
+        ) from error
+    if taken:
         raise WorkspaceError(
             f"{folder}: the folder holds other files and is no workspace; choose a new one"
         )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -100,7 +100,7 @@ def _report(
 ) -> Report:
     from kg import evaluation
 
-    part = half.value if half else None
+    part: Literal["look", "blind"] | None = half.value if half else None
     if predictions:
         return evaluation.evaluate(gold, predictions=predictions, half=part)
     from kg.annotating import load_extractor
