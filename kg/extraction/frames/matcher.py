@@ -22,6 +22,8 @@ Speakers = Callable[[int, str], tuple[int, ...]]
 
 _OPPOSITE: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive"}
 _STANCE = {"Person": "endorses", "Organization": "endorses", "Initiative": "supports-initiative"}
+_TOPIC_REACH = 2  # sentences back in which an unnamed object was last named
+_TOPIC_CERTAINTY = 0.8
 _PRONOUNS = frozenset({"я", "мы"})
 
 
@@ -153,12 +155,43 @@ class _Attempt:
     def _slot(self, slot: Slot) -> list[_Found]:
         if slot.function == "agent":
             return self._agents()
+        if slot.function == "topic":
+            return self._topic()
         if slot.function == "speaker":
             return [_Found(self.token, e) for e in self.speakers(self.token, "Plur")]
         tokens = self._slot_tokens(slot)
         if self.pattern.through:
             tokens = [t for t in tokens if self.tree.lemma[t] in self.pattern.through]
         return self._entities(tokens)
+
+    def _topic(self) -> list[_Found]:
+        """The initiative that the text is about just here, for a trigger without an object.
+
+        «Против проголосовали трое», «Лично я за»: nothing is named, so the one named last is meant.
+        An object that is named but is no initiative forbids it.
+        """
+        tree = self.tree
+        if self._has_own_object():
+            return []
+        sentence = tree.sentence[self.token]
+        for token in range(self.token, -1, -1):
+            if sentence - tree.sentence[token] > _TOPIC_REACH:
+                return []
+            for entity in self.reference.at.get(token, ()):
+                if self.reference.type(entity) == "Initiative":
+                    return [_Found(token, entity)]
+        return []
+
+    def _has_own_object(self) -> bool:
+        tree = self.tree
+        if tree.pos[self.token] in ("NOUN", "PROPN"):
+            return any(tree.is_dep(c, "nmod") for c in tree.children[self.token])
+        return any(
+            tree.is_dep(c, "obj", "xcomp", "ccomp", "iobj", "csubj")
+            or (tree.is_dep(c, "obl") and tree.preposition(c) in ("за", "против", "к", "под", "с"))
+            or tree.dep[c] == "nsubj:pass"
+            for c in tree.children[self.token]
+        )
 
     def _slot_tokens(self, slot: Slot) -> list[int]:
         tree, token = self.tree, self.token
@@ -240,6 +273,8 @@ class _Attempt:
         polarity = pattern.polarity if sign > 0 else _OPPOSITE[pattern.polarity]
         start, end = self.tree.sentences[self.tree.sentence[self.token]]
         sure = self.reference.sureness(subject.token) * self.reference.sureness(target.token)
+        if abs(self.tree.sentence[target.token] - self.tree.sentence[self.token]) > 0:
+            sure *= _TOPIC_CERTAINTY
         distance = 0.97 ** max(0, len(self._chain()) - 1)
         return Claim(
             type=relation,
