@@ -4,6 +4,7 @@ from kg.evaluation.benchmark import Benchmark, read_benchmark, read_predictions
 from kg.evaluation.civic import score_civic
 from kg.evaluation.factrueval import score_factrueval
 from kg.evaluation.nerel import score_nerel
+from kg.evaluation.page import render_page
 from kg.evaluation.reliability import reliability
 from kg.evaluation.report import Report, evaluate, report
 from kg.evaluation.score import Score
@@ -16,6 +17,7 @@ __all__ = [
     "read_benchmark",
     "read_predictions",
     "reliability",
+    "render_page",
     "report",
     "score_civic",
     "score_factrueval",
