@@ -69,9 +69,19 @@ class Organizations:
         lemma = self.norm[head]
         if lemma in self.words.described and core:
             start = head = core[0] - (core[0] - 1 in self.scene.opening)
-        elif self._organ(start, head, end, core) or not self._particular(start, head, end, core):
+        elif self._organ(start, head, end, core):
+            self._covered.update(range(start, head + 1))
+            return
+        elif self._country(start, head) or not self._particular(start, head, end, core):
             return
         self._add(start, end, head, kind, core)
+
+    def _country(self, start: int, head: int) -> bool:
+        """«Российская Федерация», «Советский Союз»; and an organ of management is no management."""
+        words = " ".join(self.norm[i] for i in range(start, head + 1))
+        if self.norm[head] == "управление" and head and self.norm[head - 1] in ("орган", "система"):
+            return True
+        return words in place_words().country
 
     def _core(self, i: int, end: int) -> Span | None:
         """The quoted or Latin name between `i` and `end`, without marks."""
@@ -109,15 +119,23 @@ class Organizations:
         recognised = more and head in scene.organizations
         if (capital or recognised) and more:
             return True
+        if lemma in words.membered and self._members(head, end):
+            return True
         if lemma in words.field:
             return level or proper or end > head + 1
         if lemma in words.local:
             return level or proper or self._placed(adjectives, head, end)
         if lemma in words.named:
-            return proper
+            return proper or (level and end > head + 1)
         if level and (end > head + 1 or len(adjectives) > 1):
             return True
         return proper or (end > head + 1 and scene.has_capital(head + 1, end))
+
+    def _members(self, head: int, end: int) -> bool:
+        """«ассоциация кофеен и ресторанов»: the first noun after the head is a genitive plural."""
+        nouns = (i for i in range(head + 1, end) if self.tree.pos[i] in ("NOUN", "PROPN"))
+        first = next(nouns, None)
+        return first is not None and self.tree.feature(first, "Number") == "Plur"
 
     def _placed(self, adjectives: range, head: int, end: int) -> bool:
         """A place says which one: «шведская прокуратура», «полиция Астаны», «школа №23»."""
@@ -129,7 +147,7 @@ class Organizations:
         """«приюты «Лапа», «Кузя» и Samara Cat House»: each name of the list is an organisation."""
         i = head + 1
         while i < len(self.text):
-            end = self.phrases.name(i, head)
+            end = self.phrases.name(i, i)
             if end == i:
                 return
             self._add(i, end, i + (i in self.scene.opening), kind, self._core(i, end))
@@ -141,11 +159,17 @@ class Organizations:
         """«ТОО «Ақ көлік»», «РОО Qazaqstan Team»: a legal form and a name."""
         for i, text in enumerate(self.text):
             kind = self.words.legal.get(text)
-            if kind is None or i in self._covered:
+            if kind is None or any(c.start <= i < c.end and not self._part(c) for c in self.found):
                 continue
             end = self._legal_end(i)
             if end > i + 1:
                 self._add(i, end, i, kind, self._core(i, end))
+
+    def _part(self, chunk: Chunk) -> bool:
+        """A part of a whole, so that a name inside it is the whole's."""
+        return self.norm[chunk.head] in self.words.part and chunk.head not in range(
+            *(chunk.core or (0, 0))
+        )
 
     def _legal_end(self, i: int) -> int:
         end = self.phrases.name(i + 1, i)
@@ -165,6 +189,8 @@ class Organizations:
             if quote.named and not self._taken(quote.start, quote.end):
                 kind = self._quoted_kind(quote)
                 if self._key(quote.inside) in names:
+                    self._add_quoted(quote, None)
+                elif self._bracketed(quote.start, quote.end):
                     self._add_quoted(quote, None)
                 elif kind is not None and not self._titles(quote):
                     self._add_quoted(quote, kind)
@@ -225,7 +251,7 @@ class Organizations:
         while i < len(self.text):
             end = latin_end(self.scene, i)
             if end > i and not self._taken(i, end) and not self._claimed(i, end):
-                known = self._key((i, end)) in names
+                known = self._key((i, end)) in names or self._bracketed(i, end)
                 recognised = any(j in self.scene.organizations for j in range(i, end))
                 if (
                     (known or recognised)
@@ -251,7 +277,9 @@ class Organizations:
                 continue
             if text in listed.known:
                 self._add(i, i + 1, i, listed.known[text][1], (i, i + 1))
-            elif _is_abbreviation(text) and (self._recognised_short(i) or self._bracketed(i)):
+            elif _is_abbreviation(text) and (
+                self._recognised_short(i) or self._bracketed(i, i + 1)
+            ):
                 self._add(i, i + 1, i, None, (i, i + 1))
 
     def _recognised_short(self, i: int) -> bool:
@@ -260,24 +288,30 @@ class Organizations:
         near = [t for t in self.text[max(0, i - 2) : i + 3] if t.isalpha() and len(t) > 2]
         return not (len(near) > 1 and all(t.isupper() for t in near))
 
-    def _bracketed(self, i: int) -> bool:
-        """«Ассоциация … (АСПК)»: brackets right after an organisation's name."""
-        if not (
-            0 < i < len(self.text) - 1
-            and self.text[i - 1] == "("
-            and self.text[i + 1] in (")", ",")
-        ):
+    def _bracketed(self, start: int, end: int) -> bool:
+        """«Ассоциация … (АСПК)»: in brackets right after an organisation's name."""
+        if not 0 < start < end < len(self.text) or self.text[end] not in (")", ",", ";"):
             return False
-        return any(c.end == i - 1 for c in self.found)
+        before = start - 1
+        if self.text[before] == ",":
+            before = next((c.start - 1 for c in self.found if c.end == before), 0)
+        return self.text[before] == "(" and any(c.end == before for c in self.found)
 
     def _recognised(self) -> None:
         """What the recogniser alone calls an organisation, with a capital in it."""
         for start, end, label in self.scene.ents:
             if label == "ORG" and not self._taken(start, end):
-                span = self._trimmed(start, end)
+                span = self._placed_after(*self._trimmed(start, end))
                 if span[1] > span[0] and self._nameable(*span):
                     head = self._first_noun(span)
                     self._add(*span, head, self.words.kind.get(self.norm[head]), None)
+
+    def _placed_after(self, start: int, end: int) -> Span:
+        """«Военно-морских сил |США»: the place in the genitive after it belongs to the name."""
+        if end - start > 1 and end in self.scene.places and self.tree.case(end) in ("Gen", ""):
+            place = next((e for e in self.scene.ents if e[0] == end), None)
+            return start, place[1] if place else end + 1
+        return start, end
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end and not self.text[start][:1].isalnum():
@@ -332,7 +366,7 @@ class Organizations:
 def _is_abbreviation(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return 2 <= len(letters) <= 9 and capitals >= max(2, len(letters) - 2) and not is_latin(text)
+    return 2 <= len(letters) <= 7 and capitals >= max(2, len(letters) - 2) and not is_latin(text)
 
 
 _NETWORKS = frozenset(

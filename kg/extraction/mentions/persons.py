@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from kg.extraction.lexicon import words
 from kg.extraction.mentions.scene import Scene, Span
-from kg.extraction.mentions.words import normal
+from kg.extraction.mentions.words import normal, place_words
 from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.naming.surnames import analyses, listed_gender
@@ -20,6 +20,9 @@ def person_spans(scene: Scene) -> list[Span]:
     fitted = [_fit(scene, s, e) for s, e, label in scene.ents if label == "PER"]
     quoted = {q.inside for q in scene.quotes if q.named}
     spans = [s for s in fitted if s[1] > s[0] and s not in quoted and _has_name(scene, s)]
+    spans = [
+        s for s in spans if s[1] - s[0] > 1 or normal(scene.text[s[0]]) not in place_words().known
+    ]
     spans = _disjoint([*spans, *_passed_over(scene, spans)])
     surnames = _surnames(scene, spans)
     kept = [s for s in spans if s[1] - s[0] > 1 or _plausible(scene, s[0], surnames)]
@@ -44,6 +47,8 @@ def _fit(scene: Scene, start: int, end: int) -> Span:
     while start < end and (not text[start][:1].isalpha() or _is_title(scene, start, end)):
         start += 1
     while start < end and not (text[end - 1][:1].isalpha() or text[end - 1] == "."):
+        end -= 1
+    if end - start > 1 and scene.tree.lower[end - 1] in words("persons", "honorifics", "words"):
         end -= 1
     return _initials_before(scene, start), _after(scene, end)
 
@@ -175,7 +180,7 @@ def _is_given(form: str) -> bool:
 def _is_surname(form: str) -> bool:
     if any("Surn" in r.tag and r.score > 0.3 for r in readings(form)):
         return True
-    return form.lower().endswith(_SURNAME_ENDINGS) and not _common_word(form)
+    return form.lower().endswith(_SURNAME_ENDINGS)
 
 
 _SURNAME_ENDINGS = ("ов", "ова", "ову", "овым", "овой", "ев", "ева", "еву", "евым", "евой", "ин", "ина", "ину", "иной", "иным", "ский", "ская", "ского", "ской", "скому", "ским", "скую")  # fmt: skip

@@ -28,7 +28,20 @@ _POINTING = frozenset(
     }
 )
 _NEVER = frozenset(
-    {"год", "раз", "месяц", "неделя", "день", "время", "часть", "итог", "созыв", "лицо", "мнение"}
+    {
+        "имя",
+        "год",
+        "раз",
+        "месяц",
+        "неделя",
+        "день",
+        "время",
+        "часть",
+        "итог",
+        "созыв",
+        "лицо",
+        "мнение",
+    }
 )
 _STAFF = frozenset(
     {
@@ -112,13 +125,41 @@ class Phrases:
         end = self.name(head + 1, head)
         if end > head + 1:
             return self._after_name(head, end)
-        end = self._genitives(head, head + 1)
+        end = self._candidacy(head) or self._genitives(head, head + 1)
         named = self.name(end, head) if end > head + 1 else end
         if named > end:
             return named
         while (longer := self._prepositional(head, end)) > end:
             end = longer
+        return self._recognised(head, end)
+
+    def _candidacy(self, head: int) -> int:
+        """«штаб кандидата в президенты Айбара Тлеулина»: the end of the person's name, or 0."""
+        if (
+            self.norm[head] != "штаб"
+            or head + 1 >= len(self.text)
+            or self.norm[head + 1] != "кандидат"
+        ):
+            return 0
+        j = head + 2
+        while j < len(self.text) and j not in self.scene.persons and j < head + 7:
+            j += 1
+        return self._through_person(j) if j in self.scene.persons else 0
+
+    def _recognised(self, head: int, end: int) -> int:
+        """The recogniser's name may go on («движение за освобождение Азавада»)."""
+        for start, stop, label in self.scene.ents:
+            if label == "ORG" and start <= head < stop and stop > end:
+                if any(self._closed(i, head) for i in range(end, stop)):
+                    return end
+                return stop
         return end
+
+    def _closed(self, i: int, head: int) -> bool:
+        """A word that ends a name: a mark, a person, another organisation, a verb."""
+        if i in self.scene.persons or not (self.text[i][:1].isalnum() or self.text[i] == "-"):
+            return True
+        return self.text[i] == "и" or self._is_head(i) or self.tree.is_finite(i)
 
     def _after_name(self, head: int, end: int) -> int:
         """«ассоциация «Болашак» РК»: what may follow a name of one's own."""
@@ -148,7 +189,9 @@ class Phrases:
         if self.norm[head] not in self.words.named or i != head + 1:
             return i
         j = i
-        while j < len(self.text) and self._bare_name(j):
+        while (
+            j < len(self.text) and self._bare_name(j) and (j > i or j in self.scene.organizations)
+        ):
             j += 1
         return j
 
@@ -156,7 +199,7 @@ class Phrases:
         scene = self.scene
         if not self.text[j][:1].isupper() or j in scene.persons or j in scene.places:
             return False
-        return j in scene.organizations and self.tree.pos[j] in ("PROPN", "NOUN", "X", "ADJ")
+        return self.tree.pos[j] in ("PROPN", "NOUN", "X", "ADJ")
 
     # ------------------------------------------------------------- genitives
 
@@ -210,9 +253,19 @@ class Phrases:
             return i
         if j in self.scene.persons:
             return self._through_person(j)
+        if self.norm[j] == "управление" and (noun := self._noun_in(j + 1, "Ins")) is not None:
+            return self._listed_ins(noun)
         if tree.feature(j, "Number") != "Plur" and self._is_head(j):
             return self.right(j)
         return self._place_name(j)
+
+    def _listed_ins(self, noun: int) -> int:
+        """«управления программами»: a verbal noun with its instrumental, no body of its own."""
+        end = self._genitives(noun, noun + 1)
+        if end < len(self.text) and self.text[end] == "и":
+            further = self._group(noun, end + 1)
+            return further if further > end + 1 else end
+        return end
 
     def _genitive_adjective(self, j: int) -> bool:
         tree = self.tree
@@ -351,7 +404,9 @@ class Phrases:
     def _named_after(self, i: int) -> int:
         """The end of «имени Аль-Фараби», «им. А. П. Чехова»."""
         j = i + 1
-        while j < len(self.text) and (self.text[j][:1].isupper() or self.text[j] == "."):
+        while j < len(self.text) and (
+            self.text[j][:1].isupper() or self.text[j] == "." or j in self.scene.persons
+        ):
             j += 1
         while j > i + 1 and self.text[j - 1] == ".":
             j -= 1

@@ -7,7 +7,7 @@ from kg.extraction.mentions.words import normal, place_words
 from kg.extraction.model import Chunk
 
 Span = tuple[int, int]
-_ADMINISTRATIVE = frozenset({"Region", "Republic", "District", "City", "Country"})
+_ADMINISTRATIVE = frozenset({"Region", "Republic", "District"})
 
 
 class Places:
@@ -70,7 +70,9 @@ class Places:
             end -= 1
         if start >= end or not any(c.isupper() for t in tree.text[start:end] for c in t):
             return
-        if end - start == 1 and normal(tree.lemma[start]) in self.words.ignored:
+        if end - start == 1 and (
+            self.scene.norm[start] in self.words.ignored or tree.pos[start] == "ADJ"
+        ):
             return
         core = (start, end)
         kind = self._known_kind(start, end)
@@ -103,7 +105,9 @@ class Places:
             abbreviation = text.isupper() and len(text) <= 4
             key = normal(text) if abbreviation else normal(tree.lemma[i])
             kind = self.words.known.get(key)
-            if kind == "Country" or (abbreviation and kind):
+            if kind and (
+                kind == "Country" or abbreviation or self.scene.capital(i) or text.isupper()
+            ):
                 self._add(i, i + 1, i, kind, (i, i + 1))
 
     def _add(self, start: int, end: int, head: int, kind: str | None, core: Span) -> None:

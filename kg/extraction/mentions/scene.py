@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
-from kg.extraction.mentions.words import normal
+from kg.extraction.mentions.words import normal, organization_words
 from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
@@ -19,7 +19,11 @@ class Scene:
         self.tree = tree
         self.text = tree.text
         self.pos = tree.pos
-        self.norm = [normal(lemma) for lemma in tree.lemma]
+        forms = organization_words().forms
+        self.norm = [
+            forms.get(normal(word)) or normal(lemma)
+            for word, lemma in zip(tree.lower, tree.lemma, strict=True)
+        ]
         self.breaks = {i for i, text in enumerate(tree.text) if "\n" in text}
         self.quotes: list[Quote] = quotes(tree)
         self.opening = {q.start: q for q in self.quotes if q.named}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.morphology import readings
 
 
 def normal(word: str) -> str:
@@ -39,6 +40,7 @@ class OrganizationWords:
     named: frozenset[str]
     local: frozenset[str]
     field: frozenset[str]
+    membered: frozenset[str]
     described: frozenset[str]
     part: frozenset[str]
     organ: frozenset[str]
@@ -51,6 +53,7 @@ class OrganizationWords:
     onward: frozenset[str]
     people: frozenset[str]
     demonyms: dict[str, str]
+    forms: dict[str, str]  # inflected form -> head noun, for what a tagger may misread
 
 
 @cache
@@ -59,15 +62,30 @@ def organization_words() -> OrganizationWords:
     table = lexicon("organizations")
     lists = {**table["strength"], **table["modifiers"], **table["links"]}
     phrases = _turned(table["phrases"])
+    kind, body = _turned(table["kinds"]), _turned(table["bodies"])
     return OrganizationWords(
-        kind=_turned(table["kinds"]),
-        body=_turned(table["bodies"]),
+        kind=kind,
+        body=body,
+        forms=_forms([*kind, *body]),
         phrase={tuple(words.split()): kind for words, kind in phrases.items()},
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
         prefixes=_set(table["prefixes"]["words"]),
         demonyms={normal(k): normal(v) for k, v in table["demonyms"].items()},
         **{name: _set(words) for name, words in lists.items()},
     )
+
+
+_LONG = 7
+
+
+def _forms(nouns: Iterable[str]) -> dict[str, str]:
+    """The inflected forms of long nouns, which are nothing else whatever a tagger says."""
+    found: dict[str, str] = {}
+    for noun in nouns:
+        if len(noun) >= _LONG:
+            for form in readings(noun)[0].lexeme:
+                found.setdefault(normal(str(form.word)), noun)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extraction.lexicon import words
-from kg.extraction.naming.morphology import CASES, readings
+from kg.extraction.naming.morphology import CASES, is_known, readings
 from kg.extraction.naming.surnames import Analysis, Gender, Part, analyses, listed_gender
 from kg.extraction.syntax import Tree
 
@@ -84,9 +84,9 @@ def _inflects(form: str) -> bool:
 def _is_given(form: str) -> bool:
     if listed_gender(form):
         return True
-    return any("Name" in r.tag and r.score > 0.05 for r in readings(form)) or any(
-        listed_gender(a.nominative) for a in analyses(form, "given")
-    )
+    if is_known(form) and any("Name" in r.tag and r.score > 0.05 for r in readings(form)):
+        return True
+    return any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given"))
 
 
 def _is_surname(form: str) -> bool:
