@@ -1,0 +1,13 @@
+"""Interactive network maps: one offline HTML file in which every line shows its sentences.
+
+    networkx graph ──model──▶ records ──layout──▶ positions ──builder──▶ pyvis ──page──▶ HTML
+
+The page's own script is in `static/js`, its texts in `static/texts.toml`, its style in
+`static/map.css`.
+"""
+
+from __future__ import annotations
+
+from kg.maps.render import render_map, write_map
+
+__all__ = ["render_map", "write_map"]

@@ -1,0 +1,128 @@
+"""From the records of a map to a pyvis network: numbers, positions and plain values only.
+
+pyvis gathers nodes, links and options and renders the page; the template, the drawing and the
+safety of the page are ours. Text of the graph goes into data fields alone, never into options.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.maps.layout import lay_out
+from kg.maps.model import STATUSES, Evidence, MapData, MapLink, MapNode
+from kg.maps.wrapping import label_size, wrap_label
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+SMALLEST = 5.5  # radius in CSS pixels of a node without links
+GROWTH = 2.1  # how much the square root of the number of links adds to it
+Source = tuple[str, str, str, str | None]
+
+ENGINE: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": False, "selectable": False, "keyboard": False, "tooltipDelay": 10**6,
+        "zoomSpeed": 0.7,
+    },
+}  # fmt: skip
+
+
+def build_network(data: MapData, title: str) -> Network:
+    """A pyvis network with a place, a size and the texts of every node, and every link."""
+    from pyvis.network import Network  # slow to import: it brings IPython
+
+    network = Network(directed=True, cdn_resources="in_line", heading=title)
+    network.node_ids = _Ids()
+    _add_nodes(network, data)
+    _add_links(network, data)
+    network.options = ENGINE
+    return network
+
+
+def describe(data: MapData) -> dict[str, Any]:
+    """What the page needs beside nodes and links: the names that their numbers stand for."""
+    return {
+        "types": data.types,
+        "relations": data.relations,
+        "statuses": STATUSES,
+        "sources": list(_sources(data)),
+    }
+
+
+class _Ids(list[str]):
+    """pyvis searches its list of ids for every node and link; a set beside it makes that quick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[str] = set()
+
+    def append(self, item: str) -> None:
+        super().append(item)
+        self._known.add(item)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._known
+
+
+def _add_nodes(network: Network, data: MapData) -> None:
+    radii = _radii(data)
+    lines = [wrap_label(node.label) for node in data.nodes]
+    layout = lay_out(data.ends, radii, [label_size(each) for each in lines])
+    for i, node in enumerate(data.nodes):
+        x, y = (round(float(value), 1) for value in layout.points[i])
+        place = {"x": x, "y": y, "size": radii[i], "community": int(layout.community[i])}
+        network.add_node(f"n{i}", **_node_fields(node, lines[i], data), **place)
+    for fields in network.nodes:  # pyvis's own look, which this map does not use
+        del fields["shape"], fields["color"]
+
+
+def _radii(data: MapData) -> list[float]:
+    links = [0] * len(data.nodes)
+    for end in (end for ends in data.ends for end in ends):
+        links[end] += 1
+    return [round(SMALLEST + GROWTH * math.sqrt(number), 1) for number in links]
+
+
+def _node_fields(node: MapNode, lines: Sequence[str], data: MapData) -> dict[str, Any]:
+    """The data fields of a node; what is empty or follows from the rest is left out."""
+    return {
+        "key": node.key,
+        "label": node.label,
+        "type": data.types.index(node.type),
+        "weight": node.weight,
+        **({"lines": list(lines)} if list(lines) != [node.label] else {}),
+        **({"kind": node.kind} if node.kind else {}),
+        **({"aliases": list(node.aliases)} if node.aliases else {}),
+    }
+
+
+def _add_links(network: Network, data: MapData) -> None:
+    sources = {source: number for number, source in enumerate(_sources(data))}
+    for link in data.links:
+        network.add_edge(f"n{link.source}", f"n{link.target}", **_link_fields(link, data, sources))
+    for fields in network.edges:
+        del fields["arrows"]
+
+
+def _link_fields(link: MapLink, data: MapData, sources: dict[Source, int]) -> dict[str, Any]:
+    return {
+        "relation": data.relations.index(link.relation),
+        "evidence": [
+            [sources[_source(e)], e.text, e.speaker, e.role, e.confidence] for e in link.evidence
+        ],
+        **({"negative": 1} if link.polarity == "negative" else {}),
+        **({"status": STATUSES.index(link.status)} if link.status != STATUSES[0] else {}),
+    }
+
+
+def _sources(data: MapData) -> dict[Source, None]:
+    """The different documents behind the evidence, in order of first use."""
+    return dict.fromkeys(_source(item) for link in data.links for item in link.evidence)
+
+
+def _source(item: Evidence) -> Source:
+    return item.document, item.title, item.date, item.url

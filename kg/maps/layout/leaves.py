@@ -1,0 +1,43 @@
+"""Nodes with a single neighbour: they are taken off before a large layout and fanned out after it.
+
+In civic networks half of the nodes are such leaves (the members of one body). A fan around the hub
+shows them better than any force does, and the forces have half the work.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from kg.maps.layout.types import Ends, Labels, Points
+
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+def find_leaves(count: int, ends: Ends) -> Labels:
+    """For each node its hub, or -1 where it is no leaf; a pair of nodes has no leaf."""
+    pairs = np.unique(np.sort(ends, axis=1), axis=0)
+    neighbours = np.bincount(pairs.ravel(), minlength=count)
+    hub = np.full(count, -1, dtype=np.int64)
+    for leaf, other in ((0, 1), (1, 0)):
+        single = (neighbours[pairs[:, leaf]] == 1) & (neighbours[pairs[:, other]] > 1)
+        hub[pairs[single, leaf]] = pairs[single, other]
+    return hub
+
+
+def fan_out(points: Points, hub: Labels, radii: np.ndarray, gap: float) -> Points:
+    """Place every leaf around its hub, spiralling outwards; the hubs' positions are given."""
+    points = points.copy()
+    leaves = np.flatnonzero(hub >= 0)
+    leaves = leaves[np.argsort(hub[leaves], kind="stable")]
+    centre = hub[leaves]
+    first = np.searchsorted(centre, centre, side="left")
+    rank = np.arange(len(leaves)) - first
+    room = 2 * radii[leaves] + gap
+    inner = radii[centre] + room
+    distance = np.sqrt(inner**2 + room**2 * rank)  # equal area for each leaf
+    angle = rank * GOLDEN_ANGLE + centre  # hubs start their fans in different directions
+    points[leaves, 0] = points[centre, 0] + distance * np.cos(angle)
+    points[leaves, 1] = points[centre, 1] + distance * np.sin(angle)
+    return points

@@ -1,0 +1,129 @@
+"""Put the steps of the layout together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import KDTree
+
+from kg.maps.layout.forces import force_layout
+from kg.maps.layout.leaves import fan_out, find_leaves
+from kg.maps.layout.packing import Part, pack
+from kg.maps.layout.spacing import GAP, lie_wide, separate
+from kg.maps.layout.stress import stress_layout
+from kg.maps.layout.structure import communities, components
+from kg.maps.layout.types import Boxes, Ends, Labels, Mask, Points
+
+SMALL = 400  # nodes up to which a component is laid out by stress
+LINK_LENGTH = 112.0  # CSS pixels of a link in a component of up to ROOMY nodes
+ROOMY = 60  # in larger ones links are shorter, and names find their room by pushing
+CROWD = 700  # nodes from which names no longer keep their own room
+BUSY = 5  # links that make a node busy
+ROOM = 2.6  # middle distance of neighbours in a large component, in node diameters
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Positions (n, 2) in CSS pixels around (0, 0), and each node's community, 0 the largest."""
+
+    points: Points
+    community: Labels
+
+
+def lay_out(
+    ends: Sequence[tuple[int, int]],
+    radii: Sequence[float],
+    names: Sequence[tuple[float, float]],
+) -> Layout:
+    """Find a place for every node.
+
+    `ends` are pairs of node positions (self-loops and repetitions allowed), `radii` the nodes'
+    sizes and `names` the width and height of their drawn names, both in CSS pixels. Any network is
+    allowed: an empty one, one node, no links.
+    """
+    count = len(radii)
+    if not count:
+        return Layout(np.zeros((0, 2)), np.zeros(0, dtype=np.int64))
+    links = _links(ends)
+    community = communities(count, links)
+    busy = np.bincount(links.ravel(), minlength=count) >= BUSY
+    boxes = _boxes(np.asarray(radii, dtype=float), np.asarray(names, dtype=float), busy)
+    points = np.zeros((count, 2))
+    groups = components(count, links)
+    parts = [
+        _part(own, community[group], boxes[group])
+        for group, own in zip(groups, _links_inside(groups, links), strict=True)
+    ]
+    for group, packed in zip(groups, pack(parts), strict=True):
+        points[group] = packed
+    return Layout(_centred(points, boxes), community)
+
+
+def _links(ends: Sequence[tuple[int, int]]) -> Ends:
+    links = np.asarray(ends, dtype=np.int64).reshape(-1, 2)
+    return np.asarray(links[links[:, 0] != links[:, 1]])
+
+
+def _boxes(radii: NDArray[np.float64], names: NDArray[np.float64], busy: Mask) -> Boxes:
+    """How far a node with its name below reaches.
+
+    Busy nodes get room for their names; the others give theirs up as the crowd grows.
+    """
+    crowd = len(radii)
+    share = np.where(busy & (crowd <= CROWD), 1.0, max(0.0, 1 - crowd / CROWD))
+    across = np.maximum(radii, share * names[:, 0] / 2)
+    below = radii + share * (names[:, 1] + 3)
+    return np.column_stack([across, radii, across, below])
+
+
+def _links_inside(groups: list[Labels], links: Ends) -> list[Ends]:
+    """The links of each component, as positions within it."""
+    count = sum(map(len, groups))
+    owner, place = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    for number, group in enumerate(groups):
+        owner[group], place[group] = number, np.arange(len(group))
+    home = owner[links[:, 0]]
+    own = place[links[np.argsort(home, kind="stable")]]
+    return np.split(own, np.cumsum(np.bincount(home, minlength=len(groups)))[:-1])
+
+
+def _part(ends: Ends, community: Labels, boxes: Boxes) -> Part:
+    points = _component(len(boxes), ends, community, boxes)
+    return Part(separate(points, boxes), boxes, ends)
+
+
+def _component(count: int, ends: Ends, community: Labels, boxes: Boxes) -> Points:
+    if count == 1:
+        return np.zeros((1, 2))
+    if count <= SMALL:
+        length = LINK_LENGTH * min(1.0, (ROOMY / count) ** 0.2)
+        return np.asarray(lie_wide(stress_layout(count, ends)) * length)
+    return _large_component(count, ends, community, boxes)
+
+
+def _large_component(count: int, ends: Ends, community: Labels, boxes: Boxes) -> Points:
+    """The core by forces, then the leaves around their hubs."""
+    hub = find_leaves(count, ends)
+    core = np.flatnonzero(hub < 0)
+    place = np.cumsum(hub < 0) - 1
+    inner = place[ends[(hub[ends] < 0).all(axis=1)]]
+    _, group = np.unique(community[core], return_inverse=True)
+    points = np.zeros((count, 2))
+    points[core] = _roomy(lie_wide(force_layout(len(core), inner, group)), boxes[core])
+    return fan_out(points, hub, boxes[:, 1], GAP)
+
+
+def _roomy(points: Points, boxes: Boxes) -> Points:
+    """Scale so that the middle distance between nearest neighbours is comfortable."""
+    nearest = KDTree(points).query(points, k=2)[0][:, 1]
+    radius = boxes[:, 1]
+    return points * (2 * ROOM * float(np.median(radius)) / max(float(np.median(nearest)), 1e-6))
+
+
+def _centred(points: Points, boxes: Boxes) -> Points:
+    low = (points - boxes[:, :2]).min(axis=0)
+    high = (points + boxes[:, 2:]).max(axis=0)
+    return np.asarray(points - (low + high) / 2)

@@ -1,0 +1,58 @@
+// For large networks: the network is painted into a bitmap a little larger than the screen. While
+// the hand moves, that bitmap is moved and scaled; when the hand rests, it is painted anew.
+
+const BORDER = 0.25; // of the screen's size, on each side
+const REST = 90; // milliseconds without movement before painting anew
+
+export function createCache(paint, redraw) {
+  let [bitmap, painted, timer] = [null, null, 0];
+  const renew = (view, ratio) => {
+    bitmap = render(paint, view, ratio);
+    painted = view;
+  };
+  return {
+    drop: () => (bitmap = null),
+    draw(context, view, ratio, strength) {
+      if (!bitmap) renew(view, ratio);
+      if (!sameView(view, painted)) {
+        clearTimeout(timer);
+        timer = setTimeout(() => ((bitmap = null), redraw()), REST);
+      }
+      blit(context, bitmap, painted, view, strength);
+    },
+  };
+}
+
+function render(paint, view, ratio) {
+  const canvas = document.createElement("canvas");
+  const wide = withMargin(view);
+  canvas.width = Math.round(wide.width * ratio);
+  canvas.height = Math.round(wide.height * ratio);
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paint(context, wide);
+  return canvas;
+}
+
+const withMargin = (view) => ({
+  scale: view.scale,
+  left: view.left + view.width * BORDER,
+  top: view.top + view.height * BORDER,
+  width: view.width * (1 + 2 * BORDER),
+  height: view.height * (1 + 2 * BORDER),
+});
+
+function blit(context, bitmap, painted, view, strength) {
+  const [was, growth] = [withMargin(painted), view.scale / painted.scale];
+  context.globalAlpha = strength;
+  context.drawImage(
+    bitmap, view.left - was.left * growth, view.top - was.top * growth,
+    was.width * growth, was.height * growth,
+  );
+  context.globalAlpha = 1;
+}
+
+function sameView(a, b) {
+  const near = (key) => Math.abs(a[key] - b[key]) < 0.5;
+  return Math.abs(a.scale - b.scale) < 1e-6 && ["left", "top", "width", "height"].every(near);
+}
