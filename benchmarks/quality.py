@@ -44,7 +44,7 @@ def main() -> None:
         started = time.perf_counter()
         reports[name] = evaluate(path, nlp=nlp, extractor=extractor, half=args.half)
         seconds = time.perf_counter() - started
-        show(name, reports[name], args.half, seconds)
+        show(name, reports[name], seconds)
         save(reports[name], name, args.errors)
     show_reliability(reports)
     if args.markdown:
@@ -61,15 +61,14 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def show(name: str, report: Report, half: str | None, seconds: float) -> None:
+def show(name: str, report: Report, seconds: float) -> None:
     score = report.score
-    print(f"\n== {name} {half or ''}: {score.documents} documents, {seconds:.1f} s")
+    print(f"\n== {name} {report.half or ''}: {score.documents} documents, {seconds:.1f} s")
     print(f"{'':<26}{'P':>6}{'R':>6}{'F1':>6}{'tp':>6}{'fp':>6}{'fn':>6}{'look':>8}{'blind':>6}")
-    both = report.look.documents and report.blind.documents and not half
     for table in score.tables:
         look, blind = (dict(table_rows(s, table)) for s in (report.look, report.blind))
         for row, counts in table_rows(score, table):
-            halves = f"{look[row].f1:>8.3f}{blind[row].f1:>6.3f}" if both else ""
+            halves = f"{look[row].f1:>8.3f}{blind[row].f1:>6.3f}" if report.halves else ""
             print(line(row, counts) + halves)
     print("; ".join(f"{figure} {value}" for figure, value in score.figures.items()))
     for problem in report.problems:

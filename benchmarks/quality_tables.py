@@ -108,8 +108,7 @@ def goals_table(reports: Mapping[str, Report]) -> str:
 
 
 def goal_row(goal: Goal, report: Report) -> tuple[str, ...]:
-    halves = (report.look, report.blind)
-    cells = [number(goal.value(h)) if report.blind.documents else "" for h in halves]
+    cells = [number(goal.value(half)) for half in report.halves.values()] or ["", ""]
     reached = number(goal.value(report.score))
     return (goal.set, goal.figure, goal.floor, goal.goal, f"**{reached}**", *cells)
 
@@ -117,9 +116,8 @@ def goal_row(goal: Goal, report: Report) -> tuple[str, ...]:
 def counts_table(report: Report, table: str) -> str:
     header = (table, "P", "R", "F1", "right", "false", "missed", "F1 look", "F1 blind")
     look, blind = (dict(table_rows(score, table)) for score in (report.look, report.blind))
-    both = report.blind.documents > 0
     rows = [
-        counts_row(row, counts, (look[row].f1, blind[row].f1) if both else None)
+        counts_row(row, counts, (look[row].f1, blind[row].f1) if report.halves else None)
         for row, counts in table_rows(report.score, table)
     ]
     return markdown(header, rows)

@@ -39,17 +39,25 @@ class Report:
     look: Score
     blind: Score
     problems: list[str] = field(default_factory=list)
+    half: Half | None = None  # the half that was scored, None for all documents
+
+    @property
+    def halves(self) -> dict[str, Score]:
+        """The score of each half, empty where only one half has documents or was scored."""
+        if self.half or not self.blind.documents:
+            return {}
+        return {"look": self.look, "blind": self.blind}
 
     def as_text(self) -> str:
         """The tables as they are printed, and the halves beside each other."""
-        return score_text(self.score, {"look": self.look, "blind": self.blind})
+        return score_text(self.score, self.halves)
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form: format, score of all and of each half, problems."""
         return {
             "format": self.benchmark.format.name,
             **self.score.as_dict(),
-            "halves": {"look": self.look.as_dict(), "blind": self.blind.as_dict()},
+            "halves": {name: score.as_dict() for name, score in self.halves.items()},
             "problems": self.problems,
         }
 
@@ -78,11 +86,13 @@ def evaluate(
         predictions = extract_golds(benchmark, nlp, extractor)
     elif not isinstance(predictions, Mapping):
         predictions = read_predictions(predictions)
-    return report(benchmark, predictions)
+    return report(benchmark, predictions, half)
 
 
-def report(benchmark: Benchmark, predictions: Mapping[str, Extraction]) -> Report:
-    """Score predictions that are at hand."""
+def report(
+    benchmark: Benchmark, predictions: Mapping[str, Extraction], half: Half | None = None
+) -> Report:
+    """Score predictions that are at hand; `half` says which half the benchmark is, if one."""
     return Report(
         benchmark,
         predictions,
@@ -90,6 +100,7 @@ def report(benchmark: Benchmark, predictions: Mapping[str, Extraction]) -> Repor
         benchmark.half("look").score(predictions),
         benchmark.half("blind").score(predictions),
         list(find_problems(benchmark, predictions)),
+        half,
     )
 
 
