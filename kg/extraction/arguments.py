@@ -16,6 +16,7 @@ from kg.extraction.syntax import Tree
 
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
+_TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _STRAY = 12  # words before a verb within which a stray subject may stand
 _LIMIT = 6  # predicates above a trigger that may share its agent
 
@@ -72,8 +73,32 @@ class Arguments:
             return agents or self._place_as_agent(token)
         if self._is_full_participle(token):
             return [tree.head[token]] if tree.is_dep(token, "amod", "acl") else []
-        subjects = [c for c in tree.children[token] if tree.dep[c] == "nsubj"]
-        return subjects or self._place_as_agent(token) or self._stray_subject(token)
+        subjects = [c for c in tree.children[token] if self._is_subject(c, token)]
+        if subjects:
+            return subjects + self._companions(token)
+        return self._place_as_agent(token) or self._stray_subject(token)
+
+    def _is_subject(self, child: int, verb: int) -> bool:
+        """A nominative subject; «документ» in «документ назвала» disagrees and is an object."""
+        return self.tree.dep[child] == "nsubj" and not self._disagrees(child, verb)
+
+    def _disagrees(self, noun: int, verb: int) -> bool:
+        tree = self.tree
+        if tree.feature(noun, "Animacy") != "Inan" or tree.children[noun] and tree.conjuncts(noun)[1:]:
+            return False
+        both = [(tree.feature(noun, f), tree.feature(verb, f)) for f in ("Gender", "Number")]
+        return any(a and b and a != b for a, b in both)
+
+    def _companions(self, token: int) -> list[int]:
+        """«вместе с союзом», «совместно с фондом»: they act too."""
+        tree = self.tree
+        return [
+            c
+            for c in tree.children[token]
+            if tree.is_dep(c, "obl", "nmod")
+            and tree.case(c) == "Ins"
+            and any(tree.lower[i] in _TOGETHER for i in range(max(0, c - 5), c))
+        ]
 
     def _stray_subject(self, token: int) -> list[int]:
         """A nominative just before a finite verb that the parser hung elsewhere.
@@ -234,7 +259,11 @@ class Arguments:
 
     def _objects(self, trigger: int) -> list[int]:
         tree = self.tree
-        found = [c for c in tree.children[trigger] if tree.dep[c] == "obj"]
+        found = [
+            c
+            for c in tree.children[trigger]
+            if tree.dep[c] == "obj" or (tree.dep[c] == "nsubj" and self._disagrees(c, trigger))
+        ]
         if not found and tree.dep[trigger] == "conj" and tree.pos[tree.head[trigger]] in _VERBAL:
             # «рассмотрел и одобрил проект» shares its object in either direction.
             found = [c for c in tree.children[tree.head[trigger]] if tree.dep[c] == "obj"]

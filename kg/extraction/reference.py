@@ -22,6 +22,9 @@ class Reference:
     # How sure the reference of a token is; names are 1.0, pronouns less.
     confidence: dict[int, float] = field(default_factory=dict)
 
+    # What else a pronoun may stand for, the likeliest first: a slot may need another type.
+    alternatives: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
     def type(self, entity: int) -> EntityType:
         """The type of an entity."""
         return self.entities[entity].type

@@ -218,9 +218,9 @@ class Discourse:
         if token + 1 < len(tree) and tree.text[token + 1] in ("«", '"', "“"):
             return True
         return any(
-            c > token and tree.is_dep(c, "nmod", "appos") and tree.case(c) in ("Gen", "Nom", "")
-            and tree.lemma[c] not in ("год",) and not tree.preposition(c)
-            and tree.pos[c] != "PRON" and c - token <= 3
+            0 < c - token <= 3 and tree.is_dep(c, "nmod", "appos", "flat")
+            and (tree.case(c) in ("Gen", "") or c == token + 1)
+            and tree.lemma[c] != "год" and not tree.preposition(c) and tree.pos[c] != "PRON"
             for c in tree.children[token]
         )  # fmt: skip
 
@@ -238,8 +238,10 @@ class Discourse:
         types: tuple[EntityType, ...] = (
             ("Person",) if nominative else ("Person", "Initiative", "Organization")
         )
-        found = self.memory.antecedent(token, gender, types, excluded)
-        if found is not None:
+        ranked = self.memory.antecedents(token, gender, types, excluded)
+        if ranked:
+            found = ranked[0]
+            self.reference.alternatives[token] = tuple(ranked)
             self._add(token, token, token + 1, found, "pronoun", PRONOUN)
             if nominative:
                 self.memory.touch(found, token)

@@ -11,6 +11,7 @@ from kg.records import EntityType
 
 _REACH = 2  # sentences that a pronoun reaches back
 _SUBJECT_BONUS = 0.6
+_INSTITUTION_MALUS = 0.7
 
 
 class Memory:
@@ -104,24 +105,27 @@ class Memory:
             return None
         return max(found, key=lambda d: (len(d.chunks), -d.number)).number
 
-    def antecedent(
+    def antecedents(
         self, token: int, gender: str, types: tuple[EntityType, ...], excluded: set[int]
-    ) -> int | None:
-        """The entity that a third-person pronoun takes up, or None when it is not clear."""
+    ) -> list[int]:
+        """The entities that a third-person pronoun may take up, the likeliest first."""
         sentence = self.tree.sentence[token]
         scored: list[tuple[float, int, int]] = []
         for entity, last in self._last.items():
             if entity in excluded or self.reference.type(entity) not in types:
                 continue
-            if not self._agrees(entity, gender):
-                continue
             distance = sentence - self.tree.sentence[last]
-            if distance > _REACH:
+            if distance > _REACH or not self._agrees(entity, gender):
                 continue
-            prominent = self._subject.get(entity, -1)
-            bonus = _SUBJECT_BONUS if prominent >= 0 and sentence - self.tree.sentence[prominent] <= 1 else 0
-            scored.append((-distance + bonus, last, entity))
-        return max(scored)[2] if scored else None
+            scored.append((self._prominence(entity, sentence) - distance, last, entity))
+        return [entity for *_, entity in sorted(scored, reverse=True)]
+
+    def _prominence(self, entity: int, sentence: int) -> float:
+        """Subjects are taken up rather than others, organisations rather by their noun."""
+        subject = self._subject.get(entity)
+        recent = subject is not None and sentence - self.tree.sentence[subject] <= 1
+        institution = self.reference.type(entity) == "Organization"
+        return (_SUBJECT_BONUS if recent else 0.0) - (_INSTITUTION_MALUS if institution else 0.0)
 
     def _agrees(self, entity: int, gender: str) -> bool:
         own = self._gender.get(entity, "")

@@ -24,6 +24,7 @@ _OPPOSITE: dict[Polarity, Polarity] = {"positive": "negative", "negative": "posi
 _STANCE = {"Person": "endorses", "Organization": "endorses", "Initiative": "supports-initiative"}
 _TOPIC_REACH = 2  # sentences back in which an unnamed object was last named
 _TOPIC_CERTAINTY = 0.8
+_PARTICLE_REACH = 6
 _PRONOUNS = frozenset({"я", "мы"})
 
 
@@ -90,9 +91,29 @@ class _Attempt:
 
     @property
     def agency(self) -> Agency:
+        """Who acts, and through which predicates."""
         if self._agency is None:
-            self._agency = self.arguments.agency(self.token, self.pattern.light)
+            if self.token_is_word:
+                self._agency = Agency(self._before(), [self.token])
+            else:
+                self._agency = self.arguments.agency(self.token, self.pattern.light)
         return self._agency
+
+    @property
+    def token_is_word(self) -> bool:
+        """True when the trigger is a particle («за», «против») standing as a predicate."""
+        return self.tree.pos[self.token] in ("ADP", "ADV", "PART")
+
+    def _before(self) -> list[int]:
+        """The nominative just before a predicative particle: «Союз юристов – за», «лично я против»."""
+        tree = self.tree
+        start = tree.sentences[tree.sentence[self.token]][0]
+        for token in range(self.token - 1, max(start, self.token - _PARTICLE_REACH) - 1, -1):
+            if tree.pos[token] == "VERB":
+                return []
+            if tree.case(token) == "Nom" and (token in self.reference.at or tree.lemma[token] in _PRONOUNS):
+                return [token]
+        return []
 
     def claims(self) -> Iterator[Claim]:
         """The claims that the pattern makes here."""
@@ -145,12 +166,17 @@ class _Attempt:
 
     def _fill(self, slots: Sequence[Slot], types: frozenset[str]) -> list[_Found]:
         for slot in slots:
-            found = [
-                f for f in self._slot(slot) if self.reference.type(f.entity) in types
-            ]
+            found = [g for f in self._slot(slot) if (g := self._of_type(f, types)) is not None]
             if found:
                 return found
         return []
+
+    def _of_type(self, found: _Found, types: frozenset[str]) -> _Found | None:
+        """The filler, or what else its pronoun may stand for, when that is of an allowed type."""
+        for entity in (found.entity, *self.reference.alternatives.get(found.token, ())):
+            if self.reference.type(entity) in types:
+                return _Found(found.token, entity)
+        return None
 
     def _slot(self, slot: Slot) -> list[_Found]:
         if slot.function == "agent":

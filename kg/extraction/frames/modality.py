@@ -13,7 +13,7 @@ from kg.extraction.lexicon import words
 from kg.extraction.syntax import Tree
 
 _OPEN_PARTICLES = frozenset({"бы", "б", "ли", "якобы", "если", "будто", "словно", "вряд", "едва"})
-_INTENT = frozenset({"стать", "быть", "намеренный", "собираться", "намерен", "готовый", "готов"})
+_ABLE = frozenset({"мочь", "смочь", "суметь"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,13 @@ def read(tree: Tree, chain: list[int]) -> Modality:
     """The modality of a chain of predicates, trigger first."""
     negations = sum(negated(tree, t) for t in chain)
     negations += sum(tree.lemma[t] in words("predicates", "negators") for t in chain[1:])
-    possible = any(tree.lemma[t] in words("predicates", "hypothetical") for t in chain[1:])
-    doubled = possible and negated(tree, chain[0]) and any(negated(tree, t) for t in chain[1:])
-    is_open = (possible and not doubled) or any(_left_open(tree, t) for t in chain)
+    # «не может поддержать» refuses and «не может не поддержать» supports; «может поддержать» is open.
+    possible = any(
+        tree.lemma[t] in words("predicates", "hypothetical")
+        and not (tree.lemma[t] in _ABLE and negated(tree, t))
+        for t in chain[1:]
+    )
+    is_open = possible or any(_left_open(tree, t) for t in chain)
     sign = -1 if negations % 2 else 1
     future = _third_person_future(tree, chain)
     return Modality(sign, is_open or _asked(tree, chain[0]) or (future and sign > 0), future)
