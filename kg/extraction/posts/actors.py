@@ -164,7 +164,7 @@ class Actors:
                 c
                 for c in scene.chunks
                 if c.type == "Person" and start <= c.start < min(end, verb)
-                and self._may_be(c, gender)
+                and scene.at[c.start] is c and self._may_be(c, gender)
             ]  # fmt: skip
             subjects = [c for c in people if tree.is_dep(c.head, "nsubj")]
             distinct = {scene.lemma[c.end - 1] for c in people}
@@ -186,7 +186,8 @@ class Actors:
         people = [
             c
             for c in self.scene.chunks
-            if c.type == "Person" and start <= c.start < verb and self._may_be(c, gender)
+            if c.type == "Person" and start <= c.start < verb
+            and self.scene.at[c.start] is c and self._may_be(c, gender)
         ]
         return people[-1] if people else None
 

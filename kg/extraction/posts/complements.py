@@ -67,11 +67,17 @@ class ComplementReader:
         if scene.lemma[token] == "который" and scene.tree.case(token) == "Gen":
             self.found.relative = token
             return token + 1
-        if pos in _MODIFIERS or scene.tree.feature(token, "VerbForm") == "Part":
+        if pos in _MODIFIERS or self._is_attribute(token):
             return self._modifier(token)
         if pos in ("NOUN", "PROPN", "X"):
             return self._noun(token)
         return None
+
+    def _is_attribute(self, token: int) -> bool:
+        """A full participle; a short one («назначен») is a predicate."""
+        tree = self.scene.tree
+        is_participle = tree.feature(token, "VerbForm") == "Part"
+        return is_participle and tree.feature(token, "Variant") != "Short"
 
     # ------------------------------------------------------------------ named targets
 

@@ -50,7 +50,7 @@ class EventReader:
             key: words("events", key)
             for key in (
                 "head_accusative", "head_instrumental", "become", "appoint", "hold", "into",
-                "leave", "post_nouns", "replace", "join", "quit", "work",
+                "leave", "post_nouns", "replace", "join", "quit", "work", "transitive",
             )
         }  # fmt: skip
 
@@ -247,7 +247,8 @@ class EventReader:
         token = tree.first_conjunct(phrase.head)
         for candidate in (tree.head[phrase.head], tree.head[token], *self._beside(phrase)):
             if 0 <= candidate < len(scene) and scene.lemma[candidate] in verbs:
-                if tree.pos[candidate] in ("VERB", "AUX", "ADJ"):
+                agent = tree.dep[candidate].startswith("aux")  # «был убит офицером полиции»
+                if tree.pos[candidate] in ("VERB", "AUX", "ADJ") and not agent:
                     return candidate
         return None
 
@@ -329,6 +330,8 @@ class EventReader:
         if verb is None:
             return
         lemma, preposition = scene.lemma[verb], tree.preposition(noun)
+        if scene.lemma[noun] == "отставка" and lemma not in ("подать", "отправить", "уйти"):
+            return
         if not self.judge.states(verb):
             return
         if lemma in self._sets["replace"]:
@@ -356,6 +359,9 @@ class EventReader:
     def _moved(self, verb: int, phrase: Phrase) -> People:
         """Who comes or goes: the object of «назначил», «освободил», else the subject."""
         tree = self.scene.tree
+        transitive = self.scene.lemma[verb] in self._sets["transitive"]
+        if phrase.head in self.actors.holders and transitive:
+            return People(list(self.actors.holders[phrase.head]))
         if not tree.is_passive(verb):
             for token in self.actors.arguments(verb):
                 found = self.actors.people(token)
@@ -363,6 +369,8 @@ class EventReader:
                 if found.chunks and (tree.is_dep(token, "obj") or case in ("Acc", "Gen")):
                     if not tree.is_dep(token, "nsubj"):
                         return found
+            if transitive and not self.scene.lower[verb].endswith("ся"):
+                return People()
         return self._subject_beside(verb, phrase)
 
     def _replaced(self, verb: int, phrase: Phrase) -> Iterator[Event]:
@@ -426,7 +434,12 @@ class EventReader:
         return [], token if bare and scene.at[token] is None else None
 
     def _joined(self, verb: int) -> People:
+        """Who joins or leaves: the object of «исключил», «включили», else the subject."""
         tree = self.scene.tree
+        if self.scene.lemma[verb] in self._sets["transitive"] and not tree.is_passive(verb):
+            if not self.scene.lower[verb].endswith("ся"):
+                person = self._object_person(verb)
+                return People([person] if person else [])
         people = self.actors.subject(verb)
         if people.chunks:
             return people

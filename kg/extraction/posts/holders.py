@@ -14,6 +14,7 @@ _JOINTS = frozenset(
 )
 _DASHES = ("—", "–", "-", "−")
 _CLOSERS = frozenset(",.;:)!?»\"”") | frozenset(_DASHES)
+_ANIMATE = frozenset({"Gen", "Acc"})  # one form in animate nouns, so taggers confuse them
 _REACH = 14  # words of an apposition that the grammar did not read
 
 
@@ -65,6 +66,9 @@ class HolderFinder:
 
     @staticmethod
     def _agree(first: Phrase, second: Phrase) -> bool:
+        rulers = [_ruled(p) for p in (first, second)]
+        if rulers[0] and rulers[1] and rulers[0] is not rulers[1]:
+            return False  # «премьер Эфиопии и президент Эритреи» are two people
         same_case = first.case == second.case or not first.case or not second.case
         return same_case and first.number == second.number
 
@@ -79,7 +83,7 @@ class HolderFinder:
     # ------------------------------------------------------------------ the name follows
 
     def _right(self, phrase: Phrase) -> Holding | None:
-        if phrase.blocked:
+        if phrase.blocked or self._of_a_relative(phrase):
             return None
         start = phrase.end
         if phrase.number == "Plur":
@@ -88,6 +92,15 @@ class HolderFinder:
         if person is not None and self._fits(phrase, person):
             return Holding([person], "ru.post.name-right", 0.95)
         return self._after_sign(phrase)
+
+    def _of_a_relative(self, phrase: Phrase) -> bool:
+        """«супруга президента США Мишель»: the name is hers."""
+        before = phrase.start - 1
+        kin = before >= 0 and self.scene.lemma[before] in self.scene.vocabulary.words("anonymous", "kin")
+        person = self.scene.person_after(phrase.end) if kin and phrase.end < len(self.scene) else None
+        if person is None:
+            return False
+        return not self.scene.cases(person) & {"Gen", "Acc"}
 
     def _after_sign(self, phrase: Phrase) -> Holding | None:
         """«Председатель совета — Иванов», «директор (Иванов)»."""
@@ -137,12 +150,11 @@ class HolderFinder:
 
     def _fits(self, phrase: Phrase, person: Chunk) -> bool:
         """False when the name is a complement («пресс-секретарь Путина») or stands apart."""
-        cases = self.scene.cases(person)
-        if not phrase.case or not cases or phrase.case in cases:
+        if self._agrees(phrase, person):
             return True
         if self.scene.tree.sentence[phrase.head] != self.scene.tree.sentence[person.start]:
             return False
-        return bool(phrase.complement.targets) and cases != {"Gen"}
+        return bool(phrase.complement.targets) and self.scene.can_be(person, phrase.case)
 
     # ------------------------------------------------------------------ the name comes first
 
@@ -188,7 +200,9 @@ class HolderFinder:
 
     def _agrees(self, phrase: Phrase, person: Chunk) -> bool:
         cases = self.scene.cases(person)
-        return not phrase.case or not cases or phrase.case in cases
+        if not phrase.case or not cases or phrase.case in cases:
+            return True
+        return phrase.case in _ANIMATE and bool(cases & _ANIMATE)
 
     def _closed(self, phrase: Phrase) -> bool:
         """An apposition ends at a sign; «Иванов, директор школы уволен» is none."""
@@ -204,3 +218,10 @@ class HolderFinder:
             if chunk is not None and chunk.type == "Person":
                 return False
         return phrase.end >= len(scene)
+
+
+def _ruled(phrase: Phrase) -> Chunk | None:
+    """The place that the phrase is a top post in."""
+    targets = phrase.complement.targets
+    leads = phrase.noun.place and phrase.rank == "leader" and not phrase.status == "former"
+    return targets[0] if leads and targets and targets[0].type == "Place" else None

@@ -116,6 +116,8 @@ class PhraseReader:
         phrase = Phrase(
             token, token, noun, complement, case=tree.case(token), number=tree.feature(token, "Number")
         )
+        if self.scene.lower[token].startswith("зам") and noun.kind == "member":
+            phrase.case = ""  # «замглавы», «зампреда»: the end of the word is that of its second part
         if noun.former:
             phrase.status, phrase.stated = "former", True
         self._look_left(phrase)
@@ -204,6 +206,9 @@ class PhraseReader:
         if scene.lemma[before] in self._governors:
             phrase.governor = scene.lemma[before]
             phrase.blocked = scene.lemma[before] in scene.vocabulary.candidate
+        if scene.lower[before] == "из" and scene.lemma[before - 1] == "один":
+            phrase.start, phrase.number = before - 1, "Sing"
+            phrase.case = scene.tree.case(before - 1)
         if scene.lower[before] in ("в", "во") and phrase.number == "Plur":
             phrase.blocked = True
         if scene.lower[before] == "на" and phrase.case in ("Acc", "Gen"):

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk
+from kg.extraction.naming.morphology import case_of, readings
 from kg.extraction.posts.vocabulary import Vocabulary, fold, vocabulary
 from kg.extraction.syntax import Tree
+
+@cache
+def _can_be(word: str, case: str) -> bool:
+    """True when the dictionary knows the word in this case, or does not know it at all."""
+    known = [r for r in readings(word.lower()) if r.is_known]
+    return not known or any(case_of(r) in (case, "") for r in known)
+
 
 _OPENING, _CLOSING = "«\"“„", "»\"”“"
 _WORDS = ("NOUN", "PROPN", "ADJ", "VERB", "AUX", "DET", "PRON", "NUM", "ADV", "X")
@@ -106,6 +115,14 @@ class Scene:
         if chunk.type == "Person":
             return {self.tree.case(i) for i in range(chunk.start, chunk.end)} - {""}
         return {self.tree.case(chunk.head)} - {""}
+
+    def can_be(self, chunk: Chunk, case: str) -> bool:
+        """False when no word of the chunk has a reading in this case."""
+        return any(
+            _can_be(self.tree.text[i], case)
+            for i in range(chunk.start, chunk.end)
+            if self.tree.text[i].isalpha() and len(self.tree.text[i]) > 1
+        )
 
     def person_after(self, token: int) -> Chunk | None:
         """The person named at this token, titles («академик», «г-н») skipped."""

@@ -24,7 +24,7 @@ class Target:
 
 def targets_of(scene: Scene, phrase: Phrase) -> list[Target]:
     """The targets of a phrase; empty when the text names none, or the post gives no relation."""
-    if phrase.noun.kind == "founder":
+    if phrase.noun.kind == "founder" or _below_founder(scene, phrase):
         return []
     if not phrase.complement.targets:
         phrase.complement.targets = _taken_up(scene, phrase)
@@ -33,6 +33,12 @@ def targets_of(scene: Scene, phrase: Phrase) -> list[Target]:
     if _is_minister(scene, phrase) and not any(t.chunk.type == "Organization" for t in found):
         found = _ministries(scene, phrase)
     return found
+
+
+def _below_founder(scene: Scene, phrase: Phrase) -> bool:
+    """«адвокат основателя WikiLeaks» serves a person, not the organisation."""
+    founders = scene.vocabulary.words("founder", "nouns")
+    return any(scene.lemma[i] in founders for i in phrase.complement.inner)
 
 
 def _taken_up(scene: Scene, phrase: Phrase) -> list[Chunk]:
