@@ -17,6 +17,11 @@ from kg.extraction.syntax import Tree
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
+_LIST_REACH = 60  # tokens after a collective within which its list may stand
+_LIST_OPENERS = (
+    "среди которых", "среди них", "в их числе", "в том числе", "включая", "в частности", "в числе которых",
+    "а именно",
+)  # fmt: skip
 _STRAY = 12  # words before a verb within which a stray subject may stand
 _LIMIT = 6  # predicates above a trigger that may share its agent
 
@@ -112,11 +117,17 @@ class Arguments:
             return []
         if tree.dep[token] in ("conj", "ccomp", "xcomp", "aux", "cop"):
             return []
-        start = tree.sentences[tree.sentence[token]][0]
-        for other in range(token - 1, max(start, token - _STRAY) - 1, -1):
+        start, end = tree.sentences[tree.sentence[token]]
+        before = range(token - 1, max(start, token - _STRAY) - 1, -1)
+        after = range(token + 1, min(end, token + _STRAY))
+        return self._nearest_nominative(token, before) or self._nearest_nominative(token, after)
+
+    def _nearest_nominative(self, verb: int, tokens: range) -> list[int]:
+        tree = self.tree
+        for other in tokens:
             if tree.feature(other, "VerbForm") == "Fin" or tree.text[other] in ("«", ":", ";"):
                 return []
-            if tree.case(other) == "Nom" and self._agrees(other, token) and other in self.reference.at:
+            if tree.case(other) == "Nom" and other in self.reference.at and self._agrees(other, verb):
                 return [other]
         return []
 
@@ -124,10 +135,12 @@ class Arguments:
         tree = self.tree
         if tree.is_dep(noun, "flat", "amod"):
             return False
-        if tree.feature(noun, "Number") != tree.feature(verb, "Number"):
+        if tree.feature(noun, "Number") != tree.feature(verb, "Number") and not tree.conjuncts(noun)[1:]:
             return False
         gender = tree.feature(verb, "Gender")
-        return not gender or tree.feature(noun, "Gender") == gender
+        # «редактор призвала»: a post noun keeps its gender whoever holds the post.
+        living = tree.feature(noun, "Animacy") == "Anim"
+        return not gender or living or tree.feature(noun, "Gender") == gender
 
     def _noun_agents(self, token: int) -> list[int]:
         """«поддержка проекта фондом»; «готов», «против» with a subject of their own."""
@@ -353,6 +366,7 @@ class Arguments:
                 for member in tree.conjuncts(child):
                     yield from reference.at.get(member, ())
             return
+        yield from self._listed(token)
         lemma = tree.lemma[token]
         if lemma not in self._transparent and lemma not in self._wrappers:
             return
@@ -365,6 +379,28 @@ class Arguments:
                 for entity in self._resolve(member, depth + 1):
                     if lemma in self._transparent or reference.type(entity) == "Initiative":
                         yield entity
+
+    def _listed(self, token: int) -> Iterator[int]:
+        """«214 организаций, среди которых А, Б и В»: a collective stands for those it lists."""
+        tree = self.tree
+        if tree.feature(token, "Number") != "Plur" or tree.pos[token] != "NOUN":
+            return
+        end = min(tree.sentences[tree.sentence[token]][1], token + _LIST_REACH)
+        start = next((i for i in range(token + 1, end) if self._opens_list(i)), None)
+        if start is None:
+            return
+        for i in range(start, end):
+            if tree.feature(i, "VerbForm") == "Fin" or tree.text[i] in (";", ".", ":"):
+                return
+            if i in self.reference.at and tree.case(i) in ("Nom", "") and self._names_thing(i):
+                yield from self.reference.at[i]
+
+    def _opens_list(self, token: int) -> bool:
+        two = " ".join(self.tree.lower[token : token + 3])
+        return two.startswith(_LIST_OPENERS)
+
+    def _names_thing(self, token: int) -> bool:
+        return not self.tree.is_dep(token, "nmod", "flat") or self.tree.case(token) == "Nom"
 
     def _antecedent(self, token: int) -> int | None:
         """The noun that a relative pronoun takes up."""

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-_NO_FEATURES: dict[str, str] = {}
+_INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 
 class Tree:
@@ -32,8 +32,16 @@ class Tree:
             if key not in cache:
                 cache[key] = token.morph.to_dict()
             self.features.append(cache[key])
+        self._correct_infinitives()
         self.children: list[list[int]] = []
         self.rebuild_children()
+
+    def _correct_infinitives(self) -> None:
+        """A verb that is its own lemma is an infinitive, whatever the tagger says of a capital."""
+        for i, lemma in enumerate(self.lemma):
+            if self.pos[i] == "VERB" and lemma == self.lower[i] and lemma.endswith(_INFINITIVE):
+                if self.feature(i, "VerbForm") != "Inf":
+                    self.features[i] = {"VerbForm": "Inf", "Voice": "Act"}
 
     def rebuild_children(self) -> None:
         """Derive `children` from `head`, after heads have changed."""

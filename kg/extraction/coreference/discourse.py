@@ -18,6 +18,7 @@ from kg.extraction.syntax import Tree
 from kg.records import EntityType, MentionForm
 
 ROLE_AT_TARGET, ROLE_BY_NOUN, NOUN, PRONOUN = 0.95, 0.85, 0.9, 0.75
+_TITLE_REACH = 4  # words between a title and the name it belongs to
 _POSSESSIVE = frozenset({"его", "её", "ее", "чей"})
 
 
@@ -31,6 +32,7 @@ class Discourse:
         for post in posts:
             self.posts.setdefault(post.head, []).append(post)
         self._inside = _covered(reference.entities)
+        self._titles: dict[str, list[int]] = {}
         self._heads: dict[int, Chunk] = {}
         for draft in reference.entities.values():
             for chunk in draft.chunks:
@@ -39,6 +41,7 @@ class Discourse:
     def bind(self) -> None:
         """Walk the text once; afterwards `reference` knows every token that could be bound."""
         self._bind_holders()
+        self._bind_titles()
         self._bind_countries()
         for token in range(len(self.tree)):
             self._step(token)
@@ -68,6 +71,26 @@ class Discourse:
             )
             if holders:
                 self.reference.at.setdefault(head, tuple(dict.fromkeys(holders)))
+
+    def _bind_titles(self) -> None:
+        """«предприниматель Игорь Сафронов»: the noun before a name stands for the person too."""
+        for draft in self.reference.entities.values():
+            for chunk in draft.chunks if draft.type == "Person" else ():
+                title = self._title_of(chunk)
+                if title is not None:
+                    self.reference.bind(title, (draft.number,))
+                    self._titles.setdefault(self.tree.lemma[title], []).append(draft.number)
+
+    def _title_of(self, chunk: Chunk) -> int | None:
+        """The animate noun that the name of a person explains."""
+        tree = self.tree
+        above = tree.head[chunk.head]
+        close = tree.is_dep(chunk.head, "appos", "nmod", "flat") and above < chunk.start
+        title = above if close and above >= chunk.start - _TITLE_REACH else chunk.start - 1
+        if title < 0 or title in self._inside or tree.pos[title] != "NOUN":
+            return None
+        living = tree.feature(title, "Animacy") == "Anim"
+        return title if living and tree.feature(title, "Number") == "Sing" else None
 
     def _bind_countries(self) -> None:
         """«глава государства» leads the country of the text, wherever it stands."""
@@ -135,8 +158,23 @@ class Discourse:
             place = self.tree.lemma[post.anaphor] in lexicon("anaphora")["places"]
             if not place:
                 return None, 0.0
-        alike = {lemma, *cast(Mapping[str, list[str]], lexicon("anaphora")["persons"]).get(lemma, ())}
-        return self._only([e for p, e in named if self.tree.lemma[p.head] in alike]), ROLE_BY_NOUN
+        alike = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"]).get(lemma, ())
+        holders = [(p.head, e) for p, e in named]
+        for lemmas in ((lemma,), alike):
+            fitting = [(h, e) for h, e in holders if self.tree.lemma[h] in lemmas]
+            titled = [e for word in lemmas for e in self._titles.get(word, ())]
+            person = self._nearest(post.head, fitting) or self._only(titled)
+            if person is not None:
+                return person, ROLE_BY_NOUN
+        return None, 0.0
+
+    def _nearest(self, token: int, holders: list[tuple[int, int]]) -> int | None:
+        """The holder of the post named last before a token; one named only later when alone."""
+        before = [(head, person) for head, person in holders if head < token]
+        if before:
+            return max(before)[1]
+        later = {person for _, person in holders}
+        return later.pop() if len(later) == 1 else None
 
     def _named_posts(self) -> list[Post]:
         return [p for posts in self.posts.values() for p in posts]
@@ -164,7 +202,7 @@ class Discourse:
     def _bare_post(self, token: int, lemma: str) -> bool:
         """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
         known = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
-        held = {self.tree.lemma[h] for h in self.posts}
+        held = {self.tree.lemma[h] for h in self.posts} | set(self._titles)
         if token in self.posts or (lemma not in known and lemma not in held):
             return False
         if self.tree.feature(token, "Animacy") == "Inan" or self._has_complement(token):
