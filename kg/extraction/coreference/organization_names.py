@@ -1,28 +1,22 @@
-"""Organisations of one document: by quoted core, by abbreviation, by the words of the name."""
+"""Organisations of one document: by quoted name, by abbreviation, by the words of the name.
+
+A part («фракция «Нур»», «филиал АО «Нур»») is never the whole of the same name.  A name that stands
+bare («Нур») goes to the whole when the text has one, and to the part when it has only that.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extraction.lexicon import lexicon
-from kg.extraction.mentions.words import normal, organization_words
+from kg.extraction.coreference.organization_words import Naming, naming_of
+from kg.extraction.mentions.words import abbreviations, normal
 from kg.extraction.model import Chunk
 from kg.extraction.naming.names import chunk_name
 from kg.extraction.syntax import Tree
 
 Group = tuple[str, list[Chunk]]
-
-
-@dataclass(eq=False, slots=True)
-class Naming:
-    """A mention of an organisation, taken apart for comparison."""
-
-    chunk: Chunk
-    words: tuple[str, ...]  # lemmas of all its words
-    core: str  # the quoted or Latin name, lemmatised; "" when it has none
-    part: str  # the head noun when it names a part of a whole («фракция»), else ""
-    head: str
-    short: str  # the abbreviation that it is, in capitals, else ""
+_PARTY = frozenset({"PoliticalParty", "Movement", "Coalition"})
 
 
 @dataclass(eq=False, slots=True)
@@ -31,14 +25,20 @@ class Body:
 
     namings: list[Naming] = field(default_factory=list)
 
+    @property
+    def last(self) -> int:
+        """Where it was mentioned last."""
+        return max(n.chunk.start for n in self.namings)
+
 
 def group_organizations(tree: Tree, chunks: list[Chunk]) -> list[Group]:
     """The organisations named by these chunks, each with its best nominative name."""
-    namings = [_naming(tree, chunk) for chunk in chunks]
-    brackets = _bracketed(tree, namings)
+    namings = [naming_of(tree, chunk) for chunk in chunks]
+    aliases = _aliases(tree, namings)
     bodies: list[Body] = []
-    for naming in sorted(namings, key=lambda n: (-len(n.words), n.chunk.start)):
-        body = next((b for b in bodies if _same(tree, b, naming, brackets)), None)
+    for naming in sorted(namings, key=_order):
+        fitting = [b for b in bodies if any(_same(n, naming, aliases) for n in b.namings)]
+        body = _choose(fitting, naming)
         if body is None:
             body = Body()
             bodies.append(body)
@@ -46,80 +46,110 @@ def group_organizations(tree: Tree, chunks: list[Chunk]) -> list[Group]:
     return [_group(tree, body) for body in bodies]
 
 
-def _naming(tree: Tree, chunk: Chunk) -> Naming:
-    def lemmas(start: int, end: int) -> list[str]:
-        return [normal(tree.lemma[i]) for i in range(start, end) if tree.text[i][:1].isalnum()]
-
-    alone = chunk.end - chunk.start == 1
-    text = tree.text[chunk.start]
-    short = text if alone and sum(c.isupper() for c in text) >= 2 and not text.isascii() else ""
-    core = " ".join(lemmas(*chunk.core)) if chunk.core and not short else ""
-    head = tree.lemma[chunk.head]
-    outside = not chunk.core or not chunk.core[0] <= chunk.head < chunk.core[1]
-    part = head if head in organization_words().part and outside else ""
-    return Naming(chunk, tuple(lemmas(chunk.start, chunk.end)), core, part, head, short)
+def _order(naming: Naming) -> tuple[int, int, int]:
+    """Full names first, then bare quoted names, then short forms; in text order among equals."""
+    rank = 2 if naming.short or naming.single else 1 if naming.bare else 0
+    return rank, -len(naming.words), naming.chunk.start
 
 
-def _bracketed(tree: Tree, namings: list[Naming]) -> dict[str, Naming]:
-    """«Ассоциация … (АСПК)»: abbreviation -> the name that it follows in brackets."""
+def _choose(fitting: list[Body], naming: Naming) -> Body | None:
+    """The whole before the part; then the one mentioned last before; then the next one."""
+    if not fitting:
+        return None
+    at = naming.chunk.start
+
+    def rank(body: Body) -> tuple[bool, bool, int]:
+        before = [at - n.chunk.start for n in body.namings if n.chunk.start <= at]
+        after = [n.chunk.start - at for n in body.namings if n.chunk.start > at]
+        part = naming.bare and bool(body.namings[0].part)
+        return part, not before, min(before or after)
+
+    return min(fitting, key=rank)
+
+
+def _aliases(tree: Tree, namings: list[Naming]) -> dict[int, Naming]:
+    """«Ассоциация … (АСПК)»: the naming before the brackets, by the start of the one inside."""
     ends: dict[int, Naming] = {}
-    for naming in sorted(namings, key=lambda n: -len(n.words)):
+    for naming in sorted(namings, key=lambda n: n.chunk.start):
         ends.setdefault(naming.chunk.end, naming)
-    found: dict[str, Naming] = {}
+    found: dict[int, Naming] = {}
     for naming in namings:
-        start = naming.chunk.start
-        opening = next((s for s in (start - 1, start - 2) if s > 0 and tree.text[s] == "("), None)
-        if opening is not None and opening in ends and ends[opening] is not naming:
-            key = naming.short or naming.core or " ".join(naming.words)
-            found.setdefault(key, ends[opening])
+        before = naming.chunk.start - 1
+        if before > 0 and (naming.bare or naming.short) and tree.text[before] == "(":
+            long = ends.get(before)
+            if long is not None and long is not naming:
+                found[naming.chunk.start] = long
     return found
 
 
-def _same(tree: Tree, body: Body, naming: Naming, brackets: dict[str, Naming]) -> bool:
-    return any(_pair(tree, other, naming, brackets) for other in body.namings)
-
-
-def _pair(tree: Tree, long: Naming, short: Naming, brackets: dict[str, Naming]) -> bool:
-    """Two mentions of one organisation (`long` has at least as many words)."""
-    if long.words == short.words:
+def _same(one: Naming, two: Naming, aliases: dict[int, Naming]) -> bool:
+    """Two mentions of one organisation, as far as the two alone tell."""
+    long = aliases.get(two.chunk.start)
+    if long is not None:
+        return long is one or long.stems == one.stems
+    if one.stems == two.stems and one.part == two.part:
         return True
-    key = short.short or short.core or " ".join(short.words)
-    if key in brackets:
-        return brackets[key] is long
-    if short.short:
-        return _abbreviates(short.short, long)
-    if long.part != short.part:
+    if one.short or two.short:
+        return _abbreviates(one, two) or _abbreviates(two, one)
+    if one.core and two.core:
+        return one.core == two.core and _compatible(one, two)
+    if two.bare and two.core or one.bare and one.core:
+        return "".join(one.core or one.stems) == "".join(two.core or two.stems)
+    return one.part == two.part and one.head == two.head and _shortened(one, two)
+
+
+def _compatible(one: Naming, two: Naming) -> bool:
+    """Two mentions with one quoted name are one, unless their nouns of kind tell them apart."""
+    if one.bare or two.bare:
+        return True
+    if one.part or two.part:
+        return one.part == two.part and not _contradict(one, two)
+    kinds = {one.chunk.kind, two.chunk.kind}
+    return None in kinds or len(kinds) == 1 or not kinds & _PARTY or kinds <= _PARTY
+
+
+def _contradict(one: Naming, two: Naming) -> bool:
+    """Both say where, and not the same: «Павлодарский филиал», «Жетысуский филиал»."""
+    return bool(one.proper and two.proper and not set(one.proper) & set(two.proper))
+
+
+def _shortened(one: Naming, two: Naming) -> bool:
+    """All words of the one are in the other, and the longer has a word besides its head."""
+    if _contradict(one, two):
         return False
+    short, long = sorted((one, two), key=lambda n: len(n.stems))
     if long.core and short.core:
-        return long.core == short.core and _heads_agree(long, short)
-    return _tail_or_head(long, short)
-
-
-def _heads_agree(long: Naming, short: Naming) -> bool:
-    """A name without a noun of kind fits any kind but that of a part."""
-    return not (long.part or short.part) or long.part == short.part
-
-
-def _tail_or_head(long: Naming, short: Naming) -> bool:
-    """«Ассоциация женщин-фермеров» in «Ассоциация женщин-фермеров Узбекистана»: same head, fewer words."""
-    if long.head != short.head or len(short.words) < 2:
         return False
-    return set(short.words) <= set(long.words) and not short.core
+    return set(short.stems) <= set(long.stems)
 
 
-def _abbreviates(short: str, long: Naming) -> bool:
+def _abbreviates(short: Naming, long: Naming) -> bool:
     """The initials of the words, or what the list says."""
-    known = lexicon("abbreviations")["known"].get(short)
-    words = [w for w in long.words if w not in ("и", "по", "в", "при", "на", "за", "имени")]
-    if known and [normal(w) for w in known[0].split()][: len(words)] == list(words):
+    if not short.short or long.short or long.part and not short.part and len(long.words) < 3:
+        return False
+    known = abbreviations().known.get(short.short)
+    if known and _begins(long.words, [normal(w) for w in known[0].split()]):
         return True
-    initials = "".join(w[0] for w in words).upper()
-    plain = short.upper().replace("Ё", "Е")
-    full = "".join(w[0] for w in long.words).upper()
-    return len(plain) > 2 and plain in (initials, full)
+    initials = "".join(w[0] for w in long.words).upper()
+    told = "".join(w[0] for w in long.words if len(w) > 2).upper()
+    plain = short.short.upper().replace("Ё", "Е")
+    return len(plain) > 2 and plain in (initials, told)
+
+
+def _begins(words: Iterable[str], full: list[str]) -> bool:
+    """The words are the first of the full name (each may be inflected)."""
+    told = list(words)
+    pairs = zip(told, full, strict=False)
+    return 1 < len(told) <= len(full) and all(a[:4] == b[:4] for a, b in pairs)
 
 
 def _group(tree: Tree, body: Body) -> Group:
     chunks = sorted((n.chunk for n in body.namings), key=lambda c: (c.start, -c.end))
-    fullest = max(body.namings, key=lambda n: (not n.short, len(n.words), -n.chunk.start))
+    fullest = max(body.namings, key=_fullness)
     return chunk_name(tree, fullest.chunk), chunks
+
+
+def _fullness(naming: Naming) -> tuple[bool, int, bool, int]:
+    """The longest form, in the nominative if there is one, the first of its like."""
+    chunk = naming.chunk
+    return not naming.short, len(naming.words), naming.nominative, -chunk.start

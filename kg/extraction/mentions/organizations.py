@@ -21,6 +21,8 @@ class Organizations:
         self.norm = scene.norm
         self.words = organization_words()
         self.phrases = Phrases(scene)
+        # Inside a quoted name a noun of kind names nothing by itself («Партия труда»).
+        self.named_inside = {i for q in scene.quotes if q.named for i in range(*q.inside)}
         self.found: list[Chunk] = []
         self._covered: set[int] = set()
 
@@ -40,11 +42,18 @@ class Organizations:
     def _described(self) -> None:
         """Heads in text order; «и» between two heads shares nothing."""
         for head in range(len(self.text)):
-            if self.tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "X"):
+            if head in self.named_inside or not self._nominal(head):
                 continue
             kind = self._kind(head)
             if kind:
                 self._describe(head, kind)
+
+    def _nominal(self, i: int) -> bool:
+        """A noun, or what is a head noun whatever the tagger says."""
+        return (
+            self.tree.pos[i] in ("NOUN", "PROPN", "ADJ", "X")
+            or self.tree.lower[i] in self.words.forms
+        )
 
     def _kind(self, head: int) -> str | None:
         """The kind of organisation of which the token is a head noun."""
@@ -150,7 +159,8 @@ class Organizations:
             end = self.phrases.name(i, i)
             if end == i:
                 return
-            self._add(i, end, i + (i in self.scene.opening), kind, self._core(i, end))
+            if not self._taken(i, end):
+                self._add(i, end, i + (i in self.scene.opening), kind, self._core(i, end))
             i = end
             if i < len(self.text) and self.tree.lower[i] in (",", "и"):
                 i += 1
@@ -185,6 +195,7 @@ class Organizations:
     def _quoted(self) -> None:
         """A quoted name without a noun of kind, known as one by something else in the text."""
         names = {self._key(c.core) for c in self.found if c.core}
+        titles = {self._key(q.inside) for q in self.scene.quotes if q.named and self._titles(q)}
         for quote in self.scene.quotes:
             if quote.named and not self._taken(quote.start, quote.end):
                 kind = self._quoted_kind(quote)
@@ -192,7 +203,7 @@ class Organizations:
                     self._add_quoted(quote, None)
                 elif self._bracketed(quote.start, quote.end):
                     self._add_quoted(quote, None)
-                elif kind is not None and not self._titles(quote):
+                elif kind is not None and self._key(quote.inside) not in titles:
                     self._add_quoted(quote, kind)
 
     def _quoted_kind(self, quote: Quote) -> str | None:
@@ -304,7 +315,8 @@ class Organizations:
                 span = self._placed_after(*self._trimmed(start, end))
                 if span[1] > span[0] and self._nameable(*span):
                     head = self._first_noun(span)
-                    self._add(*span, head, self.words.kind.get(self.norm[head]), None)
+                    kind = self.words.kind.get(self.norm[head])
+                    self._add(*span, head, kind, None if kind else span)
 
     def _placed_after(self, start: int, end: int) -> Span:
         """«Военно-морских сил |США»: the place in the genitive after it belongs to the name."""

@@ -95,6 +95,8 @@ class Phrases:
 
     def _agrees(self, i: int, head: int) -> bool:
         tree, text = self.tree, self.text[i]
+        if text[:1].isupper() and tree.head[i] == head and tree.dep[i] == "amod":
+            return True
         if not text[:1].isalpha() or i in self.scene.persons:
             return False
         pos = tree.pos[i]
@@ -131,7 +133,14 @@ class Phrases:
             return named
         while (longer := self._prepositional(head, end)) > end:
             end = longer
-        return self._recognised(head, end)
+        return self._placed(head, self._recognised(head, end))
+
+    def _placed(self, head: int, end: int) -> int:
+        """A place in the genitive that hangs on the name closes it."""
+        if end in self.scene.places and self.tree.case(end) == "Gen" and end > head + 1:
+            if head <= self.tree.head[end] < end and end not in self.scene.persons:
+                return next(e for s, e, _ in self.scene.ents if s <= end < e)
+        return end
 
     def _candidacy(self, head: int) -> int:
         """«штаб кандидата в президенты Айбара Тлеулина»: the end of the person's name, or 0."""
@@ -302,7 +311,12 @@ class Phrases:
         return True
 
     def _is_head(self, j: int) -> bool:
-        return self.norm[j] in self.words.kind or self.norm[j] in self.words.body
+        word = self.norm[j]
+        return (
+            word in self.words.body
+            or word in self.words.kind
+            or ("-" in word and word.rpartition("-")[2] in self.words.kind)
+        )
 
     def _through_person(self, j: int) -> int:
         while j < len(self.text) and j in self.scene.persons:

@@ -71,7 +71,9 @@ class Places:
         if start >= end or not any(c.isupper() for t in tree.text[start:end] for c in t):
             return
         if end - start == 1 and (
-            self.scene.norm[start] in self.words.ignored or tree.pos[start] == "ADJ"
+            self.scene.norm[start] in self.words.ignored
+            or tree.pos[start] == "ADJ"
+            or tree.dep[start] == "amod"
         ):
             return
         core = (start, end)
@@ -103,8 +105,9 @@ class Places:
             if not text[:1].isupper() or any(c.start <= i < c.end for c in self.found):
                 continue
             abbreviation = text.isupper() and len(text) <= 4
-            key = normal(text) if abbreviation else normal(tree.lemma[i])
-            kind = self.words.known.get(key)
+            kind = self.words.known.get(normal(text))
+            if not abbreviation:
+                kind = kind or self.words.known.get(normal(tree.lemma[i]))
             if kind and (
                 kind == "Country" or abbreviation or self.scene.capital(i) or text.isupper()
             ):

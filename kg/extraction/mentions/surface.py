@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.mentions.words import normal, organization_words
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
@@ -17,7 +18,9 @@ def surface(tree: Tree, chunk: Chunk) -> tuple[int, int]:
     start = chunk.core[0]
     if not tree.text[start - 1][:1].isalnum():
         start -= 1
-    if start != chunk.head + 1 or chunk.head != chunk.start:
+    noun = normal(tree.lemma[chunk.head])
+    introduces = noun not in organization_words().part and not tree.text[chunk.head].isupper()
+    if start != chunk.head + 1 or chunk.head != chunk.start or not introduces:
         return chunk.start, chunk.end
     if 2 * _length(tree, start, chunk.end) < _length(tree, chunk.start, chunk.end):
         return chunk.start, chunk.end

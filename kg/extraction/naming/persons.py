@@ -25,10 +25,16 @@ class NamePart:
 
 def parts_of(tree: Tree, start: int, end: int) -> list[NamePart]:
     """The words of the name `start:end` with their parts."""
-    forms = [tree.text[i] for i in range(start, end)]
+    forms = [_plain(tree.text[i]) for i in range(start, end)]
     cases = [CASES.get(tree.case(i), "") for i in range(start, end)]
     kinds = parts(tuple(forms))
     return [NamePart(f, p, c) for f, p, c in zip(forms, kinds, cases, strict=True)]
+
+
+def _plain(form: str) -> str:
+    """«Шахноза-опа» → «Шахноза»: an honorific is no part of the name."""
+    name, _, last = form.rpartition("-")
+    return name if name and last in words("persons", "honorifics", "words") else form
 
 
 @lru_cache(maxsize=16384)
@@ -84,7 +90,9 @@ def _inflects(form: str) -> bool:
 def _is_given(form: str) -> bool:
     if listed_gender(form):
         return True
-    if is_known(form) and any("Name" in r.tag and r.score > 0.05 for r in readings(form)):
+    if is_known(form) and any(
+        "Name" in r.tag and "plur" not in r.tag and r.score > 0.05 for r in readings(form)
+    ):
         return True
     return any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given"))
 

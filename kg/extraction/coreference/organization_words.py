@@ -1,0 +1,113 @@
+"""A mention of an organisation taken apart for comparison with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.mentions.words import normal, organization_words, place_words
+from kg.extraction.model import Chunk
+from kg.extraction.syntax import Tree
+
+# Adjectives of level and the nouns that say the same («областной акимат», «акимат области»).
+_LEVELS = {
+    "областной": "область",
+    "городской": "город",
+    "районный": "район",
+    "республиканский": "республика",
+    "краевой": "край",
+}
+_EMPTY = frozenset(
+    {"и", "по", "в", "во", "при", "на", "за", "с", "о", "имени", "им", "для", "республика"}
+)
+_STEM = 6
+_SOFT = "аеиоуыэюяьйәіөұү"
+
+
+@dataclass(eq=False, slots=True)
+class Naming:
+    """One mention of an organisation; words are lemmas, ё as е."""
+
+    chunk: Chunk
+    words: tuple[str, ...]  # in text order
+    stems: tuple[str, ...]  # without empty words, cut to what inflection leaves
+    core: tuple[str, ...]  # the stems of the quoted or Latin name; () when it has none
+    head: str  # the noun of kind
+    part: str  # the noun of kind when it is a part of a whole, else ""
+    proper: tuple[str, ...]  # stems of the words outside the core that say where
+    short: str  # the abbreviation that it is, else ""
+    bare: bool  # a name without a noun of kind
+    nominative: bool
+
+    @property
+    def single(self) -> bool:
+        """A body's noun alone («мажилис»)."""
+        return len(self.words) == 1 and not self.core
+
+
+def naming_of(tree: Tree, chunk: Chunk) -> Naming:
+    """Take the mention apart."""
+    places = [i for i in range(chunk.start, chunk.end) if tree.text[i][:1].isalnum()]
+    core = chunk.core or (chunk.start, chunk.start)
+    short = _short(tree, chunk)
+    bare = not short and chunk.core is not None and all(core[0] <= i < core[1] for i in places)
+    head = normal(tree.lemma[chunk.head])
+    inside = core[0] <= chunk.head < core[1]
+    return Naming(
+        chunk=chunk,
+        words=tuple(normal(tree.lemma[i]) for i in places),
+        stems=stems(tree, places),
+        core=stems(tree, [i for i in places if core[0] <= i < core[1]]) if not short else (),
+        head="" if bare else _kind_noun(head),
+        part=head if head in organization_words().part and not (bare or inside) else "",
+        proper=_proper(tree, chunk, places, core),
+        short=short,
+        bare=bare,
+        nominative=tree.case(chunk.head) == "Nom",
+    )
+
+
+def _short(tree: Tree, chunk: Chunk) -> str:
+    """The abbreviation of which the mention consists."""
+    text = tree.text[chunk.start]
+    alone = chunk.end - chunk.start == 1 and len(text) <= 8
+    capitals = sum(c.isupper() for c in text)
+    return text if alone and capitals >= 2 and 2 * capitals > len(text) else ""
+
+
+def _kind_noun(head: str) -> str:
+    """«онлайн-ассоциация» is an «ассоциация»."""
+    return head.rpartition("-")[2] if head not in organization_words().kind else head
+
+
+def stems(tree: Tree, tokens: list[int]) -> tuple[str, ...]:
+    """The words of these tokens without empty ones, countries by one name, endings cut."""
+    found = []
+    for i in tokens:
+        lemma = normal(tree.lemma[i])
+        lemma = _LEVELS.get(lemma, lemma)
+        country = place_words().country.get(normal(tree.text[i])) or place_words().country.get(
+            lemma
+        )
+        word = normal(country) if country else lemma
+        if word not in _EMPTY:
+            found.append(_stem(word))
+    return tuple(found)
+
+
+def _stem(word: str) -> str:
+    """What is left of a word in any case, however its lemma was guessed."""
+    if word.isascii():
+        return word
+    return word[:_STEM].rstrip(_SOFT) or word
+
+
+def _proper(tree: Tree, chunk: Chunk, places: list[int], core: tuple[int, int]) -> tuple[str, ...]:
+    """Stems of the adjectives with a capital and names of places outside the quoted name."""
+    head = chunk.head
+    outside = [i for i in places if not core[0] <= i < core[1] and i != head]
+    return stems(tree, [i for i in outside if tree.text[i][:1].isupper() and _says_where(tree, i)])
+
+
+def _says_where(tree: Tree, i: int) -> bool:
+    lemma = normal(tree.lemma[i])
+    return lemma.endswith(("ский", "цкий", "ской")) or tree.doc[i].ent_type_ == "LOC"
