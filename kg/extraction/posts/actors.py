@@ -117,7 +117,7 @@ class Actors:
     def _before_comma(self, token: int) -> int | None:
         """Without a tree that helps: the name right before the comma of the relative clause."""
         for i in range(token - 1, max(token - 5, 0), -1):
-            if self.scene.lower[i] == "," and self.scene.at[i - 1] is not None:
+            if self.scene.lower[i] == ",":
                 chunk = self.scene.at[i - 1]
                 return chunk.head if chunk is not None else None
         return None

@@ -16,6 +16,8 @@ from kg.extraction.posts.roles import role_text
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.targets import Target, targets_of
 
+_PREDICATE = "ru.post.predicate"
+
 
 def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
     """Every post phrase of the text with its targets and holders, in text order.
@@ -41,7 +43,7 @@ def _without_echo(posts: list[Post], told: list[Post]) -> list[Post]:
     taken = {p.head for p in told if p.holder is not None or p.holder_token is not None}
     held = {p.head for p in posts if p.holder is not None}
     return [p for p in posts if p.head not in taken or p.holder is not None] + [
-        p for p in told if not (p.head in held and p.holder is None)
+        p for p in told if p.head not in held or (p.holder is not None and p.pattern != _PREDICATE)
     ]
 
 

@@ -17,6 +17,7 @@ from kg.extraction.posts.vocabulary import PostNoun
 from kg.records import Status
 
 _HEAD = PostNoun("глава", "leader", True, True)
+_NOMINALISED = frozenset({"назначение", "избрание", "утверждение", "выдвижение", "переизбрание"})
 _STATES = frozenset({"состав", "ряд", "число", "руководство", "совет", "правление", "команда"})
 
 
@@ -254,6 +255,8 @@ class EventReader:
 
     def _beside(self, phrase: Phrase) -> list[int]:
         near = [phrase.start - 1, phrase.start - 2, phrase.end]
+        if phrase.start and self.scene.lemma[phrase.start - 1] in _NOMINALISED:
+            return []
         sentence = self.scene.tree.sentence
         return [i for i in near if 0 <= i < len(self.scene) and sentence[i] == sentence[phrase.head]]
 

@@ -10,7 +10,7 @@ from kg.extraction.posts.scene import Scene
 
 _JOINTS = frozenset(
     ", и а также по совместительству одновременно ныне теперь сейчас ранее прежде впоследствии "
-    "заодно плюс".split()
+    "заодно плюс затем потом".split()
 )
 _DASHES = ("—", "–", "-", "−")
 _CLOSERS = frozenset(",.;:)!?»\"”") | frozenset(_DASHES)
@@ -56,11 +56,11 @@ class HolderFinder:
 
     def _linked(self, first: Phrase, second: Phrase) -> bool:
         gap = range(first.end, second.start)
-        if len(gap) > 4 or not all(self.scene.lower[i] in _JOINTS for i in gap):
+        if len(gap) > 4 or not all(self.scene.lower[i] in _JOINTS or self.scene.lower[i] in _DASHES for i in gap):
             return False
         if self.scene.sentence_start(second.head) > first.head:
             return False
-        if not len(gap) and not (first.case == second.case and not first.complement.targets):
+        if not len(gap) and first.case != second.case:
             return False
         return self._agree(first, second)
 
@@ -88,10 +88,20 @@ class HolderFinder:
         start = phrase.end
         if phrase.number == "Plur":
             return self._list(phrase)
-        person = self.scene.person_after(start)
+        person = self.scene.person_after(start, phrase.case)
         if person is not None and self._fits(phrase, person):
             return Holding([person], "ru.post.name-right", 0.95)
+        person = self._after_age(phrase)
+        if person is not None and self._fits(phrase, person):
+            return Holding([person], "ru.post.name-right", 0.85)
         return self._after_sign(phrase)
+
+    def _after_age(self, phrase: Phrase) -> Chunk | None:
+        """«сотрудник префектуры, 45-летний Микаэль Арпон»."""
+        scene, sign = self.scene, phrase.end
+        if sign + 2 >= len(scene) or scene.lower[sign] != "," or "летн" not in scene.lower[sign + 1]:
+            return None
+        return scene.starting(sign + 2, "Person")
 
     def _of_a_relative(self, phrase: Phrase) -> bool:
         """«супруга президента США Мишель»: the name is hers."""
@@ -160,8 +170,10 @@ class HolderFinder:
 
     def _left(self, chain: list[Phrase]) -> Holding | None:
         scene, first, last = self.scene, chain[0], chain[-1]
-        if first.blocked or first.governor or first.number == "Plur":
+        if first.blocked or first.governor:
             return None
+        if first.number == "Plur":
+            return self._list_before(first)
         sign = first.start - 1
         while sign > 0 and scene.lower[sign] in _JOINTS - {",", "и", "а"}:
             sign -= 1
@@ -179,6 +191,20 @@ class HolderFinder:
             return None
         pattern = "ru.post.name-left" if mark == "," else "ru.post.name-bracket"
         return Holding([person], pattern, 0.9)
+
+    def _list_before(self, phrase: Phrase) -> Holding | None:
+        """«А, Б и В — депутаты маслихата»."""
+        scene, token = self.scene, phrase.start - 1
+        if token < 1 or scene.lower[token] not in _DASHES or phrase.case not in ("Nom", ""):
+            return None
+        people: list[Chunk] = []
+        token -= 1
+        while (person := scene.ending(token, "Person")) is not None:
+            people.insert(0, person)
+            token = scene.start(person) - 1
+            while token > 0 and scene.lower[token] in (",", "и"):
+                token -= 1
+        return Holding(people, "ru.post.list-dash", 0.85) if len(people) > 1 else None
 
     def _before_bracket(self, token: int) -> Chunk | None:
         """«Иванов (Москва), директор …»."""

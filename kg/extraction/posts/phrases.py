@@ -116,7 +116,7 @@ class PhraseReader:
         phrase = Phrase(
             token, token, noun, complement, case=tree.case(token), number=tree.feature(token, "Number")
         )
-        if self.scene.lower[token].startswith("зам") and noun.kind == "member":
+        if self.scene.lower[token] == noun.noun and noun.noun.startswith("зам") and noun.noun != "зам":
             phrase.case = ""  # «замглавы», «зампреда»: the end of the word is that of its second part
         if noun.former:
             phrase.status, phrase.stated = "former", True
@@ -147,6 +147,8 @@ class PhraseReader:
         if word in _POSSESSIVES:
             phrase.possessive = token
             return True
+        if tree.feature(token, "Variant") == "Short":
+            return False
         if self._acting_word(token, phrase) or self._status_of(token):
             return True
         if tree.pos[token] in ("ADJ", "DET", "NUM") or tree.feature(token, "VerbForm") == "Part":

@@ -59,10 +59,14 @@ class Scene:
         return self.tree.text[before] in _OPENING and self.tree.text[after] in _CLOSING
 
     def _left_open(self, start: int, end: int) -> bool:
-        """True when the chunk opens a quotation that closes right after it."""
-        if end >= len(self.at) or self.at[end] or self.tree.text[end] not in _CLOSING:
+        """True when the chunk opens a quotation or a bracket that closes right after it."""
+        if end >= len(self.at) or self.at[end]:
             return False
         words = self.tree.text[start:end]
+        if self.tree.text[end] == ")":
+            return "(" in words and ")" not in words
+        if self.tree.text[end] not in _CLOSING:
+            return False
         return sum(w in _OPENING for w in words) == 1 + sum(w in "»”" for w in words)
 
     def start(self, chunk: Chunk) -> int:
@@ -124,18 +128,30 @@ class Scene:
             if self.tree.text[i].isalpha() and len(self.tree.text[i]) > 1
         )
 
-    def person_after(self, token: int) -> Chunk | None:
-        """The person named at this token, titles («академик», «г-н») skipped."""
-        titles = self.vocabulary.words("titles", "words")
-        limit = min(token + 4, len(self))
+    def person_after(self, token: int, case: str = "") -> Chunk | None:
+        """The person named at this token, after titles («академик», «г-н»).
+
+        With a case, any word for a human being and any adjective in that case is passed over too
+        («легендарный баскетболист X»).
+        """
+        limit = min(token + 5, len(self))
         while token < limit:
-            chunk = self.at[token]
-            if chunk is not None:
+            if self.at[token] is not None:
                 return self.starting(token, "Person")
-            if self.lemma[token] not in titles and self.lower[token] not in titles:
+            if not self._is_title(token, case):
                 return None
             token += 1
         return None
+
+    def _is_title(self, token: int, case: str) -> bool:
+        titles = self.vocabulary.words("titles", "words")
+        if self.lemma[token] in titles or self.lower[token] in titles:
+            return True
+        if not case or self.tree.case(token) != case:
+            return False
+        human = self.tree.pos[token] == "NOUN" and self.tree.feature(token, "Animacy") == "Anim"
+        full = self.tree.pos[token] == "ADJ" and self.tree.feature(token, "Variant") != "Short"
+        return human or full
 
     def is_word(self, token: int) -> bool:
         """True for words that carry meaning, not for punctuation and particles."""
