@@ -33,6 +33,9 @@ class Agency:
     subjects: list[int] = field(default_factory=list)
     # The trigger first, then every predicate above it through which the agent was reached.
     chain: list[int] = field(default_factory=list)
+    # The part of the chain in whose scope the trigger stands: a coordinated verb lends its subject,
+    # not its negation («не голосовал, но поддержал»).
+    scope: list[int] = field(default_factory=list)
     # The agent is not named: first person, or nobody at all.
     first_person: str = ""  # "Sing" or "Plur"
 
@@ -52,8 +55,8 @@ class Arguments:
 
     def agency(self, trigger: int, light: frozenset[str] = frozenset()) -> Agency:
         """The agent of a verb or noun; `light` are verbs that lend their subject to the noun."""
-        found = Agency(chain=[trigger])
-        token = trigger
+        found = Agency(chain=[trigger], scope=[trigger])
+        token, in_scope = trigger, True
         for _ in range(_LIMIT):
             subjects = self.own_subjects(token)
             if subjects:
@@ -65,6 +68,10 @@ class Arguments:
             if above is None:
                 return found
             found.chain.append(above)
+            if self.tree.dep[token] == "conj":
+                in_scope = in_scope and not self.tree.is_finite(token)
+            elif in_scope:
+                found.scope.append(above)
             token = above
         return found
 

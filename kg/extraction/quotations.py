@@ -34,7 +34,7 @@ def find(tree: Tree, arguments: Arguments, names: Sequence[Chunk]) -> list[Quota
     for start, end in sorted(stretches):
         if quotations and start < quotations[-1].end:
             continue
-        verb = _verb_after(tree, end) or _verb_before(tree, start)
+        verb = _verb_inside(tree, start, end) or _verb_after(tree, end) or _verb_before(tree, start)
         speaker = _speaker(tree, arguments, verb) if verb is not None else None
         if verb is None and not _sentence_like(tree, start, end):
             continue
@@ -99,6 +99,16 @@ def _verb_after(tree: Tree, end: int) -> int | None:
         return None
     stop = min(i + _NEAR, tree.sentences[tree.sentence[min(i, len(tree) - 1)]][1])
     return _speech_verb(tree, i, stop)
+
+
+def _verb_inside(tree: Tree, start: int, end: int) -> int | None:
+    """«…, – ответил ей X, – …»: the words of the reporter stand inside the quotation marks."""
+    for i in range(start + 2, end - 2):
+        if tree.text[i] in _DASHES and tree.text[i - 1] in ",!?.…":
+            verb = _speech_verb(tree, i + 1, min(i + 4, end))
+            if verb is not None and tree.feature(verb, "Person") not in ("1", "2"):
+                return verb
+    return None
 
 
 def _verb_before(tree: Tree, start: int) -> int | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.extraction.naming.surnames import listed_gender
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 from kg.records import EntityType
 
+_FEMININE = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ная", "кызы", "қызы")
+_MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы", "оглы", "уулу")
 _REACH = 2  # sentences that a pronoun reaches back
 _SUBJECT_BONUS = 0.6
 _INSTITUTION_MALUS = 0.7
@@ -29,9 +32,11 @@ class Memory:
         }
 
     def _genders(self, number: int) -> str:
-        """The gender that most words of an entity's names show."""
+        """The gender of a name by its form, else what most of its words and verbs show."""
         votes: Counter[str] = Counter()
         draft = self.reference.entities[number]
+        if draft.type == "Person" and (told := _gender_by_form(draft.name)):
+            return told
         for chunk in draft.chunks:
             tokens = range(chunk.start, chunk.end) if draft.type == "Person" else (chunk.head,)
             for token in tokens:
@@ -130,3 +135,19 @@ class Memory:
     def _agrees(self, entity: int, gender: str) -> bool:
         own = self._gender.get(entity, "")
         return own == gender or (own == "Neut" and gender == "Masc") or not own
+
+
+def _gender_by_form(name: str) -> str:
+    """«Пестрякова», «Вера Ким», «Кирилл Жданов»: surname ending first, then the given name."""
+    words = [w for w in name.split() if len(w) > 2]
+    if not words:
+        return ""
+    surname = words[-1].lower()
+    if surname.endswith(_FEMININE):
+        return "Fem"
+    if surname.endswith(_MASCULINE):
+        return "Masc"
+    listed = listed_gender(words[0]) if len(words) > 1 else None
+    if listed:
+        return "Fem" if listed == "f" else "Masc"
+    return "Fem" if len(words) > 1 and words[0].lower().endswith(("а", "я")) else ""

@@ -94,7 +94,7 @@ class _Attempt:
         """Who acts, and through which predicates."""
         if self._agency is None:
             if self.token_is_word:
-                self._agency = Agency(self._before(), [self.token])
+                self._agency = Agency(self._before(), [self.token], [self.token])
             else:
                 self._agency = self.arguments.agency(self.token, self.pattern.light)
         return self._agency
@@ -126,7 +126,8 @@ class _Attempt:
         if not subjects:
             return
         mood = modality.read(self.tree, self._chain())
-        if mood.open:
+        # «не отклонил», «не раскритиковал» is not yet support.
+        if mood.open or (mood.sign < 0 and self.pattern.polarity == "negative"):
             return
         for subject in subjects:
             for target in objects:
@@ -135,7 +136,7 @@ class _Attempt:
 
     def _chain(self) -> list[int]:
         if any(slot.function == "agent" for slot in (*self.pattern.subject, *self.pattern.object)):
-            return self.agency.chain
+            return self.agency.scope
         return [self.token]
 
     def _trigger_fits(self) -> bool:
@@ -173,10 +174,11 @@ class _Attempt:
 
     def _of_type(self, found: _Found, types: frozenset[str]) -> _Found | None:
         """The filler, or what else its pronoun may stand for, when that is of an allowed type."""
-        for entity in (found.entity, *self.reference.alternatives.get(found.token, ())):
-            if self.reference.type(entity) in types:
-                return _Found(found.token, entity)
-        return None
+        options = self.reference.alternatives.get(found.token, (found.entity,))
+        if "Initiative" in types and self.pattern.polarity == "negative":
+            # What is rejected is a thing rather than a person, where the pronoun leaves the choice.
+            options = tuple(sorted(options, key=lambda e: self.reference.type(e) != "Initiative"))
+        return next((_Found(found.token, e) for e in options if self.reference.type(e) in types), None)
 
     def _slot(self, slot: Slot) -> list[_Found]:
         if slot.function == "agent":

@@ -44,6 +44,8 @@ def read(tree: Tree, chain: list[int]) -> Modality:
 def negated(tree: Tree, token: int) -> bool:
     """True when «не» or «нет» stands at the predicate itself."""
     for child in tree.children[token]:
+        if _not_only(tree, child):
+            continue
         if tree.lower[child] in ("не", "нет") and tree.pos[child] in ("PART", "ADV", "VERB"):
             return True
         if tree.is_dep(child, "aux", "cop") and any(
@@ -51,6 +53,11 @@ def negated(tree: Tree, token: int) -> bool:
         ):
             return True
     return token > 0 and tree.lower[token - 1] == "не" and tree.pos[token] != "NOUN"
+
+
+def _not_only(tree: Tree, token: int) -> bool:
+    """«не только поддержал, но и возглавил» denies nothing."""
+    return token + 1 < len(tree) and tree.lower[token + 1] in ("только", "просто", "лишь")
 
 
 def _left_open(tree: Tree, token: int) -> bool:
