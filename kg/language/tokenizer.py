@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     | [©®™•·\u20a0-\u20cf\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]
       [\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]*   # symbols
     | (?<=[^\W\d])[—―](?=[^\W\d])                            # a dash without its spaces
+    | [^\W\d]+[-‐]$                                          # «теле- и радиоканалы»
     """,
     re.VERBOSE,
 )

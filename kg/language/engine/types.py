@@ -11,10 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.language.engine.analogies import Analogies
 from kg.language.engine.shapes import word_shape
-from kg.language.engine.weights import Vectors, Vocabulary
+from kg.language.engine.weights import Floats, Vectors, Vocabulary
 
 CAPACITY = 8192
+
+Type = tuple[int | str, int]  # number of a known word, or an unknown word; and its shape
 
 
 class WordTypes:
@@ -23,15 +26,16 @@ class WordTypes:
     `generation` grows whenever the rows are given out afresh; who keeps something per row compares.
     """
 
-    def __init__(self, vectors: Vectors, vocabulary: Vocabulary, capacity: int = CAPACITY) -> None:
+    def __init__(self, lookup: Vectors, vocabulary: Vocabulary, capacity: int = CAPACITY) -> None:
         self.capacity = capacity
         self.generation = 0
-        self.vectors = np.zeros((capacity, 300), np.float32)
+        self.vectors = np.zeros((capacity, lookup.size), np.float32)
         self.shapes = np.zeros(capacity, np.int64)
-        self._lookup = vectors
+        self._lookup = lookup
         self._vocabulary = vocabulary
+        self._analogies = Analogies(vocabulary.words)
         self._rows: dict[str, int] = {}
-        self._types: dict[tuple[int, int], int] = {}
+        self._types: dict[Type, int] = {}
 
     def __len__(self) -> int:
         """Rows in use, the separator's included."""
@@ -39,34 +43,45 @@ class WordTypes:
 
     def rows(self, forms: Sequence[str]) -> NDArray[np.int64]:
         """The row of every form; at most `capacity - 1` different forms at a time."""
-        known = self._rows
-        missing = {form for form in forms if form not in known}
+        missing = {form for form in forms if form not in self._rows}
         if missing:
-            self._add(sorted(missing), forms)
-        return np.array([known[form] for form in forms], np.int64)
+            self._add(missing, forms)
+        return np.array([self._rows[form] for form in forms], np.int64)
 
-    def _add(self, missing: list[str], forms: Sequence[str]) -> None:
-        if len(self) + len(missing) > self.capacity or len(self._rows) > 8 * self.capacity:
-            self._start_afresh()
-            missing = sorted(set(forms))
-        start = len(self)
-        for form in missing:
-            self._rows[form] = self._types.setdefault(self._type(form), len(self))
-        self._fill(start)
+    def _add(self, missing: set[str], forms: Sequence[str]) -> None:
+        if len(self) + len(missing) > self.capacity:
+            self._rows.clear()
+            self._types.clear()
+            self.generation += 1
+            missing = set(forms)
+        new: list[Type] = []
+        for form in sorted(missing):
+            kind = self._type(form)
+            if kind not in self._types:
+                self._types[kind] = len(self)
+                new.append(kind)
+            self._rows[form] = self._types[kind]
+        self._fill(new)
 
-    def _start_afresh(self) -> None:
-        self._rows.clear()
-        self._types.clear()
-        self.generation += 1
+    def _type(self, form: str) -> Type:
+        word = form.lower()
+        return self._vocabulary.words.get(word, word), self._vocabulary.shapes[word_shape(form)]
 
-    def _type(self, form: str) -> tuple[int, int]:
-        vocabulary = self._vocabulary
-        word = vocabulary.words.get(form.lower(), vocabulary.unknown)
-        return word, vocabulary.shapes[word_shape(form)]
+    def _fill(self, new: list[Type]) -> None:
+        """Vectors and shapes of the newest types."""
+        if not new:
+            return
+        rows = slice(len(self) - len(new), len(self))
+        unknown = self._vocabulary.unknown
+        numbers = [word if isinstance(word, int) else unknown for word, _ in new]
+        self.vectors[rows] = self._lookup(np.array(numbers, np.int64))
+        self.shapes[rows] = [shape for _, shape in new]
+        for row, (word, _) in enumerate(new, rows.start):
+            if isinstance(word, str):
+                self._fill_by_analogy(row, word)
 
-    def _fill(self, start: int) -> None:
-        new = list(self._types)[start - 1 :]
-        if new:
-            words, shapes = np.array(new, np.int64).T
-            self.vectors[start : len(self)] = self._lookup(words)
-            self.shapes[start : len(self)] = shapes
+    def _fill_by_analogy(self, row: int, word: str) -> None:
+        known = self._analogies(word)
+        if known:
+            vectors: Floats = self._lookup(np.array(known, np.int64))
+            self.vectors[row] = vectors.mean(axis=0)

@@ -32,6 +32,12 @@ class Vectors:
     indexes: NDArray[np.uint8]  # words × q
     codes: Floats  # q × 256 × chunk
 
+    @property
+    def size(self) -> int:
+        """Numbers in the vector of a word."""
+        quanta, _, chunk = self.codes.shape
+        return int(quanta * chunk)
+
     def __call__(self, words: NDArray[np.int64]) -> Floats:
         """Vectors of these word numbers: words × 300."""
         quanta = np.arange(len(self.codes))

