@@ -14,7 +14,7 @@ from kg.table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
-    from rdflib import Dataset
+    from rdflib import Dataset, Graph
 
     from kg.resolution import Resolution, ResolvedEntity
 
@@ -50,7 +50,8 @@ class KnowledgeGraph:
         """The size of the graph in one line."""
         stats = self.stats()
         entities, claims = sum(stats["entities"].values()), sum(stats["claims"].values())
-        return f"{stats['documents']} documents, {entities} entities, {claims} claims"
+        counts = ((stats["documents"], "document"), (entities, "entity"), (claims, "claim"))
+        return ", ".join(_counted(number, noun) for number, noun in counts)
 
     @cached_property
     def resolution(self) -> Resolution:
@@ -69,7 +70,7 @@ class KnowledgeGraph:
         """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence."""
         from kg.graph import to_networkx
 
-        return to_networkx(self.resolution, self.extractions, self._documents)
+        return to_networkx(self.rdf)
 
     def claims(self) -> Table:
         """One row for each relation that a document states, in the order of the documents."""
@@ -88,14 +89,14 @@ class KnowledgeGraph:
         """One row for each document, its text included."""
         return Table.of(_DOCUMENT_COLUMNS, map(_document, self._documents))
 
-    def query(self, query: str, **params: Any) -> Table:
+    def query(self, query: str, /, **params: Any) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
 
-        Raises QueryError for a query that cannot be parsed and for an unknown name or parameter.
+        SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for a query that cannot be parsed and for an unknown name or parameter.
         """
         from kg.graph import run_query
 
-        return run_query(self.rdf, query, **params)
+        return run_query(self.rdf, query, params)
 
     def export(self, format: str) -> bytes:
         """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""
@@ -197,6 +198,11 @@ def _entity(entity: ResolvedEntity) -> dict[str, Any]:
 def _document(document: Document) -> dict[str, Any]:
     row = {name: getattr(document, name, None) for name in _DOCUMENT_COLUMNS}
     return row | {"characters": len(document.text)}
+
+
+def _counted(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def _count(names: Iterable[str]) -> dict[str, int]:

@@ -117,6 +117,8 @@ class Workspace:
 
     def _replace(self, made: Made, contents: Mapping[str, bytes]) -> None:
         temporary = {name: self.folder / f".{name}.tmp" for name in contents}
+        if not (self.folder / MARKER).exists():
+            _write_marker(self.folder, complete=False)
         try:
             for name, data in contents.items():
                 temporary[name].write_bytes(data)
@@ -172,12 +174,12 @@ def _write_marker(folder: Path, *, complete: bool, **made: Any) -> None:
 
 def _check_free(folder: Path) -> None:
     try:
-        taken = folder.exists() and any(folder.iterdir())
+        names = [path.name for path in folder.iterdir()] if folder.exists() else []
     except OSError as error:
         raise WorkspaceError(
             f"{folder}: cannot be written ({error.strerror}); choose another folder"
         ) from error
-    if taken:
+    if any(not name.startswith(".") for name in names):
         raise WorkspaceError(
             f"{folder}: the folder holds other files and is no workspace; choose a new one"
         )

@@ -6,13 +6,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import options
 from kg.cli.terminal import table_text, write
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from kg.table import Table
 
 
 class AnswerFormat(StrEnum):
@@ -63,8 +68,8 @@ def query(
     """Ask the graph in SPARQL or by a ready query."""
     import kg
 
-    asked = _question(sparql, name)
-    answer = kg.open(workspace).query(asked, **_params(param or ()))
+    asked, params = _question(sparql, name), _params(param or ())
+    answer = kg.open(workspace).query(asked, **params)
     write([_shown(answer, format)], out)
     return 0
 
@@ -96,6 +101,21 @@ def validate(workspace: options.Workspace) -> int:
     report = kg.open(workspace).validate()
     write([f"{report}\n"])
     return 0 if report.conforms else 1
+
+
+def _shown(answer: Table | Graph, format: AnswerFormat) -> str:
+    from kg.table import Table
+
+    if (format is AnswerFormat.ttl) == isinstance(answer, Table):
+        raise QueryError(
+            "SELECT and ASK are answered as table, csv or json, CONSTRUCT and DESCRIBE as ttl;"
+            " change --format"
+        )
+    if not isinstance(answer, Table):
+        return answer.serialize(format="turtle")
+    if format is AnswerFormat.json:
+        return json.dumps(list(answer), ensure_ascii=False, indent=2) + "\n"
+    return answer.to_csv() if format is AnswerFormat.csv else table_text(answer)
 
 
 def _question(sparql: str | None, name: str | None) -> str:

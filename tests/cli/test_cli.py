@@ -1,0 +1,210 @@
+"""The command `kg`: help, exit statuses, and errors in one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.cli.app import app, run
+
+TEXT = "Председателем Союза фермеров избрана Айгуль Смагулова."
+COMMANDS = sorted(
+    command.name or command.callback.__name__  # type: ignore[union-attr]
+    for command in app.registered_commands
+)
+KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+
+
+def sentence(captured: pytest.CaptureFixture[str]) -> str:
+    """What stands on stderr, which is one line that begins with `kg: `."""
+    (line,) = captured.readouterr().err.splitlines()
+    assert line.startswith("kg: ")
+    return line.removeprefix("kg: ")
+
+
+# ---------------------------------------------------------------------------- help
+
+
+def test_the_commands_are_these() -> None:
+    assert COMMANDS == [
+        "build", "evaluate", "export", "extract", "map", "query", "stats", "validate",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help"]) == 0
+    assert f"Example: kg {command} " in " ".join(capsys.readouterr().out.split())
+
+
+def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 0
+    assert "kg build" in capsys.readouterr().out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"kg {kg.__version__}\n"
+
+
+def test_help_comes_at_once() -> None:
+    """Below half a second on a quiet machine; twice that is allowed on a busy one."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([*KG, "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 1.0
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("spacy", "rdflib", "networkx", "pandas", "trafilatura", "numpy")
+    code = (
+        "import sys; from kg.cli.app import run; run(['build', '--help']);"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
+# ---------------------------------------------------------------------------- mistakes
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (["buidl"], "no such command 'buidl'"),
+        (["build"], "missing "),
+        (["build", "x.txt"], "missing option '--out'"),
+        (["extract", "x.txt", "--format", "xml"], "invalid value for '--format'"),
+        (["extract", "x.txt", "--min-confidence", "7"], "invalid value for '--min-confidence'"),
+        (["extract", "x.txt", "--nonsense"], "no such option: --nonsense"),
+        (["extract", "x.txt", "--patterns", "no.toml"], "no.toml: there is no such pattern file"),
+        (["extract", "x.txt", "--pipeline", "nope"], "the spaCy pipeline 'nope' is not installed"),
+        (["extract", "no.txt"], "no.txt: there is no such file or folder; check the path"),
+        (["stats", "no"], "no: there is no such folder"),
+        (["query", "no", "--name", "leaders"], "no: there is no such folder"),
+        (["query", "g"], "give a SPARQL query or one of the ready ones with --name: "),
+        (["query", "g", "ASK {}", "--name", "leaders"], "give a SPARQL query or one of the ready"),
+        (["query", "g", "@no.rq"], "no.rq: no query can be read"),
+        (["query", "g", "--name", "x", "-p", "place"], "'place' is no parameter"),
+        (["map", "no"], "no: there is no such folder"),
+        (["export", "no"], "no: there is no such folder"),
+        (["validate", "no"], "no: there is no such folder"),
+        (["evaluate", "no.jsonl"], "no.jsonl: "),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_status_2(
+    args: list[str],
+    complaint: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(args) == 2
+    assert sentence(capsys).lower().startswith(complaint.lower())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_no_workspace_is_not_written_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["build", str(tmp_path), "--out", str(tmp_path)]) == 2
+    assert "holds other files and is no workspace" in sentence(capsys)
+
+
+def test_a_bug_shows_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **options: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("kg.api.open", broken)
+    monkeypatch.setitem(vars(kg), "open", broken)
+    with pytest.raises(ZeroDivisionError):
+        run(["stats", "g"])
+
+
+# ---------------------------------------------------------------------------- filters
+
+
+def test_extract_prints_one_object_per_document_and_goes_on_after_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [json.dumps({"id": "a", "text": TEXT}), "{", json.dumps({"id": "b", "text": TEXT})]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert run(["extract", str(path), "--format", "jsonl"]) == 2
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b"]
+    assert "Айгуль Смагулова" in out
+    assert err.startswith(f"kg: {path}, line 2: not JSON")
+    assert err.count("\n") == 1
+
+
+def test_the_fields_stand_in_the_order_of_the_contract(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert run(["extract", str(path), "--with-text"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert list(row) == ["id", "lang", "title", "date", "url", "entities", "relations", "text"]
+    assert row["text"] == TEXT
+
+
+def test_extract_writes_a_file_that_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "news.txt", tmp_path / "out.jsonl"
+    path.write_text(TEXT, encoding="utf-8")
+    assert run(["extract", str(path), "--out", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["id"] == "news"
+    assert capsys.readouterr().out == ""
+    assert run(["extract", str(path), "--out", str(tmp_path / "no" / "out.jsonl")]) == 2
+    assert "cannot be written" in sentence(capsys)
+
+
+def test_standard_input_and_output_are_utf8_in_any_locale(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*KG, "extract", "-"],
+        input=TEXT.encode(),
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    assert json.loads(done.stdout)["id"] == "stdin"
+    assert "Айгуль Смагулова" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX pipe")
+def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
+    rows = "\n".join(json.dumps({"text": TEXT * 20}, ensure_ascii=False) for _ in range(150))
+    (tmp_path / "news.jsonl").write_text(rows, encoding="utf-8")
+    command = subprocess.Popen(
+        [*KG, "extract", "news.jsonl"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert command.stdout is not None
+    assert command.stderr is not None
+    command.stdout.readline()
+    command.stdout.close()
+    errors = command.stderr.read().decode()
+    assert (command.wait(), errors) == (0, "")
+
+
+def test_progress_is_not_shown_to_a_file(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
+    done = subprocess.run([*KG, "build", "news.txt", "-o", "g"], cwd=tmp_path, capture_output=True)
+    assert done.stdout == b""
+    assert re.fullmatch(rb"kg: g: 1 document, \d+ entit(y|ies), \d+ claims?\n", done.stderr)

@@ -1,0 +1,136 @@
+"""The commands on a graph: the sample scene is built once and asked in every way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.cli.app import run
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "data" / "samples"
+GOLD = ROOT / "data" / "samples-gold.jsonl"
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
+    if not SAMPLES.is_dir():
+        pytest.skip("data/samples is not there")
+    folder = tmp_path_factory.mktemp("cli") / "g"
+    assert run(["build", str(SAMPLES), "--out", str(folder)]) == 0
+    return str(folder)
+
+
+def output(args: list[str], capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
+    capsys.readouterr()
+    assert run(args) == status
+    return capsys.readouterr().out
+
+
+def test_a_ready_query_as_a_table(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    table = output(["query", graph, "--name", "leaders"], capsys)
+    assert "Гульнара Тлеухан" in table
+    assert "…" not in table.splitlines()[0]
+
+
+def test_a_ready_query_as_csv_and_json(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = output(["query", graph, "--name", "leaders", "--format", "csv"], capsys)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    objects = json.loads(output(["query", graph, "--name", "leaders", "--format", "json"], capsys))
+    assert len(rows) == len(objects) > 5
+    assert list(rows[0]) == list(objects[0])
+
+
+def test_a_query_in_sparql_and_from_a_file(
+    graph: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?a civic:leaderOf ?b }"
+    (tmp_path / "count.rq").write_text(query, encoding="utf-8")
+    direct = output(["query", graph, query, "--format", "csv"], capsys)
+    from_file = output(["query", graph, f"@{tmp_path / 'count.rq'}", "--format", "csv"], capsys)
+    assert direct == from_file
+    assert int(direct.splitlines()[1]) > 5
+
+
+def test_a_graph_is_answered_in_turtle(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "CONSTRUCT { ?a civic:leaderOf ?b } WHERE { ?a civic:leaderOf ?b }"
+    assert "leaderOf" in output(["query", graph, query, "--format", "ttl"], capsys)
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (["SELECT nonsense"], "kg: "),
+        (["--name", "nonsense"], "kg: "),
+        (["--name", "leaders", "--param", "nonsense=1"], "kg: "),
+        (["--name", "leaders", "--format", "ttl"], "kg: "),
+    ],
+)
+def test_bad_queries(
+    graph: str, args: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["query", graph, *args]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(complaint)
+
+
+@pytest.mark.parametrize("format", ["ttl", "nt", "jsonld", "trig", "graphml"])
+def test_every_format_is_written_to_a_file_as_to_stdout(
+    graph: str, format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"graph.{format}"
+    shown = output(["export", graph, "--format", format], capsys)
+    assert output(["export", graph, "--format", format, "--out", str(path)], capsys) == ""
+    assert path.read_text(encoding="utf-8") == shown
+    assert "Беркимбаева" in shown or "\\u0411" in shown
+
+
+def test_the_graph_is_valid(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert output(["validate", graph], capsys)
+
+
+def test_stats(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "documents" in output(["stats", graph], capsys)
+    numbers = json.loads(output(["stats", graph, "--format", "json"], capsys))
+    assert numbers["documents"] == 17
+
+
+def test_the_map_is_one_page(
+    graph: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "map.html"
+    assert output(["map", graph, "--out", str(path)], capsys) == ""
+    page = path.read_text(encoding="utf-8")
+    assert "Беркимбаева" in page
+    assert output(["map", graph, "--out", "-"], capsys) == page
+
+
+def test_evaluation_of_the_samples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not GOLD.is_file():
+        pytest.skip("data/samples-gold.jsonl is not there")
+    errors, page = tmp_path / "errors.tsv", tmp_path / "errors.html"
+    args = ["evaluate", str(GOLD), "--errors", str(errors), "--html", str(page)]
+    assert "micro" in output(args, capsys)
+    assert errors.read_text(encoding="utf-8").count("\t") > 0
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+
+
+def test_predictions_from_a_file_score_like_those_made_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not GOLD.is_file():
+        pytest.skip("data/samples-gold.jsonl is not there")
+    rows = GOLD.read_text(encoding="utf-8").splitlines()
+    texts = tmp_path / "texts.jsonl"
+    lines = (json.dumps({key: json.loads(row)[key] for key in ("id", "text")}) for row in rows)
+    texts.write_text("\n".join(lines), encoding="utf-8")
+    predictions = tmp_path / "predictions.jsonl"
+    assert run(["extract", str(texts), "--out", str(predictions)]) == 0
+    args = ["evaluate", str(GOLD), "--format", "json"]
+    now = json.loads(output(args, capsys))
+    assert json.loads(output([*args, "--predictions", str(predictions)], capsys)) == now
