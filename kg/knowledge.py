@@ -92,7 +92,8 @@ class KnowledgeGraph:
     def query(self, query: str, /, **params: Any) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
 
-        SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for a query that cannot be parsed and for an unknown name or parameter.
+        SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for
+        a query that cannot be parsed and for an unknown name or parameter.
         """
         from kg.graph import run_query
 
