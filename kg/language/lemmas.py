@@ -7,6 +7,7 @@ tagged as an adjective or noun its own nominative; a woman's surname stays a wom
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kg.language.dictionary import get_analyzer
@@ -52,6 +53,7 @@ _FEATURES: dict[str, tuple[float, dict[str, tuple[str, ...]]]] = {
     "Voice": (0.5, {"Act": ("actv",), "Pass": ("pssv",)}),
     "Animacy": (0.5, {"Anim": ("anim",), "Inan": ("inan",)}),
 }
+_RUSSIAN = re.compile("[а-яё-]+")
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _PERSONS = frozenset({"Name", "Surn", "Patr"})
 _NOMINATIVE = frozenset({"nomn", "sing", "masc"})
@@ -65,7 +67,8 @@ def lemma(text: str, pos: str, feats: str) -> str:
         return form
     wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
     reading = max(get_analyzer().parse(form), key=lambda r: _agreement(r, pos, wanted))
-    return form if _is_foreign_name(reading, pos, wanted) else _normal(reading, pos)
+    own = _is_its_own_lemma(form, reading, pos, wanted)
+    return form if own else _normal(reading, pos)
 
 
 def _agreement(reading: Any, pos: str, feats: dict[str, str]) -> tuple[float, float]:
@@ -87,15 +90,18 @@ def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
     return 20.0 - 2.0 * parts.index(part) if part in parts else 0.0
 
 
-def _is_foreign_name(reading: Any, pos: str, feats: dict[str, str]) -> bool:
-    """A name that the dictionary does not have: a guess must at least agree in case and number.
+def _is_its_own_lemma(form: str, reading: Any, pos: str, feats: dict[str, str]) -> bool:
+    """A foreign word or name that the dictionary does not have, and whose reading is a bad guess.
 
-    In the nominative singular the name is its own lemma, whatever a guess would make of it.
+    A guess at a name must at least agree in case; in the nominative singular the name is its own
+    lemma anyway.
     """
-    if pos != "PROPN":
-        return False
     grammemes = reading.tag.grammemes
-    if reading.is_known and grammemes & _PROPER:
+    if reading.is_known and (pos != "PROPN" or grammemes & _PROPER):
+        return False
+    if feats.get("Foreign") == "Yes" or (pos != "PROPN" and not _RUSSIAN.fullmatch(form)):
+        return True
+    if pos != "PROPN":
         return False
     if (feats.get("Case"), feats.get("Number")) == ("Nom", "Sing"):
         return True

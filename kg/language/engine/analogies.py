@@ -17,7 +17,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 _CYRILLIC = re.compile("[\u0400-\u052f]{2,}")
+_RUSSIAN = re.compile("[а-яё]+")
 _ENDING = 2  # letters that must agree at least
+_FOREIGN_ENDING = 4  # the same where Kazakh letters say that the word need not end as Russian ones
 _WINDOW = 25  # neighbours looked at on either side in the order of endings
 _STAND_INS = 10
 
@@ -49,7 +51,8 @@ class Analogies:
         place = bisect_left(endings, backwards)
         near = endings[max(0, place - _WINDOW) : place + _WINDOW]
         near.sort(key=lambda w: (-_common(w, backwards), abs(len(w) - len(word)), w))
-        return [known[::-1] for known in near[:_STAND_INS]]
+        enough = _ENDING if _RUSSIAN.fullmatch(word) else _FOREIGN_ENDING
+        return [known[::-1] for known in near[:_STAND_INS] if _common(known, backwards) >= enough]
 
     def _with_ending(self, ending: str) -> list[str]:
         """Known words with this ending, all written backwards, in order."""

@@ -1,4 +1,8 @@
-"""The shape of a word: script and capitals, as slovnet's networks were taught to see it."""
+"""The shape of a word: script and capitals, as slovnet's networks were taught to see it.
+
+slovnet knows the Russian and the English alphabet only and takes «Қазақстан» or «Élysée» for a
+sign; here every Cyrillic letter counts as Russian, every Latin one as English.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 
 _PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
 _KIND = re.compile(
-    rf"(?P<RU>[а-яё]+)|(?P<EN>[a-z]+)|(?P<NUM>[+-]?\d+)|(?P<PUNCT>[{re.escape(_PUNCTUATION)}]+)",
+    rf"(?P<RU>[\u0400-\u052f]+)|(?P<EN>[a-z\u00c0-\u024f]+)|(?P<NUM>[+-]?\d+)|(?P<PUNCT>[{re.escape(_PUNCTUATION)}]+)",
     re.IGNORECASE,
 )
 
