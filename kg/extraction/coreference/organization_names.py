@@ -69,17 +69,26 @@ def _choose(fitting: list[Body], naming: Naming) -> Body | None:
 
 def _aliases(tree: Tree, namings: list[Naming]) -> dict[int, Naming]:
     """«Ассоциация … (АСПК)»: the naming before the brackets, by the start of the one inside."""
-    ends: dict[int, Naming] = {}
-    for naming in sorted(namings, key=lambda n: n.chunk.start):
-        ends.setdefault(naming.chunk.end, naming)
+    ends: dict[int, list[Naming]] = {}
+    for naming in namings:
+        ends.setdefault(naming.chunk.end, []).append(naming)
     found: dict[int, Naming] = {}
     for naming in namings:
         before = naming.chunk.start - 1
         if before > 0 and (naming.bare or naming.short) and tree.text[before] == "(":
-            long = ends.get(before)
-            if long is not None and long is not naming:
-                found[naming.chunk.start] = long
+            longs = [n for n in ends.get(before, ()) if n is not naming]
+            if longs:
+                found[naming.chunk.start] = max(longs, key=lambda n: _alias_fit(naming, n))
     return found
+
+
+def _alias_fit(alias: Naming, long: Naming) -> tuple[bool, bool, int]:
+    """A short form belongs to the name that it abbreviates; another name to the innermost whole."""
+    return (
+        _abbreviates(alias, long),
+        not long.part,
+        -long.chunk.start if alias.short else long.chunk.start,
+    )
 
 
 def _same(one: Naming, two: Naming, aliases: dict[int, Naming]) -> bool:

@@ -25,6 +25,11 @@ class Name:
     gender: Counter[Gender]
 
     @property
+    def nominative(self) -> bool:
+        """The tagger calls every word of it nominative."""
+        return all(p.case == "nomn" for p in self.parts if p.part)
+
+    @property
     def size(self) -> int:
         """How many parts it has; initials count less than words."""
         return 2 * len(self.can_be) + bool(self.initials)
@@ -144,7 +149,7 @@ def _group(tree: Tree, person: Someone) -> Group:
 def _best_name(tree: Tree, person: Someone) -> str:
     """The fullest mention's nominative in the gender for which all mentions speak together."""
     gender = _gender(tree, person)
-    fullest = max(person.names, key=lambda n: (n.size, -n.chunk.start))
+    fullest = max(person.names, key=lambda n: (n.size, n.nominative, -n.chunk.start))
     nominatives = {p.form for n in person.names for p in n.parts if p.case == "nomn"}
     best, best_score = None, 0.0
     for reading in read_name(fullest.parts):

@@ -32,7 +32,7 @@ def _place_name(tree: Tree, key: str, chunks: list[Chunk]) -> str:
     if country := place_words().country.get(key):
         return country
     names = [chunk_name(tree, c) for c in chunks]
-    return max(names, key=lambda n: (len(n), -names.index(n)))
+    return max(names, key=lambda n: (not n.isupper(), len(n), -names.index(n)))
 
 
 def group_plain(tree: Tree, chunks: list[Chunk]) -> list[Group]:

@@ -340,8 +340,10 @@ class Organizations:
         first = self.text[start]
         if self._network(start) or first in abbreviations().not_names:
             return False
+        if " ".join(self.norm[start:end]) in place_words().known:
+            return False
         if end - start == 1:
-            generic = self.norm[start] in self.words.kind or self.norm[start] in place_words().known
+            generic = self.norm[start].rpartition("-")[2] in self.words.kind
             return not generic and not first[:1].isdigit()
         return True
 

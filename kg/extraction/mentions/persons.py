@@ -11,7 +11,7 @@ from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.naming.surnames import analyses, listed_gender
 
-_HONORIFICS = "honorifics"
+_BRACKETS = frozenset('()[]«»"/,')
 _NAME_TAGS = ("Name", "Surn", "Patr")
 
 
@@ -46,6 +46,7 @@ def _fit(scene: Scene, start: int, end: int) -> Span:
     text = scene.text
     while start < end and (not text[start][:1].isalpha() or _is_title(scene, start, end)):
         start += 1
+    end = next((i for i in range(start, end) if text[i] in _BRACKETS), end)
     while start < end and not (text[end - 1][:1].isalpha() or text[end - 1] == "."):
         end -= 1
     if end - start > 1 and scene.tree.lower[end - 1] in words("persons", "honorifics", "words"):

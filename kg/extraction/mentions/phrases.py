@@ -71,6 +71,8 @@ class Phrases:
         self.words = organization_words()
         self.places = place_words()
         self._right: dict[int, int] = {}
+        # Where an outer head takes up «по …», so that the heads inside it do not.
+        self._limit: dict[int, int] = {}
 
     # ------------------------------------------------------------------ left
 
@@ -124,14 +126,16 @@ class Phrases:
         return self._right[head]
 
     def _find_right(self, head: int) -> int:
-        end = self.name(head + 1, head)
+        end = head + 1 if self.norm[head] in self.words.nameless else self.name(head + 1, head)
         if end > head + 1:
             return self._after_name(head, end)
         end = self._candidacy(head) or self._genitives(head, head + 1)
         named = self.name(end, head) if end > head + 1 else end
         if named > end:
             return named
-        while (longer := self._prepositional(head, end)) > end:
+        for inner in range(head + 1, end):
+            self._limit[inner] = end
+        while self._limit.get(head) != end and (longer := self._prepositional(head, end)) > end:
             end = longer
         return self._placed(head, self._recognised(head, end))
 

@@ -91,7 +91,14 @@ class Places:
                 and tree.lemma[start - 1] not in ("столица", "город")
             ):
                 start -= 1
-        self._add(start, end, start, kind, core)
+        self._add(start, end, self._head(start, end), kind, core)
+
+    def _head(self, start: int, end: int) -> int:
+        """The token by which the name hangs in the sentence («Северной |Корее»)."""
+        for i in range(start, end):
+            if not start <= self.tree.head[i] < end and self.tree.pos[i] in ("NOUN", "PROPN"):
+                return i
+        return start
 
     def _known_kind(self, start: int, end: int) -> str | None:
         key = " ".join(normal(self.tree.lemma[i]) for i in range(start, end))

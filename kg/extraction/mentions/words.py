@@ -38,6 +38,7 @@ class OrganizationWords:
     legal: dict[str, str]  # as written
     prefixes: frozenset[str]
     named: frozenset[str]
+    nameless: frozenset[str]
     local: frozenset[str]
     field: frozenset[str]
     membered: frozenset[str]
@@ -95,6 +96,7 @@ class PlaceWords:
     kind: dict[str, str]  # noun of kind -> kind
     known: dict[str, str]  # name -> kind
     country: dict[str, str]  # name or abbreviation -> the country's common name as written
+    spelled: dict[str, str]  # name -> how the list writes it (countries by their common name)
     ignored: frozenset[str]
 
 
@@ -105,6 +107,7 @@ def place_words() -> PlaceWords:
     country = {normal(name): name for name in table["countries"]}
     for name, others in table["countries"].items():
         country.update({normal(other): name for other in others})
+    spelled = {normal(n): n for part in ("cities", "regions") for n in table[part]["names"]}
     known = {normal(n): "City" for n in table["cities"]["names"]}
     known.update({normal(n): "Region" for n in table["regions"]["names"]})
     known.update(dict.fromkeys(country, "Country"))
@@ -112,6 +115,7 @@ def place_words() -> PlaceWords:
         kind=_turned(table["kinds"]),
         known=known,
         country=country,
+        spelled=spelled | country,
         ignored=_set(table["not_places"]["names"]),
     )
 

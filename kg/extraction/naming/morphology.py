@@ -1,16 +1,17 @@
-"""pymorphy3 behind a cache: readings of a word form, and its form in another case.
+"""pymorphy3 behind a cache: readings of a word form, and its nominative.
 
 Russian text repeats its words, so one lookup per distinct form is enough for a whole corpus.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 from kg.language.forms import plain_form
 
-# Universal case → pymorphy3's.
+# Universal case, number, gender → pymorphy3's.
 CASES = {
     "Nom": "nomn",
     "Gen": "gent",
@@ -19,10 +20,17 @@ CASES = {
     "Ins": "ablt",
     "Loc": "loct",
 }
-_VARIANTS = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+_VARIANTS = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
+_ADJECTIVES = ("ADJF", "PRTF")
+_PARTS = {
+    "ADJ": _ADJECTIVES,
+    "VERB": ("PRTF", "ADJF"),
+    "DET": ("ADJF", "NPRO"),
+    "NUM": ("ADJF", "NUMR"),
+}
 
 
 @cache
@@ -45,39 +53,88 @@ def case_of(reading: Any) -> str:
     return _VARIANTS.get(case, case)
 
 
+@lru_cache(maxsize=65536)
 def is_known(form: str) -> bool:
     """True when the dictionary has the word, and does not merely guess at it."""
     return bool(analyzer().word_is_known(plain_form(form).lower()))
+
+
+def is_cyrillic(form: str) -> bool:
+    """True when the word has a letter of the Russian alphabet."""
+    return any("а" <= c <= "я" or c == "ё" for c in form.lower())
+
+
+@lru_cache(maxsize=65536)
+def gender_of(form: str, pos: str, case: str, number: str, gender: str) -> str:
+    """The grammatical gender of a noun (`masc`, `femn`, `neut`), "" in the plural or unknown."""
+    reading = _best_reading(form, pos, case, number, gender)
+    return "" if reading is None else str(reading.tag.gender or "")
 
 
 @lru_cache(maxsize=65536)
 def nominative_form(form: str, pos: str, case: str, number: str, gender: str) -> str:
     """The nominative of a word form, in the same number, letters cased as they were.
 
-    `pos`, `case`, `number`, `gender` are what the tagger said (universal names, "" when unknown).
-    A word that no reading explains comes back as it is.
+    `pos`, `case`, `number` are what the tagger said (universal names, "" when unknown); `gender` is
+    pymorphy3's gender that an adjective takes.  What no reading explains comes back as it is.
     """
-    if not any("а" <= c <= "я" or c == "ё" for c in form.lower()):
+    if not is_cyrillic(form) or _coined(form):
         return form
-    reading = _best_reading(form, pos, case, number, gender)
+    if case == "Nom" and pos not in _PARTS and _can_be_nominative(form):
+        return form
+    if "-" in form and not is_known(form):
+        first, _, last = form.rpartition("-")
+        return f"{first}-{nominative_form(last, pos, case, number, gender)}"
+    reading = _best_reading(form, pos, case, number, "")
     if reading is None:
         return form
-    wanted = {"nomn", NUMBERS.get(number) or str(reading.tag.number or "sing")}
-    if reading.tag.POS in ("ADJF", "PRTF") and "sing" in wanted:
-        wanted.add(GENDERS.get(gender) or str(reading.tag.gender or "masc"))
-    inflected = reading.inflect(frozenset(wanted)) or reading.inflect(frozenset({"nomn"}))
-    return match_letters(form, str(inflected.word)) if inflected else form
+    found = _nominatives(reading, NUMBERS.get(number, ""), gender)
+    best = max(found, key=lambda word: _shared(word, form.lower()), default=None)
+    return match_letters(form, best) if best else form
+
+
+def _can_be_nominative(form: str) -> bool:
+    """The dictionary allows it, or does not know the word."""
+    return not is_known(form) or any(case_of(r) == "nomn" for r in readings(form))
+
+
+def _coined(form: str) -> bool:
+    """«УралМетКом»: capitals inside and a consonant at the end, so nothing to take off."""
+    return (
+        any(c.isupper() for c in form[1:]) and not form.isupper() and form[-1] not in "аеиоуыэюяьй"
+    )
+
+
+def _nominatives(reading: Any, number: str, gender: str) -> Iterator[str]:
+    """The nominative forms of a reading's word in this number and gender (its own when "")."""
+    number = number or str(reading.tag.number or "sing")
+    adjective = reading.tag.POS in _ADJECTIVES
+    wanted = (gender or str(reading.tag.gender or "masc")) if adjective and number == "sing" else ""
+    for form in reading.lexeme:
+        tag = form.tag
+        if (
+            tag.POS == reading.tag.POS
+            and "nomn" in tag
+            and number in tag
+            and (not wanted or wanted in tag)
+        ):
+            yield str(form.word)
+
+
+def _shared(one: str, two: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    pairs = zip(one.replace("ё", "е"), two.replace("ё", "е"), strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
 
 
 def _best_reading(form: str, pos: str, case: str, number: str, gender: str) -> Any | None:
     """The nominal reading that agrees best with the tagger; ties go to the likelier one."""
-    parts = {"ADJ": ("ADJF", "PRTF"), "VERB": ("PRTF", "ADJF"), "DET": ("ADJF", "NPRO")}
     best, best_score = None, -1.0
     for reading in readings(form):
         tag = reading.tag
         if tag.POS not in _NOMINAL:
             continue
-        score = 4.0 * (tag.POS in parts.get(pos, ("NOUN",)))
+        score = 4.0 * (tag.POS in _PARTS.get(pos, ("NOUN",)))
         score += 3.0 * (case_of(reading) == CASES.get(case, "-"))
         score += 2.0 * (str(tag.number) == NUMBERS.get(number, "-"))
         score += str(tag.gender) == GENDERS.get(gender, "-")
@@ -93,17 +150,15 @@ def match_letters(model: str, word: str) -> str:
         return word.upper()
     parts, models = word.split("-"), model.split("-")
     if len(parts) != len(models):
-        return word[:1].upper() + word[1:] if model[:1].isupper() else word
+        return _first_like(model, word)
     return "-".join(_first_like(m, p) for m, p in zip(models, parts, strict=True))
 
 
 def _first_like(model: str, word: str) -> str:
+    """Capitals of the letters that both share («КазГУ»), else of the first letter."""
     if len(model) > 1 and model.isupper():
         return word.upper()
-    if any(c.isupper() for c in model[1:]) and model.lower()[:3] == word[:3]:
-        keep = next(
-            (i for i, (a, b) in enumerate(zip(model.lower(), word, strict=False)) if a != b), 0
-        )
-        shared = keep or min(len(model), len(word))
+    if any(c.isupper() for c in model[1:]):
+        shared = _shared(model.lower(), word)
         return model[:shared] + word[shared:]
     return word[:1].upper() + word[1:] if model[:1].isupper() else word

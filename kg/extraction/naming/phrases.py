@@ -2,57 +2,69 @@
 
 from __future__ import annotations
 
-from kg.extraction.naming.morphology import nominative_form
+from kg.extraction.naming.morphology import gender_of, nominative_form
 from kg.extraction.syntax import Tree
 
-_AGREEING = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
+_ADJECTIVAL = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
+_BETWEEN = frozenset({"ADV", "CCONJ", "PUNCT", "PART"})
+_ENDINGS = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ей", "ые", "ие", "ых", "их", "ыми", "ими")  # fmt: skip
 
 
 def nominative_phrase(tree: Tree, start: int, end: int, head: int) -> str:
     """The words `start:end` with the head noun and its adjectives in the nominative.
 
-    White space is one blank where the text has any.  Quoted names, genitives and Latin words
-    stay as they are.
+    A stretch of white space becomes one blank.  Quoted names, genitives and Latin words stay.
     """
-    inflected = agreeing(tree, start, end, head)
+    return written(tree, start, end, nominative_words(tree, start, end, head))
+
+
+def nominative_words(tree: Tree, start: int, end: int, head: int) -> dict[int, str]:
+    """Token → its form, for the tokens that inflect with the head."""
+    gender = gender_of(tree.text[head], tree.pos[head], *_features(tree, head))
+    return {i: _nominative(tree, i, head, gender) for i in agreeing(tree, start, head)}
+
+
+def written(tree: Tree, start: int, end: int, forms: dict[int, str]) -> str:
+    """The tokens `start:end` as text, some in other forms, each white space as one blank."""
     pieces = []
     for i in range(start, end):
         token = tree.doc[i]
         if token.is_space:
             continue
-        text = _nominative(tree, i, head) if i in inflected else tree.text[i]
         blank = " " if i + 1 < end and (token.whitespace_ or tree.doc[i + 1].is_space) else ""
-        pieces.append(text + blank)
+        pieces.append(forms.get(i, tree.text[i]) + blank)
     return "".join(pieces).strip()
 
 
-def agreeing(tree: Tree, start: int, end: int, head: int) -> set[int]:
-    """The head and the adjectives beside it that stand in its case and number."""
-    found = {head}
-    i = head - 1
-    while i >= start and (
-        _agrees(tree, i, head) or tree.pos[i] in ("ADV", "CCONJ", "PUNCT", "PART")
-    ):
-        if _agrees(tree, i, head):
+def agreeing(tree: Tree, start: int, head: int) -> set[int]:
+    """The head and the adjectives before it that stand in its case and number."""
+    found, i = {head}, head - 1
+    while i >= start and (_agrees(tree, i, head) or tree.pos[i] in _BETWEEN):
+        if tree.pos[i] not in _BETWEEN:
             found.add(i)
         i -= 1
     return found
 
 
 def _agrees(tree: Tree, i: int, head: int) -> bool:
-    if tree.pos[i] not in _AGREEING or not tree.text[i][:1].isalpha():
+    pos, text = tree.pos[i], tree.text[i]
+    if pos not in _ADJECTIVAL or not text[:1].isalpha():
         return False
+    if pos == "PROPN":
+        return tree.lower[i].endswith(_ENDINGS)
     case, wanted = tree.case(i), tree.case(head)
     number = tree.feature(i, "Number") == tree.feature(head, "Number")
     return number and (case == wanted or not case or not wanted)
 
 
-def _nominative(tree: Tree, i: int, head: int) -> str:
-    """One word in the nominative, read as the tagger reads it (adjectives by the head's gender)."""
-    pos = tree.pos[i]
-    gender = tree.feature(head, "Gender") if i != head else tree.feature(i, "Gender")
-    if pos == "PROPN" and i != head:
-        pos = "ADJ"
-    return nominative_form(
-        tree.text[i], pos, tree.case(i) or tree.case(head), tree.feature(i, "Number"), gender
-    )
+def _features(tree: Tree, i: int) -> tuple[str, str, str]:
+    return tree.case(i), tree.feature(i, "Number"), tree.feature(i, "Gender")
+
+
+def _nominative(tree: Tree, i: int, head: int, gender: str) -> str:
+    """One word in the nominative; adjectives take the gender of the head."""
+    case, number, _ = _features(tree, head)
+    if i == head:
+        return nominative_form(tree.text[i], tree.pos[i], case, number, gender)
+    pos = "ADJ" if tree.pos[i] == "PROPN" else tree.pos[i]
+    return nominative_form(tree.text[i], pos, tree.case(i) or case, number, gender)

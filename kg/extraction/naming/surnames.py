@@ -21,6 +21,8 @@ _TAGS: dict[Part, str] = {"given": "Name", "patronymic": "Patr", "surname": "Sur
 _ALL = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _VOWELS = "аеёиоуыэюяәіөұү"
 _HUSHING = "жшчщц"
+# What the list of given names is worth against the guess of a dictionary.
+_LISTED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,13 @@ _ADJECTIVAL: dict[tuple[str, Gender], dict[str, tuple[str, ...]]] = {
         "ablt": ("цкой",),
         "loct": ("цкой",),
     },
+    ("ий", "m"): {
+        "gent": ("его",),
+        "datv": ("ему",),
+        "accs": ("его",),
+        "ablt": ("им",),
+        "loct": ("ем",),
+    },
     ("ый", "m"): {
         "nomn": ("ый",),
         "gent": ("ого",),
@@ -177,7 +186,7 @@ def _adjectival(word: str) -> list[tuple[str, Gender, str, float]]:
         for case, forms in cases.items():
             for form in forms:
                 if word.endswith(form) and len(word) > len(form) + 1:
-                    strong = ending not in ("ый", "ой", "ая")
+                    strong = ending not in ("ый", "ой", "ая", "ий")
                     found.append(
                         (word[: -len(form)] + ending, gender, case, 1.5 if strong else 0.9)
                     )
@@ -222,7 +231,7 @@ def _nominal(word: str, part: Part) -> list[tuple[str, Gender, str, float]]:
                 nominative,
                 gender,
                 case,
-                weight + 0.9 if known == gender else weight - 0.5 * bool(known),
+                weight + _LISTED if known == gender else weight - 0.5 * bool(known),
             )
         )
 
