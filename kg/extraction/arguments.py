@@ -22,6 +22,7 @@ _LIST_OPENERS = (
     "среди которых", "среди них", "в их числе", "в том числе", "включая", "в частности", "в числе которых",
     "а именно",
 )  # fmt: skip
+_BESIDE = 6  # words beside a verb within which a stray object may stand
 _STRAY = 12  # words before a verb within which a stray subject may stand
 _LIMIT = 6  # predicates above a trigger that may share its agent
 
@@ -230,7 +231,8 @@ class Arguments:
             return None
         if tree.lemma[head] in light or tree.lemma[head] in self._carriers:
             return head
-        return None
+        carried = tree.lemma[token] in self._carriers and tree.is_dep(token, "obj", "obl")
+        return head if carried and tree.pos[head] in _VERBAL else None
 
     def _relative_oblique(self, token: int) -> bool:
         """«… провели собрания, по итогам которых заявили …»: who held them said it."""
@@ -297,7 +299,22 @@ class Arguments:
             ]
         if not found and self._negated(trigger):
             found = self.cases(trigger, "", "Gen")
-        return found or self._stray_object(trigger)
+        return found or self._stray_object(trigger) or self._object_beside(trigger)
+
+    def _object_beside(self, trigger: int) -> list[int]:
+        """An accusative close to a verb that has no object in the tree."""
+        tree = self.tree
+        start, end = tree.sentences[tree.sentence[trigger]]
+        for tokens in (
+            range(trigger + 1, min(end, trigger + _BESIDE)),
+            range(trigger - 1, max(start - 1, trigger - _BESIDE), -1),
+        ):
+            for other in tokens:
+                if tree.pos[other] in _VERBAL or tree.text[other] in ",;:«»().–—":
+                    break
+                if tree.case(other) == "Acc" and not tree.preposition(other) and other in self.reference.at:
+                    return [other]
+        return []
 
     def _stray_object(self, trigger: int) -> list[int]:
         """A person or initiative directly beside a verb that the parser took for something else."""
@@ -350,11 +367,25 @@ class Arguments:
         found: dict[int, int] = {}
         for token in tokens:
             for member in self.tree.conjuncts(token):
-                if member != token and self.tree.pos[member] in _VERBAL:
+                if member != token and not self._coordinated(token, member):
                     continue
                 for entity in self.resolve(member):
                     found.setdefault(entity, member)
         return [(token, entity) for entity, token in found.items()]
+
+    def _coordinated(self, first: int, other: int) -> bool:
+        """Coordinated nouns share their case: «вступилась за редактора и организация» does not."""
+        tree = self.tree
+        if tree.pos[other] in _VERBAL:
+            return False
+        cases = {tree.case(first), tree.case(other)} - {""}
+        return len(cases) < 2 or cases <= {"Acc", "Gen"} or self._ambiguous(cases, first, other)
+
+    def _ambiguous(self, cases: set[str], *tokens: int) -> bool:
+        """The nominative of lifeless things is their accusative too; names are tagged unevenly."""
+        named = any(self.tree.pos[t] in ("PROPN", "X") for t in tokens)
+        lifeless = any(self.tree.feature(t, "Animacy") == "Inan" and self.tree.feature(t, "Gender") != "Fem" for t in tokens)
+        return named or (cases == {"Nom", "Acc"} and lifeless)
 
     def _resolve(self, token: int, depth: int) -> Iterator[int]:
         tree, reference = self.tree, self.reference
@@ -367,7 +398,7 @@ class Arguments:
         if antecedent is not None:
             yield from self._resolve(antecedent, depth + 1)
             return
-        named = [c for c in tree.children[token] if tree.is_dep(c, "appos", "flat") and c in reference.at]
+        named = [c for c in tree.children[token] if self._explains(c, token)]
         if named:
             for child in named:
                 for member in tree.conjuncts(child):
@@ -386,6 +417,16 @@ class Arguments:
                 for entity in self._resolve(member, depth + 1):
                     if lemma in self._transparent or reference.type(entity) == "Initiative":
                         yield entity
+
+    def _explains(self, child: int, noun: int) -> bool:
+        """«директор Марат», «соперника – Марата»: a name that says who the noun means."""
+        if child not in self.reference.at:
+            return False
+        if self.tree.is_dep(child, "appos", "flat"):
+            return True
+        dashed = self.tree.text[child - 1] in ("–", "—", "-")
+        same_case = self.tree.case(child) == self.tree.case(noun)
+        return self.tree.is_dep(child, "parataxis") and dashed and same_case
 
     def _listed(self, token: int) -> Iterator[int]:
         """«214 организаций, среди которых А, Б и В»: a collective stands for those it lists."""

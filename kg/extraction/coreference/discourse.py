@@ -32,6 +32,7 @@ class Discourse:
         for post in posts:
             self.posts.setdefault(post.head, []).append(post)
         self._inside = _covered(reference.entities)
+        self._meeting: int | None = None
         self._titles: dict[str, list[int]] = {}
         self._heads: dict[int, Chunk] = {}
         for draft in reference.entities.values():
@@ -194,10 +195,23 @@ class Discourse:
         lemma = self.tree.lemma[token]
         if self._bare_post(token, lemma):
             return
-        found = self._organization(token, lemma) or self._initiative(token, lemma) or self._place(lemma)
+        found = self._collective(token, lemma) or self._organization(token, lemma) or self._initiative(token, lemma) or self._place(lemma)
         if found is not None:
             self._add(token, token, token + 1, found, "role", NOUN)
             self.memory.touch(found, token)
+
+    def _collective(self, token: int, lemma: str) -> int | None:
+        """«съезд партии» … «делегаты»: who meets for an organisation acts for it."""
+        if lemma not in words("anaphora", "collectives"):
+            return None
+        for child in self.tree.kids(token, "nmod"):
+            for entity in self.reference.at.get(child, ()):
+                if self.reference.type(entity) == "Organization":
+                    self._meeting = entity
+                    return None
+        if self._has_complement(token):
+            return None
+        return self._meeting
 
     def _bare_post(self, token: int, lemma: str) -> bool:
         """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
@@ -273,15 +287,16 @@ class Discourse:
         gender = "Fem" if lower in ("она", "её", "ее", "ей", "ней", "нею", "неё", "нее", "ею") else "Masc"
         excluded = self._clause_subjects(token)
         nominative = self.tree.case(token) == "Nom" and not possessive
-        types: tuple[EntityType, ...] = (
-            ("Person",) if nominative else ("Person", "Initiative", "Organization")
-        )
+        types: tuple[EntityType, ...] = ("Person", "Initiative", "Organization")
         ranked = self.memory.antecedents(token, gender, types, excluded)
+        if nominative:
+            # «он заявил»: a subject pronoun means a person, unless its verb takes only things.
+            ranked.sort(key=lambda e: self.reference.type(e) != "Person")
         if ranked:
             found = ranked[0]
             self.reference.alternatives[token] = tuple(ranked)
             self._add(token, token, token + 1, found, "pronoun", PRONOUN)
-            if nominative:
+            if nominative and self.reference.type(found) == "Person":
                 self.memory.touch(found, token)
 
     def _clause_subjects(self, token: int) -> set[int]:

@@ -13,6 +13,7 @@ from kg.records import EntityType
 _FEMININE = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ная", "кызы", "қызы")
 _MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы", "оглы", "уулу")
 _REACH = 2  # sentences that a pronoun reaches back
+_THING_REACH = 4  # an initiative stays the topic for longer
 _SUBJECT_BONUS = 0.6
 _INSTITUTION_MALUS = 0.7
 
@@ -120,7 +121,8 @@ class Memory:
             if entity in excluded or self.reference.type(entity) not in types:
                 continue
             distance = sentence - self.tree.sentence[last]
-            if distance > _REACH or not self._agrees(entity, gender):
+            reach = _THING_REACH if self.reference.type(entity) == "Initiative" else _REACH
+            if distance > reach or not self._agrees(entity, gender):
                 continue
             scored.append((self._prominence(entity, sentence) - distance, last, entity))
         return [entity for *_, entity in sorted(scored, reverse=True)]

@@ -22,7 +22,7 @@ Speakers = Callable[[int, str], tuple[int, ...]]
 
 _OPPOSITE: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive"}
 _STANCE = {"Person": "endorses", "Organization": "endorses", "Initiative": "supports-initiative"}
-_TOPIC_REACH = 2  # sentences back in which an unnamed object was last named
+_TOPIC_REACH = 3  # sentences back in which an unnamed object was last named
 _TOPIC_CERTAINTY = 0.8
 _PARTICLE_REACH = 6
 _PRONOUNS = frozenset({"я", "мы"})
@@ -238,7 +238,21 @@ class _Attempt:
                 return self._governed()
             case "complement":
                 return self._complement()
-        return self.arguments.cases(token, slot.preposition, slot.case)
+        return self._case_slot(slot)
+
+    def _case_slot(self, slot: Slot) -> list[int]:
+        """The trigger's own dependents, else those of the verb that lends it its subject.
+
+        «старт марафону дала» and «призвал за него не голосовать» hang them on the upper verb.
+        """
+        found = self.arguments.cases(self.token, slot.preposition, slot.case)
+        if found or len(self.agency.chain) < 2:
+            return found
+        noun = self.tree.pos[self.token] in ("NOUN", "PROPN")
+        infinitive = self.tree.feature(self.token, "VerbForm") == "Inf"
+        lent = (noun and slot.case == "Dat") or (infinitive and slot.preposition)
+        above = self.arguments.cases(self.agency.chain[1], slot.preposition, slot.case) if lent else []
+        return [t for t in above if t not in self.agency.subjects]
 
     def _agents(self) -> list[_Found]:
         agency = self.agency
