@@ -1,0 +1,27 @@
+"""The knowledge graph: an RDF dataset, its networkx view, its queries and its checks.
+
+    Resolution, Extractions, Documents ──build_dataset──▶ Dataset ──▶ networkx, queries, checks
+
+Entities and simple edges lie in the default graph, each document's claims in the document's own.
+"""
+
+from __future__ import annotations
+
+from kg.graph.build import build_dataset
+from kg.graph.network import to_networkx
+from kg.graph.queries import NamedQuery, named_query, query_names, run_query
+from kg.graph.store import read_dataset
+from kg.graph.validation import Report, Violation, validate
+
+__all__ = [
+    "NamedQuery",
+    "Report",
+    "Violation",
+    "build_dataset",
+    "named_query",
+    "query_names",
+    "read_dataset",
+    "run_query",
+    "to_networkx",
+    "validate",
+]

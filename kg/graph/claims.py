@@ -1,0 +1,213 @@
+"""What the graph says of a claim: the simple edge, the claim itself, its evidence, the membership.
+
+The claim and its evidence lie in the named graph of the document.  What follows from the claims of
+all documents together (simple edges, memberships) lies once in the default graph: a store that
+shows the union of its graphs may give a triple once for each graph that has it, and counts would be
+wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from kg.errors import ContractError
+from kg.graph.iris import claim_name, digest, document_name, evidence_name, text_name
+from kg.graph.minting import Mint, Pair, quads
+from kg.graph.terms import (
+    CIVIC,
+    OA,
+    ORG,
+    PROV,
+    RDF,
+    SKOS,
+    XSD,
+    date_literal,
+    decimal,
+    node,
+    text,
+    typed,
+)
+from kg.graph.vocabulary import relation
+from kg.records import Document, Evidence, Extraction, Relation
+from kg.resolution import Resolution, ResolvedEntity
+
+CONTEXT = 32  # code points of text before and after a quotation, to find it again in a changed page
+
+
+@dataclass(frozen=True)
+class ClaimWriter:
+    """Writes the claims of one document; `document` may be missing where its text is not kept."""
+
+    mint: Mint
+    resolution: Resolution
+    extraction: Extraction
+    document: Document | None = None
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """All quads of the document's claims.
+
+        Raises ContractError when evidence is not what the document says at its place.
+        """
+        for claim in _surest(self.extraction):
+            yield from self._edges(claim)
+            yield from quads(self._iri(claim), self._claim(claim), self._graph)
+            yield from self._evidence(claim.evidence)
+            yield from self._pattern(claim)
+            yield from self._membership(claim)
+
+    @cached_property
+    def _graph(self) -> ox.NamedNode:
+        return self.mint.iri("document", document_name(self.extraction.id))
+
+    @cached_property
+    def _run(self) -> ox.NamedNode:
+        return self.mint.iri("extraction", document_name(self.extraction.id))
+
+    def _iri(self, claim: Relation) -> ox.NamedNode:
+        return self.mint.iri("claim", claim_name(self.extraction.id, claim))
+
+    def _entity(self, local: str) -> ResolvedEntity:
+        return self.resolution.of(self.extraction.id, local)
+
+    def _node(self, local: str) -> ox.NamedNode:
+        return self.mint.entity(self._entity(local).id)
+
+    def _edges(self, claim: Relation) -> Iterator[ox.Quad]:
+        subject, object_ = self._entity(claim.subject), self._entity(claim.object)
+        if claim.status == "current" and subject.id != object_.id:
+            ends = (self.mint.entity(subject.id), self.mint.entity(object_.id))
+            for predicate in _predicates(claim, object_):
+                yield ox.Quad(ends[0], predicate, ends[1])
+
+    def _claim(self, claim: Relation) -> Iterator[Pair]:
+        evidence = self.mint.iri("evidence", evidence_name(self.extraction.id, claim.evidence))
+        yield RDF.type, CIVIC.Claim
+        yield RDF.type, OA.Annotation
+        yield CIVIC.subject, self._node(claim.subject)
+        yield CIVIC.predicate, node(relation(claim.type).iri)
+        yield CIVIC.object, self._node(claim.object)
+        yield CIVIC.polarity, CIVIC[claim.polarity]
+        yield CIVIC.status, CIVIC[claim.status]
+        yield CIVIC.confidence, decimal(claim.confidence)
+        yield CIVIC.evidence, evidence
+        yield OA.hasTarget, evidence
+        yield OA.motivatedBy, OA.describing
+        yield PROV.wasDerivedFrom, self._graph
+        yield PROV.wasGeneratedBy, self._run
+        yield from self._details(claim)
+
+    def _details(self, claim: Relation) -> Iterator[Pair]:
+        if claim.role:
+            yield CIVIC.role, text(claim.role, self.extraction.lang)
+        if claim.attributed_to:
+            yield CIVIC.attributedTo, self._node(claim.attributed_to)
+        if claim.date:
+            yield CIVIC.date, date_literal(claim.date)
+        if claim.pattern:
+            yield CIVIC.pattern, self.mint.iri("pattern", text_name(claim.pattern))
+
+    def _evidence(self, evidence: Evidence) -> Iterator[ox.Quad]:
+        name = evidence_name(self.extraction.id, evidence)
+        quote, position = (
+            self.mint.iri("evidence", f"{name}-{part}") for part in ("quote", "position")
+        )
+        place: list[Pair] = [
+            (RDF.type, OA.SpecificResource),
+            (OA.hasSource, self._graph),
+            (OA.hasSelector, quote),
+            (OA.hasSelector, position),
+        ]
+        offsets: list[Pair] = [
+            (RDF.type, OA.TextPositionSelector),
+            (OA.start, typed(evidence.start, XSD.integer)),
+            (OA.end, typed(evidence.end, XSD.integer)),
+        ]
+        yield from quads(self.mint.iri("evidence", name), place, self._graph)
+        yield from quads(quote, self._quote(evidence), self._graph)
+        yield from quads(position, offsets, self._graph)
+
+    def _quote(self, evidence: Evidence) -> Iterator[Pair]:
+        yield RDF.type, OA.TextQuoteSelector
+        yield OA.exact, text(evidence.text, self.extraction.lang)
+        if self.document is None:
+            return
+        words = self.document.text
+        if words[evidence.start : evidence.end] != evidence.text:
+            raise ContractError(
+                f"document {self.document.id!r}: the evidence at {evidence.start}-{evidence.end} "
+                "is not what the text says there; extract the document again"
+            )
+        before = words[max(0, evidence.start - CONTEXT) : evidence.start]
+        yield OA.prefix, text(before, self.extraction.lang)
+        after = words[evidence.end : evidence.end + CONTEXT]
+        yield OA.suffix, text(after, self.extraction.lang)
+
+    def _pattern(self, claim: Relation) -> Iterator[ox.Quad]:
+        if claim.pattern:
+            pairs: list[Pair] = [
+                (RDF.type, PROV.Plan),
+                (SKOS.notation, text(claim.pattern)),
+            ]
+            pattern = self.mint.iri("pattern", text_name(claim.pattern))
+            yield from quads(pattern, pairs)
+
+    def _membership(self, claim: Relation) -> Iterator[ox.Quad]:
+        """The post in W3C ORG's terms; an org:Membership without an interval is a current one."""
+        member, body = self._entity(claim.subject), self._entity(claim.object)
+        if not _is_membership(claim, member, body):
+            return
+        role = text_name(claim.role) if claim.role else ""
+        pairs: list[Pair] = [
+            (RDF.type, ORG.Membership),
+            (ORG.member, self.mint.entity(member.id)),
+            (ORG.organization, self.mint.entity(body.id)),
+        ]
+        if claim.role:
+            pairs.append((ORG.role, self.mint.iri("role", role)))
+            yield from self._role(claim.role)
+        name = digest(member.id, body.id, role)
+        yield from quads(self.mint.iri("membership", name), pairs)
+
+    def _role(self, role: str) -> Iterator[ox.Quad]:
+        pairs: list[Pair] = [
+            (RDF.type, ORG.Role),
+            (SKOS.prefLabel, text(role, self.extraction.lang)),
+        ]
+        return quads(self.mint.iri("role", text_name(role)), pairs)
+
+
+def _surest(extraction: Extraction) -> list[Relation]:
+    """One of each claim: where two differ in nothing but the confidence, the surer."""
+    claims: dict[str, Relation] = {}
+    for claim in extraction.relations:
+        name = claim_name(extraction.id, claim)
+        if name not in claims or claim.confidence > claims[name].confidence:
+            claims[name] = claim
+    return list(claims.values())
+
+
+def _predicates(claim: Relation, object_: ResolvedEntity) -> Iterator[ox.NamedNode]:
+    """The simple edges of a current claim; a denial has its own edge or none."""
+    term = relation(claim.type)
+    if claim.polarity == "negative":
+        if term.denied:
+            yield node(term.denied)
+        return
+    yield node(term.iri)
+    if claim.type in ("leader-of", "member-of") and object_.type == "Organization":
+        yield ORG.memberOf
+        if claim.type == "leader-of":
+            yield CIVIC.memberOf
+            yield ORG.headOf
+
+
+def _is_membership(claim: Relation, member: ResolvedEntity, body: ResolvedEntity) -> bool:
+    return (
+        claim.type in ("leader-of", "member-of")
+        and (claim.polarity, claim.status) == ("positive", "current")
+        and (member.type, body.type) == ("Person", "Organization")
+    )

@@ -1,0 +1,86 @@
+"""What the graph says of entities, relations and kinds themselves: the default graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from kg.graph.minting import Mint, Pair, labelled, quads
+from kg.graph.terms import (
+    CIVIC,
+    FOAF,
+    KIND,
+    ORG,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    XSD,
+    node,
+    text,
+    typed,
+)
+from kg.graph.vocabulary import RelationTerm, kind_fragment, kind_labels, relation
+from kg.records import EntityType
+from kg.resolution import ResolvedEntity
+
+CLASSES: Mapping[EntityType, ox.NamedNode] = {
+    "Person": FOAF.Person,
+    "Organization": ORG.Organization,
+    "Place": SCHEMA.Place,
+    "Initiative": CIVIC.Initiative,
+}
+
+
+def entity_quads(mint: Mint, entity: ResolvedEntity) -> Iterator[ox.Quad]:
+    """Type, names, kind and weight of an entity, and why its names are one."""
+    return quads(mint.entity(entity.id), _entity_pairs(entity))
+
+
+def _entity_pairs(entity: ResolvedEntity) -> Iterator[Pair]:
+    yield RDF.type, CLASSES[entity.type]
+    for predicate in (RDFS.label, SKOS.prefLabel):
+        yield predicate, text(entity.name, entity.lang)
+    for alias in entity.aliases:
+        yield SKOS.altLabel, text(alias, entity.lang)
+    for form in entity.forms:
+        yield SKOS.hiddenLabel, text(form, entity.lang)
+    for reason in entity.reasons:
+        if reason.first != reason.second:
+            yield SKOS.editorialNote, text(str(reason), "en")
+    if entity.kind:
+        kind = KIND[kind_fragment(entity.kind)]
+        yield CIVIC.kind, kind
+        if entity.type == "Organization":
+            yield ORG.classification, kind
+    yield CIVIC.mentionCount, typed(entity.mentions, XSD.integer)
+
+
+def kind_quads(kinds: Iterable[str]) -> Iterator[ox.Quad]:
+    """The concepts of the kinds that the graph uses."""
+    for kind in sorted(set(kinds)):
+        pairs: list[Pair] = [
+            (RDF.type, SKOS.Concept),
+            (SKOS.notation, text(kind)),
+            *labelled(SKOS.prefLabel, kind_labels(kind)),
+        ]
+        yield from quads(KIND[kind_fragment(kind)], pairs)
+
+
+def relation_quads(names: Iterable[str]) -> Iterator[ox.Quad]:
+    """What the relations that the graph uses are called, so that it can be read by itself."""
+    for name in sorted(set(names)):
+        term = relation(name)
+        yield from quads(node(term.iri), _relation_pairs(term))
+        if term.denied:
+            denied = labelled(RDFS.label, term.denied_labels)
+            yield from quads(node(term.denied), denied)
+
+
+def _relation_pairs(term: RelationTerm) -> Iterator[Pair]:
+    yield RDF.type, CIVIC.Relation
+    yield SKOS.notation, text(term.name)
+    yield from labelled(RDFS.label, term.labels)
+    if term.denied:
+        yield CIVIC.deniedAs, node(term.denied)

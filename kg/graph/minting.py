@@ -1,0 +1,45 @@
+"""Where quads come from: IRIs of one base, and the graph that a statement lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph.terms import node, text
+from kg.graph.vocabulary import BASE, Labels
+
+Term = ox.NamedNode | ox.Literal
+GraphName = ox.NamedNode | ox.DefaultGraph
+Pair = tuple[ox.NamedNode, Term]  # predicate and object
+DEFAULT_GRAPH = ox.DefaultGraph()
+
+
+@dataclass(frozen=True, slots=True)
+class Mint:
+    """Makes the IRIs under one base."""
+
+    base: str = BASE
+
+    def iri(self, folder: str, name: str) -> ox.NamedNode:
+        """`<base>folder/name`."""
+        return node(f"{self.base}{folder}/{name}")
+
+    def entity(self, id_: str) -> ox.NamedNode:
+        """The IRI of a `ResolvedEntity.id`."""
+        return node(f"{self.base}{id_}")
+
+
+def quads(
+    subject: ox.NamedNode, pairs: Iterable[Pair], graph: GraphName = DEFAULT_GRAPH
+) -> Iterator[ox.Quad]:
+    """One quad per (predicate, object)."""
+    for predicate, object_ in pairs:
+        yield ox.Quad(subject, predicate, object_, graph)
+
+
+def labelled(predicate: ox.NamedNode, labels: Labels) -> Iterator[Pair]:
+    """One pair per language."""
+    for language, label in sorted(labels.items()):
+        yield predicate, text(label, language)
