@@ -164,7 +164,9 @@ class Discourse:
         for lemmas in ((lemma,), alike):
             fitting = [(h, e) for h, e in holders if self.tree.lemma[h] in lemmas]
             titled = [e for word in lemmas for e in self._titles.get(word, ())]
-            person = self._nearest(post.head, fitting) or self._only(titled)
+            person = self._nearest(post.head, fitting)
+            if person is None:
+                person = self._only(titled)
             if person is not None:
                 return person, ROLE_BY_NOUN
         return None, 0.0
@@ -195,7 +197,7 @@ class Discourse:
         lemma = self.tree.lemma[token]
         if self._bare_post(token, lemma):
             return
-        found = self._collective(token, lemma) or self._organization(token, lemma) or self._initiative(token, lemma) or self._place(lemma)
+        found = self._taken_up(token, lemma)
         if found is not None:
             self._add(token, token, token + 1, found, "role", NOUN)
             self.memory.touch(found, token)
@@ -212,6 +214,16 @@ class Discourse:
         if self._has_complement(token):
             return None
         return self._meeting
+
+    def _taken_up(self, token: int, lemma: str) -> int | None:
+        """The entity that a bare noun takes up; the number 0 is an entity like any other."""
+        ways = (
+            lambda: self._collective(token, lemma),
+            lambda: self._organization(token, lemma),
+            lambda: self._initiative(token, lemma),
+            lambda: self._place(lemma),
+        )
+        return next((found for way in ways if (found := way()) is not None), None)
 
     def _bare_post(self, token: int, lemma: str) -> bool:
         """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
