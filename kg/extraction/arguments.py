@@ -88,7 +88,8 @@ class Arguments:
             return [tree.head[token]] if tree.is_dep(token, "amod", "acl") else []
         subjects = [c for c in tree.children[token] if self._is_subject(c, token)]
         if subjects:
-            return subjects + self._companions(token)
+            # Two subjects that are not coordinated: the parser took one from another clause.
+            return [min(subjects, key=lambda c: abs(c - token)), *self._companions(token)]
         return self._place_as_agent(token) or self._stray_subject(token)
 
     def _is_subject(self, child: int, verb: int) -> bool:

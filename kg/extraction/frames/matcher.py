@@ -25,6 +25,7 @@ _STANCE = {"Person": "endorses", "Organization": "endorses", "Initiative": "supp
 _TOPIC_REACH = 3  # sentences back in which an unnamed object was last named
 _TOPIC_CERTAINTY = 0.8
 _PARTICLE_REACH = 6
+_COMPANION_REACH = 3
 _PRONOUNS = frozenset({"я", "мы"})
 
 
@@ -109,7 +110,7 @@ class _Attempt:
         tree = self.tree
         start = tree.sentences[tree.sentence[self.token]][0]
         for token in range(self.token - 1, max(start, self.token - _PARTICLE_REACH) - 1, -1):
-            if tree.pos[token] == "VERB":
+            if tree.pos[token] == "VERB" or tree.text[token] in ",;:.!?":
                 return []
             if tree.case(token) == "Nom" and (token in self.reference.at or tree.lemma[token] in _PRONOUNS):
                 return [token]
@@ -159,8 +160,18 @@ class _Attempt:
         return any(
             tree.lemma[c] in self.pattern.companions or tree.lower[c] in self.pattern.companions
             for c in below
-            if tree.pos[c] not in ("NOUN", "ADJ") or tree.case(c) not in ("Nom", "Acc", "Gen")
-            or tree.head[c] != self.token
+            if self._in_place(c)
+        )
+
+    def _in_place(self, word: int) -> bool:
+        """Particles count beside the trigger only, nouns and adjectives not as its object."""
+        tree = self.tree
+        if tree.pos[word] in ("ADP", "PART"):
+            return abs(word - self.token) <= _COMPANION_REACH
+        return (
+            tree.pos[word] not in ("NOUN", "ADJ")
+            or tree.case(word) not in ("Nom", "Acc", "Gen")
+            or tree.head[word] != self.token
         )
 
     # ------------------------------------------------------------------ slots
