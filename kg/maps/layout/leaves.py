@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from kg.maps.layout.types import Ends, Labels, Points
+from kg.maps.layout.types import Ends, Labels, Points, Radii
 
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -26,17 +26,24 @@ def find_leaves(count: int, ends: Ends) -> Labels:
     return hub
 
 
-def fan_out(points: Points, hub: Labels, radii: np.ndarray, gap: float) -> Points:
+def fan_radii(hub: Labels, radii: Radii, gap: float) -> Radii:
+    """How far each node reaches together with the leaves that are fanned out around it."""
+    leaves = hub >= 0
+    number = np.bincount(hub[leaves], minlength=len(hub))
+    room = np.zeros(len(hub))
+    np.maximum.at(room, hub[leaves], 2 * radii[leaves] + gap)
+    return np.asarray(np.sqrt((radii + room) ** 2 + room**2 * number))
+
+
+def fan_out(points: Points, hub: Labels, radii: Radii, gap: float) -> Points:
     """Place every leaf around its hub, spiralling outwards; the hubs' positions are given."""
     points = points.copy()
     leaves = np.flatnonzero(hub >= 0)
     leaves = leaves[np.argsort(hub[leaves], kind="stable")]
     centre = hub[leaves]
-    first = np.searchsorted(centre, centre, side="left")
-    rank = np.arange(len(leaves)) - first
+    rank = np.arange(len(leaves)) - np.searchsorted(centre, centre, side="left")
     room = 2 * radii[leaves] + gap
-    inner = radii[centre] + room
-    distance = np.sqrt(inner**2 + room**2 * rank)  # equal area for each leaf
+    distance = np.sqrt((radii[centre] + room) ** 2 + room**2 * rank)  # equal area for each leaf
     angle = rank * GOLDEN_ANGLE + centre  # hubs start their fans in different directions
     points[leaves, 0] = points[centre, 0] + distance * np.cos(angle)
     points[leaves, 1] = points[centre, 1] + distance * np.sin(angle)

@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from kg.maps.layout.forces import force_layout
-from kg.maps.layout.leaves import fan_out, find_leaves
+from kg.maps.layout.leaves import fan_out, fan_radii, find_leaves
 from kg.maps.layout.packing import Part, pack
 from kg.maps.layout.spacing import GAP, lie_wide, separate
 from kg.maps.layout.stress import stress_layout
 from kg.maps.layout.structure import communities, components
-from kg.maps.layout.types import Boxes, Ends, Labels, Mask, Points
+from kg.maps.layout.types import Boxes, Ends, Labels, Mask, Points, Radii
 
 SMALL = 400  # nodes up to which a component is laid out by stress
 LINK_LENGTH = 112.0  # CSS pixels of a link in a component of up to ROOMY nodes
 ROOMY = 60  # in larger ones links are shorter, and names find their room by pushing
 CROWD = 700  # nodes from which names no longer keep their own room
 BUSY = 5  # links that make a node busy
-ROOM = 2.6  # middle distance of neighbours in a large component, in node diameters
+ROOM = 1.6  # middle distance of neighbours in a large component, in node diameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _links(ends: Sequence[tuple[int, int]]) -> Ends:
     return np.asarray(links[links[:, 0] != links[:, 1]])
 
 
-def _boxes(radii: NDArray[np.float64], names: NDArray[np.float64], busy: Mask) -> Boxes:
+def _boxes(radii: Radii, names: Radii, busy: Mask) -> Boxes:
     """How far a node with its name below reaches.
 
     Busy nodes get room for their names; the others give theirs up as the crowd grows.
@@ -96,31 +95,45 @@ def _part(ends: Ends, community: Labels, boxes: Boxes) -> Part:
 
 
 def _component(count: int, ends: Ends, community: Labels, boxes: Boxes) -> Points:
-    if count == 1:
-        return np.zeros((1, 2))
     if count <= SMALL:
-        length = LINK_LENGTH * min(1.0, (ROOMY / count) ** 0.2)
-        return np.asarray(lie_wide(stress_layout(count, ends)) * length)
-    return _large_component(count, ends, community, boxes)
-
-
-def _large_component(count: int, ends: Ends, community: Labels, boxes: Boxes) -> Points:
-    """The core by forces, then the leaves around their hubs."""
+        return _by_stress(count, ends)
     hub = find_leaves(count, ends)
     core = np.flatnonzero(hub < 0)
     place = np.cumsum(hub < 0) - 1
     inner = place[ends[(hub[ends] < 0).all(axis=1)]]
     _, group = np.unique(community[core], return_inverse=True)
     points = np.zeros((count, 2))
-    points[core] = _roomy(lie_wide(force_layout(len(core), inner, group)), boxes[core])
+    points[core] = _core(inner, group, fan_radii(hub, boxes[:, 1], GAP)[core])
     return fan_out(points, hub, boxes[:, 1], GAP)
 
 
-def _roomy(points: Points, boxes: Boxes) -> Points:
-    """Scale so that the middle distance between nearest neighbours is comfortable."""
+def _core(ends: Ends, community: Labels, radii: Radii) -> Points:
+    """The nodes of a large component that are no leaves; `radii` reach around their leaves."""
+    count = len(community)
+    points = _by_stress(count, ends) if count <= SMALL else _by_forces(count, ends, community)
+    return _roomy(points, ends, radii)
+
+
+def _by_stress(count: int, ends: Ends) -> Points:
+    if count == 1:
+        return np.zeros((1, 2))
+    length = LINK_LENGTH * min(1.0, (ROOMY / count) ** 0.2)
+    return np.asarray(lie_wide(stress_layout(count, ends)) * length)
+
+
+def _by_forces(count: int, ends: Ends, community: Labels) -> Points:
+    return lie_wide(force_layout(count, ends, community))
+
+
+def _roomy(points: Points, ends: Ends, radii: Radii) -> Points:
+    """Scale so that most links can be seen between their ends, and neighbours have room."""
+    if len(points) < 2:
+        return points
     nearest = KDTree(points).query(points, k=2)[0][:, 1]
-    radius = boxes[:, 1]
-    return points * (2 * ROOM * float(np.median(radius)) / max(float(np.median(nearest)), 1e-6))
+    length = np.hypot(*(points[ends[:, 0]] - points[ends[:, 1]]).T)
+    between = radii[ends].sum(axis=1) * ROOM / np.maximum(length, 1e-9)
+    beside = 2 * ROOM * float(np.median(radii)) / max(float(np.median(nearest)), 1e-9)
+    return points * max(beside, float(np.median(between)))
 
 
 def _centred(points: Points, boxes: Boxes) -> Points:

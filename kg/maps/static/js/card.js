@@ -5,7 +5,6 @@ import { evidenceItem } from "./evidence.js";
 import { otherEnd } from "./model.js";
 import { linkSelection, nodeSelection } from "./selection.js";
 import { linkKey, nodeKey } from "./shapes.js";
-import { humanise } from "./texts.js";
 
 const FIRST = 30; // links of a group that are listed at once
 
@@ -28,7 +27,7 @@ function nodeCard(i, scene) {
   const type = wording.oneName(model.type[i]);
   return [
     h("p", { class: "eyebrow" }, nodeKey(palette.types[model.type[i]]),
-      kind ? `${type} · ${humanise(kind)}` : type),
+      kind ? `${type} · ${wording.kindName(kind)}` : type),
     h("h2", { dir: "auto" }, label),
     aliases.length > 0 && h("p", { class: "fact" }, `${t("aliases")}: `, h("bdi", {}, aliases.join("; "))),
     ...groups(i, scene),

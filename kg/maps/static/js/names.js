@@ -15,10 +15,12 @@ const FAR = 0.4; // zoom below which communities of a large network are named
 const widths = new Map();
 
 /** Names of nodes, given in order of importance. */
-export function paintNames(context, view, { model, palette }, space, nodes, { bold }) {
+export function paintNames(context, view, { model, palette }, space, nodes, { bold, named = [] }) {
   const busiest = new Set(nodes.slice(0, BUSIEST).filter((i) => model.radius[i] > BUSY));
+  const done = new Set(named);
   let written = 0;
   for (const i of nodes) {
+    if (done.has(i)) continue;
     const radius = screenRadius(model, view, i);
     if (written >= MOST || (!bold && model.count > MANY && radius < 4)) break;
     const big = bold || busiest.has(i);
@@ -48,9 +50,10 @@ export function paintLinkNames(context, view, { model, palette, linkName }, spac
   }
 }
 
-/** From afar, each community bears the name of its best-connected body. */
+/** From afar, a community bears the name of its best-connected body. Gives the nodes so named. */
 export function paintIslands(context, view, { model, palette, islands, visible }, space) {
-  if (model.count <= MANY || view.scale > FAR) return;
+  const named = [];
+  if (model.count <= MANY || view.scale > FAR) return named;
   for (const { members, name, nodes } of islands.slice(0, MOST_ISLANDS)) {
     const x = mean(nodes, (i) => screenX(model, view, i));
     const y = mean(nodes, (i) => screenY(model, view, i));
@@ -59,8 +62,11 @@ export function paintIslands(context, view, { model, palette, islands, visible }
     const font = `600 ${size}px ${FACE}`;
     const lines = model.nodes[name].lines ?? [model.nodes[name].label];
     const place = placeLabel(space, { owner: -1, x, y, radius: 0, ...measure(context, lines, font) });
-    if (place) write(context, lines, place, font, palette.ink, palette.halo);
+    if (!place) continue;
+    write(context, lines, place, font, palette.ink, palette.halo);
+    named.push(name);
   }
+  return named;
 }
 
 /** The larger communities: their members and the node that names them. */

@@ -46,9 +46,9 @@ export function paintOverlay(context, view, scene) {
 function paintAllNames(context, view, scene, nodes, links) {
   const names = new Taken();
   const lines = linePoints(view, scene, links);
-  paintIslands(context, view, scene, { names, nodes: new Taken(), lines, view });
+  const named = paintIslands(context, view, scene, { names, nodes: new Taken(), lines, view });
   const space = { names, nodes: takenByNodes(view, scene, nodes), lines, view };
-  paintNames(context, view, scene, space, nodes, { bold: false });
+  paintNames(context, view, scene, space, nodes, { bold: false, named });
 }
 
 function paintSelectedNames(context, view, scene, nodes) {

@@ -48,7 +48,7 @@ export function moveNodes(stage, model, store, moved) {
   stage.container.addEventListener("pointerdown", (event) => {
     const [x, y] = within(stage.container, event);
     held = event.button === 0 ? nodeAt(model, stage.view(), store.state.visible, x, y) : -1;
-    stage.letPan(held < 0);
+    if (held >= 0) stage.letPan(false);
   }, true);
   addEventListener("pointermove", (event) => {
     if (held < 0 || !event.buttons) return;

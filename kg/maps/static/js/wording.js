@@ -10,6 +10,7 @@ export function createWording(model, t) {
   return {
     typeName,
     oneName: (type) => named(t, `one.${model.types[type]}`, model.types[type]),
+    kindName: (kind) => named(t, `kind.${kind}`, kind),
     relationName,
     statusName: (status) => t(`status.${model.statuses[status]}`),
     /** "leads", "does not endorse", "led". */
