@@ -56,6 +56,7 @@ _FEATURES: dict[str, tuple[float, dict[str, tuple[str, ...]]]] = {
 _RUSSIAN = re.compile("[а-яё-]+")
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _PERSONS = frozenset({"Name", "Surn", "Patr"})
+_FAMILY = frozenset({"Surn", "Patr"})
 _NOMINATIVE = frozenset({"nomn", "sing", "masc"})
 _WOMAN = frozenset({"nomn", "sing", "femn"})
 
@@ -68,7 +69,7 @@ def lemma(text: str, pos: str, feats: str) -> str:
     wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
     reading = max(get_analyzer().parse(form), key=lambda r: _agreement(r, pos, wanted))
     own = _is_its_own_lemma(form, reading, pos, wanted)
-    return form if own else _normal(reading, pos)
+    return form if own else _normal(form, reading, pos)
 
 
 def _agreement(reading: Any, pos: str, feats: dict[str, str]) -> tuple[float, float]:
@@ -91,30 +92,34 @@ def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
 
 
 def _is_its_own_lemma(form: str, reading: Any, pos: str, feats: dict[str, str]) -> bool:
-    """A foreign word or name that the dictionary does not have, and whose reading is a bad guess.
+    """A foreign word or a name whose best reading is a bad guess: better the form as it stands.
 
-    A guess at a name must at least agree in case; in the nominative singular the name is its own
-    lemma anyway.
+    «Алимжанов» is in the dictionary as «of the Alimzhans», and «тенге» guessed to be «in the teng».
     """
     grammemes = reading.tag.grammemes
-    if reading.is_known and (pos != "PROPN" or grammemes & _PROPER):
-        return False
+    case = feats.get("Case", "Nom")
+    disagrees = grammemes.isdisjoint(_CASES.get(case, ()))
+    if reading.is_known:
+        many = "plur" in grammemes and bool(grammemes & _PERSONS)
+        bad = many and feats.get("Number") == "Sing" if grammemes & _PROPER else disagrees
+        return pos == "PROPN" and bad
     if feats.get("Foreign") == "Yes" or (pos != "PROPN" and not _RUSSIAN.fullmatch(form)):
         return True
-    if pos != "PROPN":
-        return False
-    if (feats.get("Case"), feats.get("Number")) == ("Nom", "Sing"):
+    if pos == "PROPN" and (case, feats.get("Number", "Sing")) == ("Nom", "Sing"):
         return True
-    case = _CASES.get(feats.get("Case", ""), ())
-    return bool(case) and not any(grammeme in grammemes for grammeme in case)
+    return pos in ("PROPN", "NOUN") and disagrees
 
 
-def _normal(reading: Any, pos: str) -> str:
+def _normal(form: str, reading: Any, pos: str) -> str:
+    """The dictionary form of a reading."""
     grammemes = reading.tag.grammemes
     target = None
     if "PRTF" in grammemes and pos in ("ADJ", "NOUN", "PROPN"):
         target = _NOMINATIVE
-    elif "Surn" in grammemes and "femn" in grammemes:
+    elif "femn" in grammemes and grammemes & _FAMILY:
         target = _WOMAN
     inflected = reading.inflect(target) if target else None
-    return str(inflected.word if inflected else reading.normal_form)
+    normal = str(inflected.word if inflected else reading.normal_form)
+    if reading.is_known or "ё" in form:
+        return normal
+    return normal.replace("ё", "е")  # guesses put dots where there are none («мажилисмён»)
