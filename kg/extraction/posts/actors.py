@@ -81,7 +81,7 @@ class Actors:
         chunk = scene.at[token]
         if chunk is not None:
             return [chunk] if chunk.type in ("Organization", "Place") else []
-        if scene.lemma[token] in _RELATIVE or scene.lower[token].startswith("чь"):
+        if scene.lemma[token] in _RELATIVE or scene.lower[token][:2] in ("че", "чь"):
             before = self._name_before(token)
             if before is not None:
                 return [before]

@@ -60,8 +60,13 @@ class AffiliationReader:
             return
         body = scene.ending(before - 1, "Organization")
         people = self._named(after)
-        if body is not None and people:
+        if body is not None and people and not self._is_complement(body):
             yield self._post(token, people[0], body, "leader", "ru.post.headed-by", 0.8)
+
+    def _is_complement(self, body: Chunk) -> bool:
+        """«делегация Союза юристов во главе с X»: it is the delegation that X heads."""
+        tree, before = self.scene.tree, self.scene.start(body) - 1
+        return before >= 0 and tree.pos[before] == "NOUN" and tree.case(body.head) == "Gen"
 
     def _named(self, token: int) -> list[Chunk]:
         """A name, or the holder of the post phrase that starts here."""

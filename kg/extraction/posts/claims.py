@@ -34,7 +34,7 @@ def _post_claims(post: Post) -> Iterator[Claim]:
             start,
             end,
             status=post.status,
-            role=post.role,
+            role=post.role or None,
             pattern=post.pattern,
             confidence=post.confidence,
         )
@@ -61,6 +61,7 @@ def _part_claim(part: Part) -> Claim | None:
         part.whole.entity,
         start,
         end,
+        status=part.status,
         pattern=part.pattern,
         confidence=part.confidence,
     )

@@ -103,12 +103,14 @@ class ComplementReader:
         tree = self.scene.tree
         before = self.scene.start(chunk) - 1
         if before > self.head and tree.pos[before] == "NOUN":
-            if self.scene.lemma[before] in self._hulls:
+            if self.scene.lemma[before] in self._hulls | self._places:
                 return True  # «компании «Луч»»: the name does not inflect
         wanted = {"Gen", "Ins"} if self._instrumental else {"Gen"}
         if tree.pos[chunk.head] not in ("NOUN", "PROPN") or not tree.case(chunk.head):
             return True
         if tree.case(chunk.head) in wanted or self._does_not_inflect(chunk):
+            return True
+        if self.scene.word_can_be(chunk.head, "Gen"):
             return True
         return any(
             tree.case(i) in wanted and tree.pos[i] in ("ADJ", "NOUN", "PROPN")

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.actors import Actors
 from kg.extraction.posts.affiliations import AffiliationReader
+from kg.extraction.posts.context import demonym, implied, sent_by, share_chief
 from kg.extraction.posts.events import EventReader
 from kg.extraction.posts.holders import HolderFinder, Holding
 from kg.extraction.posts.phrases import Phrase, PhraseReader
@@ -33,6 +34,7 @@ def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
     holders = {p.head: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
     posts = [p for pair in zip(phrases, holdings, strict=True) for p in _posts(scene, *pair)]
     told = EventReader(scene, phrases, Actors(scene, holders), posts).read()
+    share_chief(scene, posts)
     openings = {p.start: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
     told += AffiliationReader(scene, openings).read()
     return sorted(_without_echo(posts, told), key=lambda p: (p.start, p.end))
@@ -50,9 +52,12 @@ def _without_echo(posts: list[Post], told: list[Post]) -> list[Post]:
 def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:
     role = role_text(scene, phrase)
     people: list[Chunk | None] = list(holding.holders) or [None]
-    groups = _by_rank(targets_of(scene, phrase)) or [[]]
+    targets = targets_of(scene, phrase)
+    if not targets and phrase.complement.anaphor is None:
+        targets = implied(scene, phrase) or demonym(scene, phrase)
     for person in people:
-        for group in groups:
+        sent = sent_by(scene, phrase, person) if person else []
+        for group in _by_rank(targets + sent) or [[]]:
             yield Post(
                 phrase.start,
                 phrase.end,

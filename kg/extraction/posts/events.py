@@ -18,6 +18,10 @@ from kg.records import Status
 
 _HEAD = PostNoun("глава", "leader", True, True)
 _NOMINALISED = frozenset({"назначение", "избрание", "утверждение", "выдвижение", "переизбрание"})
+_TIMES = frozenset({"год", "г", "г.", "гг", "гг.", "январь", "февраль", "март", "апрель", "май", "июнь",
+                    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "время", "сейчас",
+                    "ныне", "пора", "настоящее"})  # fmt: skip
+_SPANS = frozenset({"гг", "гг.", "годах", "годы", "ранее", "прежде"})
 _STATES = frozenset({"состав", "ряд", "число", "руководство", "совет", "правление", "команда"})
 
 
@@ -51,7 +55,7 @@ class EventReader:
             key: words("events", key)
             for key in (
                 "head_accusative", "head_instrumental", "become", "appoint", "hold", "into",
-                "leave", "post_nouns", "replace", "join", "quit", "work", "transitive",
+                "leave", "post_nouns", "replace", "join", "quit", "work", "transitive", "stand", "quit_object", "represent", "hire",
             )
         }  # fmt: skip
 
@@ -80,7 +84,8 @@ class EventReader:
         found: list[Post] = []
         tree = self.scene.tree
         for verb in range(len(self.scene)):
-            if self.scene.lemma[verb] not in self._sets["replace"] or tree.pos[verb] == "NOUN":
+            replaces = self.scene.lemma[verb] in self._sets["replace"] and tree.pos[verb] != "NOUN"
+            if not replaces and not self._from_this_post(verb):
                 continue
             former = self._object_person(verb)
             if former is None or not self.judge.states(verb) or self._has_post(verb):
@@ -89,6 +94,16 @@ class EventReader:
             if model is not None and model.holder is not former:
                 found.append(_succeeded(model, former, verb))
         return found
+
+    def _from_this_post(self, verb: int) -> bool:
+        """«освободив от этой должности X»."""
+        if self.scene.lemma[verb] not in self._sets["transitive"]:
+            return False
+        return any(
+            self.scene.lemma[c] in self._sets["post_nouns"]
+            and any(self.scene.lemma[d] in ("этот", "тот") for d in self.scene.tree.children[c])
+            for c in self.scene.tree.children[verb]
+        )
 
     def _object_person(self, verb: int) -> Chunk | None:
         tree = self.scene.tree
@@ -160,8 +175,7 @@ class EventReader:
         if not subject and not targets:
             return
         status = self.judge.status(verb, punctual=accusative)
-        yield Event(verb, subject, status, "ru.post.heads", 0.9, targets, anaphor=anaphor,
-                    role="руководитель")  # fmt: skip
+        yield Event(verb, subject, status, "ru.post.heads", 0.9, targets, anaphor=anaphor)  # fmt: skip
 
     def _heading_arguments(self, verb: int) -> tuple[People, list[Target], int | None]:
         """Word order is free, so the arguments are told apart by what they name."""
@@ -211,10 +225,27 @@ class EventReader:
             return
         if phrase.governor in self._sets["post_nouns"]:
             yield from self._on_post(phrase)
-        elif phrase.case == "Ins":
+        elif phrase.case == "Ins" or (phrase.acting and not phrase.case):
             yield from self._instrumental(phrase)
+        elif self._at_the_head(phrase):
+            yield from self._stands(phrase)
         else:
             yield from self._nominal(phrase)
+
+    def _at_the_head(self, phrase: Phrase) -> bool:
+        before = self.scene.lower[phrase.start - 1] if phrase.start else ""
+        return phrase.noun.noun == "глава" and before == "во"
+
+    def _stands(self, phrase: Phrase) -> Iterator[Event]:
+        """«во главе союза стоит X»."""
+        tree, scene = self.scene.tree, self.scene
+        for verb in (tree.head[phrase.head], phrase.end, phrase.start - 2):
+            if 0 <= verb < len(scene) and scene.lemma[verb] in self._sets["stand"]:
+                if self.judge.states(verb):
+                    people = self._subject_beside(verb, phrase)
+                    status = self.judge.status(verb, scene.lemma[verb] == "встать")
+                    yield self._event(verb, people, status, "ru.post.stands", 0.85, phrase)
+                return
 
     def _instrumental(self, phrase: Phrase) -> Iterator[Event]:
         verb = self._governing_verb(phrase)
@@ -299,6 +330,15 @@ class EventReader:
             found = self.actors.people(token)
             if found.token is not None and tree.is_dep(token, "obj") and token != phrase.head:
                 return found
+        return self._object_beside(verb, phrase)
+
+    def _object_beside(self, verb: int, phrase: Phrase) -> People:
+        """«избрал председателем партии Ержана Касымова»: an object that the tree hangs elsewhere."""
+        after = self.scene.person_after(phrase.end, "Acc") if phrase.end < len(self.scene) else None
+        between = self.scene.ending(phrase.start - 1, "Person")
+        for person in (after, between if verb < phrase.start else None):
+            if person is not None and self.scene.cases(person) & {"Acc", "Gen"}:
+                return People([person])
         return People()
 
     # ------------------------------------------------------------------ «X — директор», «где он директор»
@@ -306,6 +346,9 @@ class EventReader:
     def _nominal(self, phrase: Phrase) -> Iterator[Event]:
         """A post as the predicate itself: its subject is a pronoun or a name."""
         tree = self.scene.tree
+        if self._after_years(phrase):
+            yield from self._career(phrase)
+            return
         subjects = [c for c in tree.children[phrase.head] if tree.is_dep(c, "nsubj")]
         if not subjects or phrase.case not in ("Nom", ""):
             return
@@ -318,6 +361,28 @@ class EventReader:
         past = any(tree.feature(c, "Tense") == "Past" for c in copula)
         status: Status = "former" if past else phrase.status
         yield self._event(phrase.head, people, status, "ru.post.predicate", 0.8, phrase)
+
+    def _after_years(self, phrase: Phrase) -> bool:
+        """«с 2010 по 2015 год – аким района»."""
+        scene, sign = self.scene, phrase.start - 1
+        if sign < 1 or scene.lower[sign] not in ("—", "–", "-"):
+            return False
+        before = scene.lower[sign - 1]
+        return before.rstrip(".").isdigit() or scene.lemma[sign - 1] in _TIMES or before in _TIMES
+
+    def _career(self, phrase: Phrase) -> Iterator[Event]:
+        """A line of a life told by dates; it goes on about the person spoken of."""
+        if phrase.case not in ("Nom", ""):
+            return
+        start = self.scene.sentence_start(phrase.head)
+        while start < phrase.start - 12 or "," in self.scene.lower[start : phrase.start]:
+            start += 1
+        words = self.scene.lower[start : phrase.start]
+        past = "по" in words or "до" in words or any(w in _SPANS for w in words)
+        person = self.actors.topic(phrase.head)
+        if person is not None:
+            status: Status = "former" if past else phrase.status
+            yield self._event(phrase.head, People([person]), status, "ru.post.career", 0.75, phrase)
 
     def _negated(self, phrase: Phrase) -> bool:
         return self.scene.lower[phrase.start - 1] == "не" or self.scene.lower[
@@ -400,6 +465,27 @@ class EventReader:
             if lemma not in self._sets[key] or not self.judge.states(verb):
                 continue
             yield from self._members(verb, key, prepositions, status)
+        if lemma in self._sets["hire"] and self.judge.states(verb):
+            yield from self._hired(verb)
+        if lemma in self._sets["quit_object"] and self.judge.states(verb):
+            yield from self._members(verb, "quit", ("",), "former")
+        if lemma in self._sets["represent"] and self.judge.states(verb):
+            yield from self._members(verb, "represent", ("",), None)
+        if lemma in self._sets["appoint"] and self.judge.states(verb):
+            yield from self._on_list(verb)
+
+    def _on_list(self, verb: int) -> Iterator[Event]:
+        """«избрана в маслихат по списку партии X»."""
+        tree = self.scene.tree
+        for token in tree.children[verb]:
+            if self.scene.lemma[token] != "список" or tree.preposition(token) not in ("по", "от"):
+                continue
+            chunks = [o for c in tree.children[token] for o in self.actors.organizations(c)]
+            targets = [Target(c, "member", 0.9) for c in chunks if c.type == "Organization"]
+            if targets:
+                status = self.judge.status(verb, punctual=True)
+                yield Event(verb, self._joined(verb), status, "ru.post.on-list", 0.8, targets,
+                            rank="member")  # fmt: skip
 
     def _members(
         self, verb: int, key: str, prepositions: tuple[str, ...], status: str | None
@@ -409,6 +495,8 @@ class EventReader:
             if tree.preposition(token) not in prepositions:
                 continue
             if key == "join" and tree.case(token) == "Loc":
+                continue
+            if prepositions == ("",) and not tree.is_dep(token, "obj"):
                 continue
             chunks, anaphor = self._body(token)
             if not chunks and anaphor is None:
@@ -421,20 +509,46 @@ class EventReader:
                 anaphor=anaphor, rank="member",
             )  # fmt: skip
 
+    def _hired(self, verb: int) -> Iterator[Event]:
+        """«приступит к работе в правительстве», «перешёл на работу в фонд»."""
+        tree, scene = self.scene.tree, self.scene
+        work = [c for c in tree.children[verb] if scene.lemma[c] in ("работа", "служба")]
+        if not work or tree.preposition(work[0]) not in ("к", "на"):
+            return
+        for token in (*tree.children[work[0]], *tree.children[verb]):
+            if tree.preposition(token) not in ("в", "во", "на") or token == work[0]:
+                continue
+            chunks, anaphor = self._body(token)
+            targets = [Target(c, "member", 0.9) for c in chunks if c.type == "Organization"]
+            if targets or anaphor is not None:
+                status = self.judge.status(verb, punctual=True)
+                yield Event(verb, self._joined(verb), status, "ru.post.hired", 0.8, targets,
+                            anaphor=anaphor, rank="member")  # fmt: skip
+                return
+
     def _body(self, token: int) -> tuple[list[Chunk], int | None]:
         """«в партию», «в состав совета», «из рядов движения»."""
         scene, tree = self.scene, self.scene.tree
         if scene.lemma[token] in _STATES and scene.at[token] is None:
             for child in tree.children[token]:
                 if tree.case(child) == "Gen" and not tree.preposition(child):
-                    chunks = self.actors.organizations(child)
+                    chunks = self.actors.organizations(child) or self._complement(child)
                     return (chunks, None) if chunks else ([], child)
-        chunks = self.actors.organizations(token)
+        chunks = self.actors.organizations(token) or self._complement(token)
         if chunks:
             return chunks, None
         hulls = scene.vocabulary.words("bodies", "hulls")
         bare = scene.lemma[token] in hulls or tree.pos[token] == "PRON"
         return [], token if bare and scene.at[token] is None else None
+
+    def _complement(self, token: int) -> list[Chunk]:
+        """«в правление партии X», «в отдел министерства»: the whole of a body with no chunk."""
+        words, lemma = self.scene.vocabulary.words, self.scene.lemma[token]
+        if lemma not in words("bodies", "governing") | words("bodies", "units"):
+            return []
+        if self.scene.at[token] is not None:
+            return []
+        return ComplementReader(self.scene, token, _HEAD).read().targets[:1]
 
     def _joined(self, verb: int) -> People:
         """Who joins or leaves: the object of «исключил», «включили», else the subject."""

@@ -136,7 +136,8 @@ class PhraseReader:
             self._time(phrase, token)
             phrase.start = token
             token -= 1
-        while phrase.start < phrase.head and scene.lower[phrase.start] in (",", "и", "."):
+        acting = phrase.acting and scene.lower[phrase.start] == "и"
+        while not acting and scene.lower[phrase.start] in (",", "и", "."):
             phrase.start += 1
 
     def _belongs(self, token: int, phrase: Phrase) -> bool:

@@ -25,9 +25,12 @@ class Predicates:
             return False
         if tree.feature(verb, "Mood") in ("Imp", "Cnd"):
             return False
-        if tree.feature(verb, "VerbForm") == "Inf":
-            return self._infinitive_states(verb)
-        return True
+        return self._infinitive_states(verb) if self._infinitive(verb) else True
+
+    def _infinitive(self, verb: int) -> bool:
+        """The ending decides: taggers take rare finite forms for infinitives."""
+        ends = self.scene.lower[verb].endswith(("ть", "ться", "ти", "тись", "чь", "чься"))
+        return ends and self.scene.tree.feature(verb, "VerbForm") == "Inf"
 
     def _negated(self, verb: int) -> bool:
         before = self.scene.lower[verb - 1] if verb else ""
@@ -57,7 +60,7 @@ class Predicates:
         if self._told_past(verb):
             return "former"
         tense, aspect = tree.feature(verb, "Tense"), tree.feature(verb, "Aspect")
-        if tree.feature(verb, "VerbForm") == "Inf":
+        if self._infinitive(verb):
             return "current"
         if tense == "Past" and not tree.is_passive(verb):
             return "current" if punctual and aspect != "Imp" else "former"

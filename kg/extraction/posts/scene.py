@@ -12,11 +12,15 @@ from kg.extraction.naming.morphology import case_of, readings
 from kg.extraction.posts.vocabulary import Vocabulary, fold, vocabulary
 from kg.extraction.syntax import Tree
 
+_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+
+
 @cache
 def _can_be(word: str, case: str) -> bool:
     """True when the dictionary knows the word in this case, or does not know it at all."""
     known = [r for r in readings(word.lower()) if r.is_known]
-    return not known or any(case_of(r) in (case, "") for r in known)
+    wanted = _CASES.get(case, "")
+    return not known or any(case_of(r) in (wanted, "") or "Fixd" in r.tag for r in known)
 
 
 _OPENING, _CLOSING = "«\"“„", "»\"”“"
@@ -127,6 +131,21 @@ class Scene:
             for i in range(chunk.start, chunk.end)
             if self.tree.text[i].isalpha() and len(self.tree.text[i]) > 1
         )
+
+    def word_can_be(self, token: int, case: str) -> bool:
+        """False when the dictionary knows the word, and not in this case."""
+        return _can_be(self.tree.text[token], case)
+
+    def taken_up(self, token: int) -> Chunk | None:
+        """The organisation last named before a bare noun of the same kind («движения»)."""
+        lemma = self.lemma[token]
+        same = [
+            c
+            for c in self.chunks
+            if c.type == "Organization" and c.end <= token and self.lemma[c.head] == lemma
+            and (c.end - c.start > 1 or self.tree.text[c.start][:1].isupper())
+        ]  # fmt: skip
+        return same[-1] if same else None
 
     def person_after(self, token: int, case: str = "") -> Chunk | None:
         """The person named at this token, after titles («академик», «г-н»).

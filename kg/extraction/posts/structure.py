@@ -11,6 +11,7 @@ from kg.extraction.model import Chunk
 from kg.extraction.posts.actors import Actors
 from kg.extraction.posts.predicates import Predicates
 from kg.extraction.posts.scene import Scene
+from kg.records import Status
 
 _SAME_NAME = frozenset({"фракция", "филиал", "отделение", "крыло", "ячейка", "штаб"})
 
@@ -22,6 +23,7 @@ class Part(NamedTuple):
     whole: Chunk
     pattern: str
     confidence: float
+    status: Status = "current"
 
 
 def structure(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Part]:
@@ -30,7 +32,10 @@ def structure(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Part]
     «Жетысуский филиал АСПК», «фракция партии X», «входящий в блок Y», «X, член союза Y».
     """
     scene = Scene(doc, chunks, lang)
-    found = [*_nested(scene), *_namesakes(scene), *_entering(scene), *_members(scene)]
+    found = [
+        *_nested(scene), *_namesakes(scene), *_entering(scene), *_uniting(scene), *_members(scene),
+        *_listed_members(scene),
+    ]  # fmt: skip
     unique = {(id(p.part), id(p.whole)): p for p in reversed(found)}
     return sorted(unique.values(), key=lambda p: (p.part.start, p.whole.start))
 
@@ -53,6 +58,19 @@ def _nested(scene: Scene) -> Iterator[Part]:
         whole = _inner_whole(scene, chunk) or _following(scene, chunk)
         if whole is not None:
             yield Part(chunk, whole, "ru.part.of-whole", 0.95)
+        elif (named_before := _whole_before(scene, chunk)) is not None:
+            yield Part(chunk, named_before, "ru.part.of-bare-whole", 0.8)
+
+
+def _whole_before(scene: Scene, chunk: Chunk) -> Chunk | None:
+    """«региональное отделение движения», where the movement was named before."""
+    last = chunk.end - 1
+    if chunk.core is not None or last <= chunk.head or scene.tree.pos[last] != "NOUN":
+        return None
+    if scene.tree.case(last) != "Gen" or scene.tree.feature(last, "Number") == "Plur":
+        return None
+    whole = scene.taken_up(last)
+    return whole if whole is not chunk else None
 
 
 def _inner_whole(scene: Scene, chunk: Chunk) -> Chunk | None:
@@ -68,7 +86,7 @@ def _inner_whole(scene: Scene, chunk: Chunk) -> Chunk | None:
 def _following(scene: Scene, chunk: Chunk) -> Chunk | None:
     """A whole in the genitive right after the chunk («фракция» + «партии «Нур»»)."""
     after = scene.starting(chunk.end, "Organization")
-    if after is None or chunk.core is not None:
+    if after is None or _is_part(scene, after):
         return None
     return after if scene.tree.case(after.head) == "Gen" else None
 
@@ -96,30 +114,64 @@ def _core(scene: Scene, chunk: Chunk) -> tuple[str, ...]:
 
 def _entering(scene: Scene) -> Iterator[Part]:
     actors, judge = Actors(scene, {}), Predicates(scene)
-    enter = scene.vocabulary.words("structure", "enter")
-    tree = scene.tree
-    for verb in range(len(scene)):
-        if scene.lemma[verb] not in enter or tree.pos[verb] not in ("VERB", "ADJ", "AUX"):
-            continue
-        if scene.at[verb] is not None or not judge.states(verb):
-            continue
-        wholes = _entered(actors, verb)
-        for part in _subjects(actors, verb):
-            for whole in wholes:
-                if part is not whole and whole.type == part.type == "Organization":
-                    yield Part(part, whole, "ru.part.enters", 0.85)
+    for key, prepositions, pattern in (
+        ("enter", ("в", "во", "к"), "ru.part.enters"),
+        ("leave", ("из", "с"), "ru.part.leaves"),
+    ):
+        for verb in _verbs(scene, key):
+            if not judge.states(verb):
+                continue
+            wholes = _entered(actors, verb, prepositions)
+            status: Status = "former" if key == "leave" else judge.status(verb, punctual=True)
+            for part in _subjects(actors, verb):
+                for whole in wholes:
+                    if part is not whole and whole.type == part.type == "Organization":
+                        yield Part(part, whole, pattern, 0.85, status)
 
 
-def _entered(actors: Actors, verb: int) -> list[Chunk]:
+def _verbs(scene: Scene, key: str) -> Iterator[int]:
+    lemmas = scene.vocabulary.words("structure", key)
+    for token in range(len(scene)):
+        is_verb = scene.tree.pos[token] in ("VERB", "ADJ", "AUX")
+        if is_verb and scene.lemma[token] in lemmas and scene.at[token] is None:
+            yield token
+
+
+def _entered(actors: Actors, verb: int, prepositions: tuple[str, ...]) -> list[Chunk]:
     tree = actors.scene.tree
     for token in tree.children[verb]:
-        if tree.preposition(token) not in ("в", "во", "к") or tree.case(token) == "Loc":
+        if tree.preposition(token) not in prepositions:
+            continue
+        if "в" in prepositions and tree.case(token) == "Loc":
             continue
         if actors.scene.lemma[token] in ("состав", "ряд", "число"):
             inner = [c for c in tree.children[token] if tree.case(c) == "Gen"]
-            return actors.organizations(inner[0]) if inner else []
-        return actors.organizations(token)
+            return _whole(actors, inner[0]) if inner else []
+        return _whole(actors, token)
     return []
+
+
+def _whole(actors: Actors, token: int) -> list[Chunk]:
+    """The organisation of a noun, or the one that a bare noun («коалиции») takes up."""
+    found = actors.organizations(token)
+    if found or actors.scene.at[token] is not None:
+        return found
+    hulls = actors.scene.vocabulary.words("bodies", "hulls")
+    before = actors.scene.taken_up(token) if actors.scene.lemma[token] in hulls else None
+    return [before] if before is not None else []
+
+
+def _uniting(scene: Scene) -> Iterator[Part]:
+    """«ассоциация объединяет фонды «А» и «Б»»."""
+    actors, judge = Actors(scene, {}), Predicates(scene)
+    for verb in _verbs(scene, "unite"):
+        if not judge.states(verb):
+            continue
+        for whole in _subjects(actors, verb)[:1]:
+            for token in scene.tree.kids(verb, "obj"):
+                for part in _named(actors, token):
+                    if part is not whole:
+                        yield Part(part, whole, "ru.part.unites", 0.8)
 
 
 def _subjects(actors: Actors, verb: int) -> list[Chunk]:
@@ -166,3 +218,17 @@ def _members(scene: Scene) -> Iterator[Part]:
         whole = scene.starting(token + 1, "Organization")
         if part is not None and whole is not None:
             yield Part(part, whole, "ru.part.member", 0.85)
+
+
+def _listed_members(scene: Scene) -> Iterator[Part]:
+    """«члены альянса — фонд «А» и союз «Б»»."""
+    for token in range(len(scene) - 2):
+        if scene.lemma[token] not in ("член", "участник"):
+            continue
+        whole = scene.starting(token + 1, "Organization")
+        if whole is None or scene.tree.feature(token, "Number") != "Plur":
+            continue
+        start = scene.end(whole)
+        if start < len(scene) and scene.lower[start] in (":", "—", "–", "-"):
+            for part in _list_after(scene, start + 1):
+                yield Part(part, whole, "ru.part.listed", 0.85)

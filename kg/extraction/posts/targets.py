@@ -45,9 +45,13 @@ def _taken_up(scene: Scene, phrase: Phrase) -> list[Chunk]:
     """«лидер которой», «чей представитель», «от имени которой выступил замглавы X»."""
     token = phrase.complement.relative
     if token is None and phrase.possessive is not None:
-        token = phrase.possessive if scene.lower[phrase.possessive].startswith("че") else None
+        is_relative = scene.lower[phrase.possessive][:2] in ("че", "чь")
+        token = phrase.possessive if is_relative else None
     if token is None and phrase.complement.anaphor is None and phrase.possessive is None:
         token = _relative_before(scene, phrase.start)
+        if token is None and phrase.start > 1 and scene.lower[phrase.start - 1] == "(":
+            body = scene.ending(phrase.start - 2, "Organization")  # «Фонд «Аян» (директор — X)»
+            return [body] if body is not None else []
     return Actors(scene, {}).organizations(token) if token is not None else []
 
 
