@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extraction.coreference.organization_words import Naming, naming_of
-from kg.extraction.mentions.words import abbreviations, normal
 from kg.extraction.model import Chunk
 from kg.extraction.naming.names import chunk_name
+from kg.extraction.naming.words import abbreviations, normal
 from kg.extraction.syntax import Tree
 
 Group = tuple[str, list[Chunk]]
@@ -102,7 +102,7 @@ def _same(one: Naming, two: Naming, aliases: dict[int, Naming]) -> bool:
         return _abbreviates(one, two) or _abbreviates(two, one)
     if one.core and two.core:
         return one.core == two.core and _compatible(one, two)
-    if two.bare and two.core or one.bare and one.core:
+    if (two.bare and two.core) or (one.bare and one.core):
         return "".join(one.core or one.stems) == "".join(two.core or two.stems)
     return one.part == two.part and one.head == two.head and _shortened(one, two)
 
@@ -134,7 +134,7 @@ def _shortened(one: Naming, two: Naming) -> bool:
 
 def _abbreviates(short: Naming, long: Naming) -> bool:
     """The initials of the words, or what the list says."""
-    if not short.short or long.short or long.part and not short.part and len(long.words) < 3:
+    if not short.short or long.short or (long.part and not short.part and len(long.words) < 3):
         return False
     known = abbreviations().known.get(short.short)
     if known and _begins(long.words, [normal(w) for w in known[0].split()]):

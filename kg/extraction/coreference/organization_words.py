@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.mentions.words import normal, organization_words, place_words
 from kg.extraction.model import Chunk
+from kg.extraction.naming.words import normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
 # Adjectives of level and the nouns that say the same («областной акимат», «акимат области»).

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extraction.mentions.words import normal, place_words
 from kg.extraction.model import Chunk
 from kg.extraction.naming.names import chunk_name
+from kg.extraction.naming.words import normal, place_words
 from kg.extraction.syntax import Tree
 
 Group = tuple[str, list[Chunk]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.extraction.mentions.phrases import Phrases, is_latin, latin_end
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
-from kg.extraction.mentions.words import abbreviations, normal, organization_words, place_words
 from kg.extraction.model import Chunk
+from kg.extraction.naming.words import abbreviations, normal, organization_words, place_words
 
+_DESCRIBED_KINDS = frozenset({"Company", "Media", "Group"})
 _PLACE_ADJECTIVE = ("ский", "цкий", "ской")
 
 
@@ -76,6 +77,8 @@ class Organizations:
         start, end = self.phrases.left(head), self.phrases.right(head)
         core = self._core(head + 1, end)
         lemma = self.norm[head]
+        if core and kind in _DESCRIBED_KINDS:
+            start = self._without_description(start, head)
         if lemma in self.words.described and core:
             start = head = core[0] - (core[0] - 1 in self.scene.opening)
         elif self._organ(start, head, end, core):
@@ -84,6 +87,14 @@ class Organizations:
         elif self._country(start, head) or not self._particular(start, head, end, core):
             return
         self._add(start, end, head, kind, core)
+
+    def _without_description(self, start: int, head: int) -> int:
+        """«немецкая |газета X», «строительная |компания Y»: what it is like is no part of a name."""
+        while (
+            start < head and self.text[start].islower() and self.norm[start] not in self.words.level
+        ):
+            start += 1
+        return start
 
     def _country(self, start: int, head: int) -> bool:
         """«Российская Федерация», «Советский Союз»; and an organ of management is no management."""
@@ -197,11 +208,13 @@ class Organizations:
         names = {self._key(c.core) for c in self.found if c.core}
         titles = {self._key(q.inside) for q in self.scene.quotes if q.named and self._titles(q)}
         for quote in self.scene.quotes:
-            if quote.named and not self._taken(quote.start, quote.end):
+            if (
+                quote.named
+                and not self._taken(quote.start, quote.end)
+                and not self._network(quote.start + 1)
+            ):
                 kind = self._quoted_kind(quote)
-                if self._key(quote.inside) in names:
-                    self._add_quoted(quote, None)
-                elif self._bracketed(quote.start, quote.end):
+                if self._key(quote.inside) in names or self._bracketed(quote.start, quote.end):
                     self._add_quoted(quote, None)
                 elif kind is not None and self._key(quote.inside) not in titles:
                     self._add_quoted(quote, kind)
@@ -287,11 +300,13 @@ class Organizations:
             if not text[:1].isupper() or i in self._covered or text in listed.not_names:
                 continue
             if text in listed.known:
-                self._add(i, i + 1, i, listed.known[text][1], (i, i + 1))
+                self._add(
+                    i, self.phrases.after_abbreviation(i), i, listed.known[text][1], (i, i + 1)
+                )
             elif _is_abbreviation(text) and (
                 self._recognised_short(i) or self._bracketed(i, i + 1)
             ):
-                self._add(i, i + 1, i, None, (i, i + 1))
+                self._add(i, self.phrases.after_abbreviation(i), i, None, (i, i + 1))
 
     def _recognised_short(self, i: int) -> bool:
         if i not in self.scene.organizations or i in self.scene.persons:
@@ -402,7 +417,6 @@ _NETWORKS = frozenset(
         "tik",
         "weibo",
         "wechat",
-        "tiktok",
         "интернет",
         "viber",
         "linkedin",

@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 
 from kg.extraction.lexicon import words
 from kg.extraction.mentions.scene import Scene, Span
-from kg.extraction.mentions.words import normal, place_words
 from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.naming.surnames import analyses, listed_gender
+from kg.extraction.naming.words import normal, place_words
 
 _BRACKETS = frozenset('()[]«»"/,')
 _NAME_TAGS = ("Name", "Surn", "Patr")

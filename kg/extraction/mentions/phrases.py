@@ -3,61 +3,12 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.mentions.words import organization_words, place_words
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS
+from kg.extraction.naming.words import organization_words, place_words
 
 _STATES = frozenset({"РК", "РФ", "КР", "РУз", "США", "СССР", "ООН", "ЕС", "РБ", "КНР", "ФРГ"})
 _PREPOSITIONS = {"по": "Dat", "при": "Loc", "в": "Loc", "на": "Loc"}
 _ONWARD = {"с": "Ins", "со": "Ins", "за": "Ins", "по": "Dat", "в": "Loc"}
-_POINTING = frozenset(
-    {
-        "который",
-        "этот",
-        "тот",
-        "свой",
-        "наш",
-        "весь",
-        "сам",
-        "мой",
-        "каждый",
-        "данный",
-        "ваш",
-        "некоторый",
-        "многие",
-        "такой",
-        "другой",
-    }
-)
-_NEVER = frozenset(
-    {
-        "имя",
-        "год",
-        "раз",
-        "месяц",
-        "неделя",
-        "день",
-        "время",
-        "часть",
-        "итог",
-        "созыв",
-        "лицо",
-        "мнение",
-    }
-)
-_STAFF = frozenset(
-    {
-        "штаб",
-        "кабинет",
-        "правительство",
-        "фонд",
-        "администрация",
-        "институт",
-        "блок",
-        "канцелярия",
-        "аппарат",
-        "команда",
-    }
-)
-_PATTERN_ENDINGS = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ей")  # fmt: skip
 
 
 class Phrases:
@@ -87,7 +38,13 @@ class Phrases:
             ):
                 break
             i -= 1
-        return start
+        return self._from_capital(start, head)
+
+    def _from_capital(self, start: int, head: int) -> int:
+        """«престижный |Гарвардский университет»: small adjectives before a capital describe."""
+        first = next((i for i in range(start, head + 1) if self.scene.capital(i)), start)
+        level = (i for i in range(start, first) if self.norm[i] in self.words.level)
+        return next(level, first)
 
     def _modifies(self, i: int, head: int) -> bool:
         """An adjective of the head that says which organisation it is."""
@@ -106,7 +63,7 @@ class Phrases:
             if tree.feature(i, "VerbForm") != "Part" or text[:1].islower():
                 return False
         elif pos == "PROPN":
-            if not tree.lower[i].endswith(_PATTERN_ENDINGS):
+            if not tree.lower[i].endswith(ADJECTIVE_ENDINGS):
                 return False
         elif pos != "ADJ":
             return False
@@ -214,14 +171,34 @@ class Phrases:
             return False
         return self.tree.pos[j] in ("PROPN", "NOUN", "X", "ADJ")
 
+    def after_abbreviation(self, i: int) -> int:
+        """The end of «МИД |России», «УВД |Томской области», «НИИ |им. Склифосовского»."""
+        end = i + 1
+        if end >= len(self.text) or end in self.scene.breaks:
+            return end
+        if self.text[end] in _STATES:
+            return end + 1
+        if end in self.scene.places and self.tree.case(end) in ("Gen", ""):
+            return next(e for s, e, _ in self.scene.ents if s <= end < e)
+        if self.tree.lower[end] == "по" and end + 1 in self.scene.places:
+            return next(e for s, e, _ in self.scene.ents if s <= end + 1 < e)
+        return self._prepositional(i, end) if self.tree.lower[end] in ("имени", "им") else end
+
     # ------------------------------------------------------------- genitives
 
     def _genitives(self, head: int, i: int) -> int:
         """The end of a chain of genitives from `i`: «информации и общественного развития РК»."""
         end = i
         while (stop := self._listed(head, end)) > end:
+            placed = end > i and self._is_place(end - 1)
+            if placed and not self._is_place(stop - 1):
+                break
             end = stop
         return end
+
+    def _is_place(self, i: int) -> bool:
+        """After the place a name goes on with places only («… области Казахстана»)."""
+        return i in self.scene.places or self.text[i] in _STATES
 
     def _listed(self, head: int, i: int) -> int:
         """One group in the genitive with what is coordinated with it."""
@@ -282,7 +259,7 @@ class Phrases:
 
     def _genitive_adjective(self, j: int) -> bool:
         tree = self.tree
-        if tree.pos[j] not in ("ADJ", "VERB", "DET") or self.norm[j] in _POINTING:
+        if tree.pos[j] not in ("ADJ", "VERB", "DET") or self.norm[j] in self.words.pointing:
             return False
         if tree.pos[j] == "VERB" and tree.feature(j, "VerbForm") != "Part":
             return False
@@ -303,15 +280,17 @@ class Phrases:
     def _complement(self, head: int, j: int) -> bool:
         """A noun in the genitive that can belong to the name of an organisation."""
         tree = self.tree
-        if tree.pos[j] not in ("NOUN", "PROPN") or self.norm[j] in _NEVER:
+        if tree.pos[j] not in ("NOUN", "PROPN") or self.norm[j] in self.words.unrelated:
             return False
         if j in self.scene.persons:
-            return self.norm[head] in _STAFF and tree.case(head) != "Gen"
+            return self.norm[head] in self.words.staffs and tree.case(head) != "Gen"
         if tree.case(j) != "Gen" and not (tree.pos[j] == "PROPN" and j in self.scene.places):
             return False
         single = tree.feature(j, "Animacy") == "Anim" and tree.feature(j, "Number") == "Sing"
         if single and self.text[j][:1].islower():
-            return self.norm[j] in self.words.people
+            return self.norm[j] in (
+                self.words.leaders if self.norm[head] in self.words.staffs else self.words.people
+            )
         return True
 
     def _is_head(self, j: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.mentions.words import normal, place_words
 from kg.extraction.model import Chunk
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS
+from kg.extraction.naming.words import normal, place_words
 
 Span = tuple[int, int]
 _ADMINISTRATIVE = frozenset({"Region", "Republic", "District"})
@@ -59,7 +60,7 @@ class Places:
             tree.text[i][:1].isupper()
             and tree.pos[i] in ("ADJ", "PROPN")
             and len(tree.text[i]) > 3
-            and tree.lower[i].endswith(_ENDINGS)
+            and tree.lower[i].endswith(ADJECTIVE_ENDINGS)
         )
 
     def _recognised(self, start: int, end: int) -> None:
@@ -126,29 +127,3 @@ class Places:
         if any(c.start < end and start < c.end for c in self.found):
             return
         self.found.append(Chunk(start, end, head, "Place", kind=kind, core=core))
-
-
-_ENDINGS = (
-    "ий",
-    "ый",
-    "ой",
-    "ая",
-    "яя",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ым",
-    "им",
-    "ом",
-    "ем",
-    "ую",
-    "юю",
-    "ей",
-    "ые",
-    "ие",
-    "ых",
-    "их",
-    "ыми",
-    "ими",
-)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from kg.extraction.syntax import Tree
 
-_OPEN = {"«": "»", "„": '“”"', "“": '”“"', '"': '"', "''": "''", "'": "'", "‹": "›"}
+_PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "‘": "’"}
+# The same mark on both sides; white space tells which side it is on.
+_PLAIN = frozenset({'"', "''", "'", "``", "”"})
 _LONGEST_NAME = 9
 _BREAKS = frozenset(".!?;:…")
 
@@ -30,27 +32,42 @@ def quotes(tree: Tree) -> list[Quote]:
     found: list[Quote] = []
     stack: list[tuple[int, str]] = []
     for i, text in enumerate(tree.text):
-        if stack and text in stack[-1][1]:
-            found.append(_quote(tree, stack.pop()[0], i + 1))
-        elif text in _OPEN:
-            stack.append((i, _OPEN[text]))
-        elif text == "»" and any("»" in close for _, close in stack):
-            while "»" not in stack[-1][1]:
-                stack.pop()
-            found.append(_quote(tree, stack.pop()[0], i + 1))
-        elif "\n" in text:
+        if "\n" in text:
             stack.clear()
+        elif text in _PAIRS or text in _PLAIN or text in "»“”›’":
+            _mark(tree, i, text, stack, found)
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _mark(tree: Tree, i: int, text: str, stack: list[tuple[int, str]], found: list[Quote]) -> None:
+    """Open a quotation at this mark, or close the innermost one that it can close."""
+    closing = next((k for k in range(len(stack) - 1, -1, -1) if text in stack[k][1]), None)
+    plain = text in _PLAIN or text == "“"
+    if closing is not None and not (plain and _opens(tree, i)):
+        found.append(_quote(tree, stack[closing][0], i + 1))
+        del stack[closing:]
+    elif text in _PAIRS:
+        stack.append((i, _PAIRS[text]))
+    elif text in _PLAIN and _opens(tree, i):
+        stack.append((i, text))
+
+
+def _opens(tree: Tree, i: int) -> bool:
+    """White space before the mark and none after it."""
+    doc = tree.doc
+    before = (
+        i == 0
+        or bool(doc[i - 1].whitespace_)
+        or doc[i - 1].is_space
+        or tree.text[i - 1] in "(«/–—["
+    )
+    after = i + 1 < len(tree) and not doc[i].whitespace_ and not doc[i + 1].is_space
+    return before and after
 
 
 def _quote(tree: Tree, start: int, end: int) -> Quote:
     inside = tree.text[start + 1 : end - 1]
     words = [w for w in inside if w[:1].isalnum()]
     named = 0 < len(words) <= _LONGEST_NAME and not _BREAKS.intersection(inside)
-    capital = bool(words) and (words[0][:1].isupper() or words[0][:1].isdigit() or _mixed(words[0]))
+    capital = bool(words) and (words[0][:1].isdigit() or any(c.isupper() for c in words[0]))
     return Quote(start, end, named and capital)
-
-
-def _mixed(word: str) -> bool:
-    """«iPhone», «e-Gov»: a small letter first and a capital later."""
-    return any(c.isupper() for c in word)

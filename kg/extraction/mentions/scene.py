@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
-from kg.extraction.mentions.words import normal, organization_words
+from kg.extraction.naming.words import normal, organization_words
 from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.mentions.words import normal, organization_words
 from kg.extraction.model import Chunk
+from kg.extraction.naming.words import normal, organization_words
 from kg.extraction.syntax import Tree
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.naming.morphology import gender_of, nominative_form
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, gender_of, nominative_form
 from kg.extraction.syntax import Tree
 
 _ADJECTIVAL = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
 _BETWEEN = frozenset({"ADV", "CCONJ", "PUNCT", "PART"})
-_ENDINGS = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ей", "ые", "ие", "ых", "их", "ыми", "ими")  # fmt: skip
 
 
 def nominative_phrase(tree: Tree, start: int, end: int, head: int) -> str:
@@ -51,7 +50,7 @@ def _agrees(tree: Tree, i: int, head: int) -> bool:
     if pos not in _ADJECTIVAL or not text[:1].isalpha():
         return False
     if pos == "PROPN":
-        return tree.lower[i].endswith(_ENDINGS)
+        return tree.lower[i].endswith(ADJECTIVE_ENDINGS)
     case, wanted = tree.case(i), tree.case(head)
     number = tree.feature(i, "Number") == tree.feature(head, "Number")
     return number and (case == wanted or not case or not wanted)

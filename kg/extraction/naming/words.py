@@ -47,12 +47,16 @@ class OrganizationWords:
     organ: frozenset[str]
     level: frozenset[str]
     plain: frozenset[str]
+    pointing: frozenset[str]
     topic: frozenset[str]
     sited: frozenset[str]
     attached: frozenset[str]
     not_after_po: frozenset[str]
     onward: frozenset[str]
     people: frozenset[str]
+    staffs: frozenset[str]
+    unrelated: frozenset[str]
+    leaders: frozenset[str]
     demonyms: dict[str, str]
     forms: dict[str, str]  # inflected form -> head noun, for what a tagger may misread
 
@@ -100,6 +104,11 @@ class PlaceWords:
     ignored: frozenset[str]
 
 
+def _lemmas(name: str) -> str:
+    """The name word by word in the dictionary's form («российская» → «российский»)."""
+    return " ".join(normal(str(readings(word)[0].normal_form)) for word in name.split())
+
+
 @cache
 def place_words() -> PlaceWords:
     """The words by which places are named, for lookup."""
@@ -108,6 +117,7 @@ def place_words() -> PlaceWords:
     for name, others in table["countries"].items():
         country.update({normal(other): name for other in others})
     spelled = {normal(n): n for part in ("cities", "regions") for n in table[part]["names"]}
+    country.update({_lemmas(name): common for name, common in list(country.items())})
     known = {normal(n): "City" for n in table["cities"]["names"]}
     known.update({normal(n): "Region" for n in table["regions"]["names"]})
     known.update(dict.fromkeys(country, "Country"))
