@@ -16,6 +16,7 @@ from kg.extraction.syntax import Tree
 
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
+_POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _LIST_REACH = 60  # tokens after a collective within which its list may stand
 _LIST_OPENERS = (
@@ -90,7 +91,30 @@ class Arguments:
         if subjects:
             # Two subjects that are not coordinated: the parser took one from another clause.
             return [min(subjects, key=lambda c: abs(c - token)), *self._companions(token)]
-        return self._place_as_agent(token) or self._stray_subject(token)
+        return (
+            self._place_as_agent(token)
+            or self._object_as_subject(token)
+            or self._stray_subject(token)
+        )
+
+    def _object_as_subject(self, token: int) -> list[int]:
+        """«призвали клуб и союз»: what follows a verb and agrees with it, taken for its object."""
+        tree = self.tree
+        if tree.feature(token, "VerbForm") != "Fin" or tree.feature(token, "Person") in ("1", "2"):
+            return []
+        return [
+            c
+            for c in tree.children[token]
+            if tree.dep[c] == "obj" and c > token and self._could_be_subject(c, token)
+        ]
+
+    def _could_be_subject(self, noun: int, verb: int) -> bool:
+        tree = self.tree
+        acting = any(self.reference.type(e) in ("Person", "Organization") for e in self.resolve(noun))
+        if not acting or not self._agrees(noun, verb):
+            return False
+        lent = any(tree.is_dep(c, "xcomp") for c in tree.children[verb])
+        return tree.case(noun) == "Nom" or (lent and tree.feature(noun, "Animacy") == "Inan")
 
     def _is_subject(self, child: int, verb: int) -> bool:
         """A nominative subject; «документ» in «документ назвала» disagrees and is an object."""
@@ -98,7 +122,8 @@ class Arguments:
 
     def _disagrees(self, noun: int, verb: int) -> bool:
         tree = self.tree
-        if tree.feature(noun, "Animacy") != "Inan" or tree.children[noun] and tree.conjuncts(noun)[1:]:
+        oblique = tree.case(noun) in ("Acc", "Dat", "Ins")
+        if (tree.feature(noun, "Animacy") != "Inan" and not oblique) or tree.conjuncts(noun)[1:]:
             return False
         both = [(tree.feature(noun, f), tree.feature(verb, f)) for f in ("Gender", "Number")]
         return any(a and b and a != b for a, b in both)
@@ -325,7 +350,7 @@ class Arguments:
             for c in tree.children[trigger]
             if tree.is_dep(c, "iobj", "nmod", "obl", "appos")
             and not tree.preposition(c)
-            and tree.case(c) in ("Acc", "Gen")
+            and any(tree.case(m) in ("Acc", "Gen") for m in tree.conjuncts(c))
             and c in self.reference.at
         ]
 
@@ -410,6 +435,8 @@ class Arguments:
         if lemma not in self._transparent and lemma not in self._wrappers:
             return
         for child in tree.children[token]:
+            if tree.lower[child] in _POSSESSIVES:
+                yield from reference.at.get(child, ())
             if not tree.is_dep(child, "nmod", "appos", "obl", "flat"):
                 continue
             if tree.case(child) not in ("Gen", "Nom", "") or tree.preposition(child) not in ("", "от", "о", "об"):
@@ -458,5 +485,22 @@ class Arguments:
             return None
         for above in tree.ancestors(token):
             if tree.is_dep(above, "acl"):
-                return tree.head[above]
+                head = tree.head[above]
+                return head if self._takes_up(token, head) else self._agreeing_before(token)
+        return None
+
+    def _takes_up(self, pronoun: int, noun: int) -> bool:
+        """«который» agrees in number and gender with what it takes up."""
+        tree = self.tree
+        if tree.lemma[pronoun] != "который" or tree.conjuncts(noun)[1:]:
+            return True
+        pairs = [(tree.feature(pronoun, f), tree.feature(noun, f)) for f in ("Number", "Gender")]
+        return all(not a or not b or a == b for a, b in pairs)
+
+    def _agreeing_before(self, pronoun: int) -> int | None:
+        """The nearest known noun before a relative pronoun that agrees with it."""
+        start = self.tree.sentences[self.tree.sentence[pronoun]][0]
+        for token in range(pronoun - 1, max(start, pronoun - _STRAY) - 1, -1):
+            if token in self.reference.at and self._takes_up(pronoun, token):
+                return token
         return None

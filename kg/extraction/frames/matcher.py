@@ -297,6 +297,20 @@ class _Attempt:
         head = tree.head[token]
         if tree.case(token) == "Ins" and tree.lemma[head] in ("являться", "стать", "быть", "выступить", "выступать"):
             return tree.kids(head, "nsubj")
+        return self._across_dash()
+
+    def _across_dash(self) -> list[int]:
+        """«Лариса Ивановна – мой выбор»: the nominative on the other side of the dash."""
+        tree = self.tree
+        start = tree.sentences[tree.sentence[self.token]][0]
+        dash = self.token - 1
+        while dash > start and tree.pos[dash] in ("DET", "ADJ", "ADV"):
+            dash -= 1
+        if dash <= start or tree.text[dash] not in ("–", "—", "-"):
+            return []
+        for token in range(dash - 1, max(start, dash - _PARTICLE_REACH) - 1, -1):
+            if tree.case(token) == "Nom" and token in self.reference.at:
+                return [token]
         return []
 
     def _governed(self) -> list[int]:
