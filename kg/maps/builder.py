@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.maps.layout import lay_out
-from kg.maps.model import STATUSES, Evidence, MapData, MapLink, MapNode
+from kg.maps.model import POLARITIES, STATUSES, Evidence, MapData, MapLink, MapNode
 from kg.maps.wrapping import label_size, wrap_label
 
 if TYPE_CHECKING:
@@ -49,8 +49,18 @@ def describe(data: MapData) -> dict[str, Any]:
         "types": data.types,
         "relations": data.relations,
         "statuses": STATUSES,
+        "relation_names": [
+            [_label(data, relation, polarity) for polarity in POLARITIES]
+            for relation in data.relations
+        ],
         "sources": list(_sources(data)),
     }
+
+
+def _label(data: MapData, relation: str, polarity: str) -> str:
+    """How the graph itself names a relation, said or denied; "" where it does not."""
+    said = (link for link in data.links if (link.relation, link.polarity) == (relation, polarity))
+    return next((link.label for link in said if link.label), "")
 
 
 class _Ids(list[str]):

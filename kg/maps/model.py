@@ -57,7 +57,10 @@ class MapNode:
 
 @dataclass(frozen=True, slots=True)
 class MapLink:
-    """A relation from one node to another, both by position in `MapData.nodes`."""
+    """A relation from one node to another, both by position in `MapData.nodes`.
+
+    `label` names the relation in words, for relations that the interface has no text for.
+    """
 
     source: int
     target: int
@@ -65,7 +68,6 @@ class MapLink:
     polarity: str = "positive"
     status: str = "current"
     label: str = ""
-    weight: float = 1.0
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -129,7 +131,6 @@ def _link(source: int, target: int, attributes: Mapping[str, Any], where: str) -
         polarity=_one_of(POLARITIES, attributes.get("polarity"), where),
         status=_one_of(STATUSES, attributes.get("status"), where),
         label=clean_line(attributes.get("label")),
-        weight=max(0.0, clean_number(attributes.get("weight"), 1.0)),
         evidence=_evidence_list(attributes.get("evidence"), where),
     )
 
@@ -172,7 +173,7 @@ def _one_of(allowed: tuple[str, ...], value: object, where: str) -> str:
 def _link_order(link: MapLink) -> tuple[object, ...]:
     evidence = tuple((e.document, e.date, e.text) for e in link.evidence)
     ends = (link.source, link.target, link.relation, link.polarity, link.status)
-    return (*ends, link.label, link.weight, evidence)
+    return (*ends, link.label, evidence)
 
 
 def _legend(known: tuple[str, ...], used: Iterable[str]) -> tuple[str, ...]:

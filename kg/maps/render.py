@@ -22,7 +22,7 @@ def render_map(
     """An interactive map of a network: one HTML page that needs neither a network nor other files.
 
     Nodes carry `type`, `label`, `kind`, `aliases`, `weight`; links carry `relation`, `polarity`,
-    `status`, `weight` and `evidence`, a list of mappings with `text`, `document`, `title`, `date`,
+    `status`, `label` and `evidence`, a list of mappings with `text`, `document`, `title`, `date`,
     `url`, `speaker`, `confidence`, `role`. Anything may be missing. `lang` ("en", "ru", "kk") is
     the language in which the page opens. The same graph gives the same page.
 

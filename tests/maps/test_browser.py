@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import networkx as nx
 import pytest
 
@@ -173,6 +175,37 @@ def test_self_loops_and_parallel_links_can_each_be_clicked(opened):
         opened.run("civicMap.select(null)")
         opened.click("link", index)
         assert opened.run("return civicMap.selection()") == {"kind": "link", "index": index}
+
+
+def test_a_relation_that_a_user_added_is_named_by_its_label_or_by_its_name(opened):
+    graph = nx.MultiDiGraph()
+    graph.add_edge("a", "b", relation="funds", label="финансирует")
+    graph.add_edge("a", "b", relation="works-for")
+    graph.add_edge("a", "b", relation="works-for", polarity="negative")
+    opened.show(graph, lang="ru")
+    legend = opened.text("#legend")
+    assert "финансирует" in legend
+    assert "works for" in legend
+    opened.run("civicMap.select('link', 2)")
+    assert "отрицается: works for" in opened.text("#card")
+
+
+def test_a_map_works_inside_a_sandboxed_frame_as_notebooks_use(opened):
+    opened.show(pair())
+    page = opened.path.read_text(encoding="utf-8")
+    outer = opened.path.with_name("notebook.html")
+    outer.write_text(
+        "<!doctype html><meta charset=utf-8><iframe width=900 height=600 sandbox=allow-scripts"
+        f' srcdoc="{escape(page)}"></iframe>',
+        encoding="utf-8",
+    )
+    opened.driver.get(outer.as_uri())
+    opened.driver.switch_to.frame(0)
+    opened.wait("return document.documentElement.dataset.ready === 'yes'")
+    opened.run("civicMap.select('node', 0)")
+    assert opened.text("#card h2") == "Фонд «Жасыл ел»"
+    opened.driver.switch_to.default_content()
+    assert opened.console() == []
 
 
 def test_filters_by_type_relation_and_position(opened):

@@ -12,6 +12,7 @@ export function createModel(nodes, links, about) {
     links,
     types: about.types,
     relations: about.relations,
+    relationNames: about.relation_names,
     statuses: about.statuses,
     count,
     linkCount: links.length,

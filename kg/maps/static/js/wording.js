@@ -1,44 +1,42 @@
 // How types, relations and statuses are named in the current language. A relation that a user added
-// has no entry in the table and is named by its own words.
+// has no entry in the table and is named by the graph's own label, or by its name.
 
 import { humanise } from "./texts.js";
 
 export function createWording(model, t) {
-  const typeName = (type) => named(t, `type.${model.types[type]}`, model.types[type]);
-  const relationName = (relation) =>
-    named(t, `relation.${model.relations[relation]}`, model.relations[relation]);
-  return {
-    typeName,
-    oneName: (type) => named(t, `one.${model.types[type]}`, model.types[type]),
-    kindName: (kind) => named(t, `kind.${kind}`, kind),
-    relationName,
-    statusName: (status) => t(`status.${model.statuses[status]}`),
-    /** "leads", "does not endorse", "led". */
-    linkName: (i) => linkName(model, t, relationName, i),
-    /** The heading over one direction of a relation in a node's card. */
-    groupName: (i, outgoing) => groupName(model, t, relationName, i, outgoing),
-  };
-}
+  const named = (key, name) => (t.has(key) ? t(key) : humanise(name));
+  const typeName = (type) => named(`type.${model.types[type]}`, model.types[type]);
+  const oneName = (type) => named(`one.${model.types[type]}`, model.types[type]);
+  const kindName = (kind) => named(`kind.${kind}`, kind);
+  const statusName = (status) => t(`status.${model.statuses[status]}`);
+  const denied = (what) => t("denied", { what });
 
-const named = (t, key, name) => (t.has(key) ? t(key) : humanise(name));
-
-function linkName(model, t, relationName, i) {
-  const relation = model.relations[model.relation[i]];
-  if (model.negative[i]) {
-    return named(t, `against.${relation}`);
+  function relationName(relation) {
+    const [label] = model.relationNames[relation];
+    return named(`relation.${model.relations[relation]}`, label || model.relations[relation]);
   }
-  const status = model.statuses[model.status[i]];
-  const name = relationName(model.relation[i]);
-  return status === "current" ? name : `${name} (${t(`status.${status}`)})`;
-}
 
-function groupName(model, t, relationName, i, outgoing) {
-  const relation = model.relations[model.relation[i]];
-  const side = outgoing ? "out" : "in";
-  const key = `${model.negative[i] ? "against." : ""}${side}.${relation}`;
-  if (t.has(key)) return t(key);
-  const plain = `${side}.${relation}`;
-  const name = relationName(model.relation[i]);
-  const words = t.has(plain) ? t(plain) : outgoing ? `${name} →` : `← ${name}`;
-  return model.negative[i] ? t("denied", { what: words }) : words;
+  /** "leads", "is against", "led (former)". */
+  function linkName(i) {
+    const relation = model.relation[i];
+    if (model.negative[i]) return againstName(relation);
+    const now = model.statuses[model.status[i]] === "current";
+    return now ? relationName(relation) : `${relationName(relation)} (${statusName(model.status[i])})`;
+  }
+
+  function againstName(relation) {
+    const key = `against.${model.relations[relation]}`;
+    return t.has(key) ? t(key) : model.relationNames[relation][1] || denied(relationName(relation));
+  }
+
+  /** The heading over one direction of a relation in a node's card. */
+  function groupName(i, outgoing) {
+    const key = `${outgoing ? "out" : "in"}.${model.relations[model.relation[i]]}`;
+    if (model.negative[i] && t.has(`against.${key}`)) return t(`against.${key}`);
+    const name = relationName(model.relation[i]);
+    const words = t.has(key) ? t(key) : outgoing ? `${name} →` : `← ${name}`;
+    return model.negative[i] ? denied(words) : words;
+  }
+
+  return { typeName, oneName, kindName, relationName, statusName, linkName, groupName };
 }
