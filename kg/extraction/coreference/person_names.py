@@ -74,8 +74,11 @@ class Someone:
 def group_persons(tree: Tree, chunks: list[Chunk]) -> list[Group]:
     """The persons named by these chunks, each with its best nominative name."""
     names = [_name(tree, chunk) for chunk in chunks]
+    spellings = _spellings(tree, names)
     people: list[Someone] = []
     for name in sorted(names, key=lambda n: (-n.size, n.chunk.start)):
+        if name.chunk.start in spellings:
+            continue
         fitting = [p for p in people if p.accepts(name)]
         if fitting:
             person = _nearest(fitting, name)
@@ -83,7 +86,23 @@ def group_persons(tree: Tree, chunks: list[Chunk]) -> list[Group]:
             person = Someone()
             people.append(person)
         person.take(name)
+    for name in names:
+        if name.chunk.start in spellings:
+            same = spellings[name.chunk.start]
+            next(p for p in people if same in p.names).names.append(name)
     return [_group(tree, person) for person in people]
+
+
+def _spellings(tree: Tree, names: list[Name]) -> dict[int, Name]:
+    """«Дэвид Эберсман (David Ebersman)»: start of the Latin spelling → the name before it."""
+    ends = {n.chunk.end: n for n in names}
+    return {
+        n.chunk.start: ends[n.chunk.start - 1]
+        for n in names
+        if n.chunk.start - 1 in ends
+        and tree.text[n.chunk.start - 1] == "("
+        and tree.text[n.chunk.start].isascii()
+    }
 
 
 def _nearest(people: list[Someone], name: Name) -> Someone:
@@ -149,7 +168,8 @@ def _group(tree: Tree, person: Someone) -> Group:
 def _best_name(tree: Tree, person: Someone) -> str:
     """The fullest mention's nominative in the gender for which all mentions speak together."""
     gender = _gender(tree, person)
-    fullest = max(person.names, key=lambda n: (n.size, n.nominative, -n.chunk.start))
+    own = [n for n in person.names if any(p.part for p in n.parts)] or person.names
+    fullest = max(own, key=lambda n: (n.size, n.nominative, -n.chunk.start))
     nominatives = {p.form for n in person.names for p in n.parts if p.case == "nomn"}
     best, best_score = None, 0.0
     for reading in read_name(fullest.parts):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.extraction.lexicon import words
+from kg.extraction.mentions.personal import (
+    can_be_named,
+    is_common_word,
+    is_given,
+    is_initial,
+    is_patronymic,
+    is_surname,
+    surname_options,
+)
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import is_known, readings
-from kg.extraction.naming.surnames import analyses, listed_gender
-from kg.extraction.naming.words import normal, place_words
+from kg.extraction.naming.words import normal, organization_words, place_words
 
-_BRACKETS = frozenset('()[]«»"/,')
-_NAME_TAGS = ("Name", "Surn", "Patr")
+_STOPS = frozenset('()[]«»"/,;')
 
 
 def person_spans(scene: Scene) -> list[Span]:
@@ -20,13 +26,11 @@ def person_spans(scene: Scene) -> list[Span]:
     fitted = [_fit(scene, s, e) for s, e, label in scene.ents if label == "PER"]
     quoted = {q.inside for q in scene.quotes if q.named}
     spans = [s for s in fitted if s[1] > s[0] and s not in quoted and _has_name(scene, s)]
-    spans = [
-        s for s in spans if s[1] - s[0] > 1 or normal(scene.text[s[0]]) not in place_words().known
-    ]
-    spans = _disjoint([*spans, *_passed_over(scene, spans)])
+    spans = _disjoint(_joined(scene, [*spans, *_passed_over(scene, spans)]))
     surnames = _surnames(scene, spans)
     kept = [s for s in spans if s[1] - s[0] > 1 or _plausible(scene, s[0], surnames)]
-    return _disjoint([*kept, *_repeated(scene, kept, surnames)])
+    kept = _disjoint([*kept, *_repeated(scene, kept, surnames)])
+    return _disjoint([*kept, *_foreign_spelling(scene, kept)])
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:
@@ -46,7 +50,7 @@ def _fit(scene: Scene, start: int, end: int) -> Span:
     text = scene.text
     while start < end and (not text[start][:1].isalpha() or _is_title(scene, start, end)):
         start += 1
-    end = next((i for i in range(start, end) if text[i] in _BRACKETS), end)
+    end = next((i for i in range(start, end) if text[i] in _STOPS), end)
     while start < end and not (text[end - 1][:1].isalpha() or text[end - 1] == "."):
         end -= 1
     if end - start > 1 and scene.tree.lower[end - 1] in words("persons", "honorifics", "words"):
@@ -55,17 +59,22 @@ def _fit(scene: Scene, start: int, end: int) -> Span:
 
 
 def _is_title(scene: Scene, i: int, end: int) -> bool:
-    """«президента |Касенова»: a title, unless the dictionary only guesses at a name."""
+    """A title before the name («президента |Касенова»), or what only opens the sentence."""
     if i + 1 >= end:
         return False
-    titles = words("persons", "titles", "words")
-    return scene.norm[i] in titles and (scene.text[i].islower() or scene.starts[i])
+    text = scene.text[i]
+    if scene.norm[i] in words("persons", "titles", "words"):
+        return text.islower() or scene.starts[i]
+    if not scene.starts[i] or is_given(text):
+        return text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
+    common = scene.pos[i] == "NOUN" and is_common_word(text.rpartition("-")[2])
+    return common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
 
 
 def _initials_before(scene: Scene, start: int) -> int:
     """«А. Б. |Иванов»: initials that stand before the surname."""
     text = scene.text
-    while start >= 2 and text[start - 1] == "." and _is_initial(text[start - 2]):
+    while start >= 2 and text[start - 1] == "." and is_initial(text[start - 2]):
         start -= 2
     return start
 
@@ -73,8 +82,11 @@ def _initials_before(scene: Scene, start: int) -> int:
 def _after(scene: Scene, end: int) -> int:
     """What follows and still belongs: initials («Иванов А.Б.»), «улы», «кызы»."""
     text = scene.text
-    while end + 1 < len(text) and _is_initial(text[end]) and text[end + 1] == ".":
-        end += 2
+    stop = end
+    while stop + 1 < len(text) and is_initial(text[stop]) and text[stop + 1] == ".":
+        stop += 2
+    if stop == len(text) or not can_be_named(text[stop]) or scene.starts[stop]:
+        end = stop  # else they are the initials of the next name
     if end < len(text) and scene.tree.lower[end] in _patronymic_words():
         end += 1
     return end
@@ -87,41 +99,48 @@ def _patronymic_words() -> frozenset[str]:
     )
 
 
-def _is_initial(text: str) -> bool:
-    return len(text) == 1 and text.isupper()
-
-
 def _has_name(scene: Scene, span: Span) -> bool:
-    """A name has a capital, and more than initials."""
+    """A name has a capital, more than initials, and no noun for an organisation in it."""
     texts = scene.text[span[0] : span[1]]
     if not any(len(t) > 1 and t[0].isupper() for t in texts):
         return False
-    return normal(texts[0]) not in words("persons", "not_persons", "words")
+    if any(scene.norm[i] in organization_words().body for i in range(*span)):
+        return False
+    first = normal(texts[0])
+    alone_place = len(texts) == 1 and first in place_words().known
+    return not alone_place and first not in words("persons", "not_persons", "words")
 
 
 # -------------------------------------------------- found and lost by the recogniser
 
 
+def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
+    """A given name and a surname that the recogniser took for two persons."""
+    joined: list[Span] = []
+    for span in sorted(set(spans)):
+        before = joined[-1] if joined else (0, -1)
+        single = before[1] - before[0] == 1 and before[1] == span[0]
+        if single and _one_name(scene, before[0], span[0]):
+            joined[-1] = (before[0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _one_name(scene: Scene, first: int, second: int) -> bool:
+    if scene.tree.dep[second] == "flat:name" and scene.tree.head[second] == first:
+        return True
+    return is_given(scene.text[first]) and is_surname(scene.text[second])
+
+
 def _plausible(scene: Scene, i: int, surnames: frozenset[str]) -> bool:
     """A word alone is a person's name if the dictionary does not know it as something else."""
     form = scene.text[i]
-    if _nominatives(form, "surname") & surnames or _nominatives(form, "given") & surnames:
+    if surname_options(form) & surnames:
         return True
     if scene.starts[i] and form.lower().endswith(("цы", "цев", "цам", "цами")):
         return False
-    return not _common_word(form) or (scene.capital(i) and not _certain(form))
-
-
-@lru_cache(maxsize=16384)
-def _common_word(form: str) -> bool:
-    """The dictionary has the word, and not as part of a person's name."""
-    if not is_known(form):
-        return False
-    return not any(tag in r.tag for r in readings(form) for tag in _NAME_TAGS)
-
-
-def _certain(form: str) -> bool:
-    return True
+    return not is_common_word(form)
 
 
 def _surnames(scene: Scene, spans: list[Span]) -> frozenset[str]:
@@ -130,82 +149,75 @@ def _surnames(scene: Scene, spans: list[Span]) -> frozenset[str]:
     for start, end in spans:
         if end - start > 1:
             for form in scene.text[start:end]:
-                if len(form) > 2 and form[0].isupper():
-                    found |= _nominatives(form, "surname") | _nominatives(form, "given")
+                if can_be_named(form):
+                    found |= surname_options(form)
     return frozenset(found)
 
 
-@lru_cache(maxsize=16384)
-def _nominatives(form: str, part: str) -> frozenset[str]:
-    found = analyses(form, part)  # type: ignore[arg-type]
-    return frozenset(a.nominative.lower() for a in found if a.weight >= 0.9) or frozenset(
-        [form.lower()]
-    )
-
-
 def _passed_over(scene: Scene, spans: list[Span]) -> list[Span]:
-    """A given name and a surname side by side that no recognised person covers."""
+    """Full names that no recognised person covers: two parts at least that speak for a name."""
     covered = {i for s, e in spans for i in range(s, e)}
-    found = []
-    for i in range(len(scene.text) - 1):
-        if (
-            i in covered
-            or i + 1 in covered
-            or not _name_like(scene, i)
-            or not _name_like(scene, i + 1)
-        ):
-            continue
-        if scene.pos[i] == "PROPN" and _is_given(scene.text[i]) and _is_surname(scene.text[i + 1]):
-            found.append((i, _after(scene, i + 2)))
+    found, i = [], 0
+    while i < len(scene.text) - 1:
+        end = i
+        while end < len(scene.text) and end < i + 3 and end not in covered and _proper(scene, end):
+            end += 1
+        span = _full_name(scene, i, end)
+        if span:
+            found.append((i, _after(scene, span)))
+        i = max(span, i + 1)
     return found
 
 
-def _name_like(scene: Scene, i: int) -> bool:
+def _proper(scene: Scene, i: int) -> bool:
     text = scene.text[i]
-    return (
-        len(text) > 2
-        and text[0].isupper()
-        and text[1:].replace("-", "").isalpha()
-        and not text.isupper()
-    )
+    return can_be_named(text) and not text.isupper() and i not in scene.breaks
 
 
-@lru_cache(maxsize=16384)
-def _is_given(form: str) -> bool:
-    return any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given")) or any(
-        "Name" in r.tag and r.score > 0.3 for r in readings(form)
-    )
-
-
-@lru_cache(maxsize=16384)
-def _is_surname(form: str) -> bool:
-    if any("Surn" in r.tag and r.score > 0.3 for r in readings(form)):
-        return True
-    return form.lower().endswith(_SURNAME_ENDINGS)
-
-
-_SURNAME_ENDINGS = ("ов", "ова", "ову", "овым", "овой", "ев", "ева", "еву", "евым", "евой", "ин", "ина", "ину", "иной", "иным", "ский", "ская", "ского", "ской", "скому", "ским", "скую")  # fmt: skip
+def _full_name(scene: Scene, start: int, end: int) -> int:
+    """The end of «given (patronymic) surname» or «surname given patronymic» at `start`, or 0."""
+    forms = scene.text[start:end]
+    if len(forms) > 2 and is_surname(forms[0]) and is_given(forms[1]) and is_patronymic(forms[2]):
+        return start + 3
+    if len(forms) < 2 or not is_given(forms[0]) or scene.pos[start] != "PROPN":
+        return 0
+    if is_patronymic(forms[1]):
+        return start + 2 + (len(forms) > 2 and is_surname(forms[2]))
+    return start + 2 if is_surname(forms[1]) else 0
 
 
 def _repeated(scene: Scene, spans: list[Span], surnames: frozenset[str]) -> list[Span]:
     """Other places where a surname of the text stands alone, whatever the recogniser says."""
     covered = {i for s, e in spans for i in range(s, e)}
+    return [
+        (i, i + 1)
+        for i, form in enumerate(scene.text)
+        if i not in covered
+        and i not in scene.organizations
+        and can_be_named(form)
+        and scene.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
+        and not is_common_word(form)
+        and normal(scene.tree.lemma[i]) not in place_words().known
+        and surname_options(form) & surnames
+    ]
+
+
+def _foreign_spelling(scene: Scene, spans: list[Span]) -> list[Span]:
+    """«Дэвид Эберсман (David Ebersman)»: the same name in Latin letters in brackets."""
     found = []
-    for i, form in enumerate(scene.text):
-        if (
-            i in covered
-            or not _name_like(scene, i)
-            or scene.pos[i] not in ("PROPN", "NOUN", "ADJ", "X")
-        ):
+    for _, end in spans:
+        if end + 2 >= len(scene.text) or scene.text[end] != "(":
             continue
-        if (
-            form.lower().endswith(_SURNAME_ENDINGS)
-            and _nominatives(form, "surname") & surnames
-            and not _common_word(form)
-            and i not in scene.organizations
-        ):
-            found.append((i, i + 1))
+        stop = end + 1
+        while stop < len(scene.text) and _latin_name(scene.text[stop]):
+            stop += 1
+        if stop - end > 2 and scene.text[stop : stop + 1] in ([")"], [","], [";"]):
+            found.append((end + 1, stop))
     return found
+
+
+def _latin_name(text: str) -> bool:
+    return text.isascii() and text[:1].isupper() and (len(text) > 1 or text.isalpha())
 
 
 # ------------------------------------------------------------------------ chunks

@@ -435,5 +435,7 @@ def _numbered(scene: Scene, j: int) -> bool:
 
 def is_latin(text: str) -> bool:
     """A word of Latin letters (digits, points and hyphens may join them)."""
+    if not (text[0] <= "z" or "À" <= text[0] <= "ɏ"):
+        return False
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and all("a" <= c.lower() <= "z" or "À" <= c <= "ɏ" for c in letters)

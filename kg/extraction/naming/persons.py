@@ -114,8 +114,13 @@ class NameReading:
     score: float
 
 
-def read_name(name: Sequence[NamePart]) -> list[NameReading]:
+def read_name(name: Sequence[NamePart]) -> tuple[NameReading, ...]:
     """All readings of a name, best first: every gender and case in which all its parts exist."""
+    return _read_name(tuple(name))
+
+
+@lru_cache(maxsize=16384)
+def _read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
     found = []
     genders: tuple[Gender, Gender] = ("m", "f")
     for gender in genders:
@@ -123,7 +128,7 @@ def read_name(name: Sequence[NamePart]) -> list[NameReading]:
             reading = _read(name, gender, case)
             if reading:
                 found.append(reading)
-    return sorted(found, key=lambda r: (-r.score, r.gender, _CASES.index(r.case)))
+    return tuple(sorted(found, key=lambda r: (-r.score, r.gender, _CASES.index(r.case))))
 
 
 def _read(name: Sequence[NamePart], gender: Gender, case: str) -> NameReading | None:
