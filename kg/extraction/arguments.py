@@ -245,6 +245,8 @@ class Arguments:
         if head == token or tree.lemma[head] in self._blockers:
             return None
         if tree.pos[token] in _VERBAL:
+            if tree.pos[head] in ("NOUN", "PROPN") and tree.is_dep(head, "nsubj") and dep == "xcomp":
+                return tree.head[head]  # «Вера голосовать не станет»: hung on its own subject
             if dep == "acl:relcl" and self._relative_oblique(token):
                 return self._verb_above(head)
             return head if self._shares_subject(token, head, dep) else None
@@ -360,9 +362,13 @@ class Arguments:
     def cases(self, trigger: int, preposition: str, case: str) -> list[int]:
         """Dependents in a case, with this preposition («» for none)."""
         tree = self.tree
+        below = list(tree.children[trigger])
+        if case == "Ins" and not preposition:
+            # «объявить год Годом книги»: the predicate noun may hang on the object.
+            below += [g for c in below if tree.dep[c] == "obj" for g in tree.children[c]]
         return [
             c
-            for c in tree.children[trigger]
+            for c in below
             if tree.is_dep(c, "obl", "nmod", "iobj", "obj", "appos", "xcomp")
             and tree.pos[c] != "VERB"
             and tree.preposition(c) == preposition
@@ -392,12 +398,28 @@ class Arguments:
         """(token, entity) for the tokens and everything coordinated with them."""
         found: dict[int, int] = {}
         for token in tokens:
-            for member in self.tree.conjuncts(token):
+            for member in self._members(token):
                 if member != token and not self._coordinated(token, member):
                     continue
                 for entity in self.resolve(member):
                     found.setdefault(entity, member)
         return [(token, entity) for entity, token in found.items()]
+
+    def _members(self, token: int) -> list[int]:
+        """What is coordinated with a noun, also where the parser hung it on the noun's complement.
+
+        «Студенты университета и Вера Ким»: the nominative goes with the nominative.
+        """
+        tree = self.tree
+        members = tree.conjuncts(token)
+        if tree.case(token) == "Nom":
+            for below in tree.kids(token, "nmod", "appos"):
+                members += [
+                    m
+                    for m in tree.conjuncts(below)[1:]
+                    if tree.case(m) == "Nom" != tree.case(below) and m in self.reference.at
+                ]
+        return members
 
     def _coordinated(self, first: int, other: int) -> bool:
         """Coordinated nouns share their case: «вступилась за редактора и организация» does not."""
@@ -432,7 +454,7 @@ class Arguments:
             return
         yield from self._listed(token)
         lemma = tree.lemma[token]
-        if lemma not in self._transparent and lemma not in self._wrappers:
+        if not self._is_transparent(token) and lemma not in self._wrappers:
             return
         for child in tree.children[token]:
             if tree.lower[child] in _POSSESSIVES:
@@ -443,8 +465,16 @@ class Arguments:
                 continue
             for member in tree.conjuncts(child):
                 for entity in self._resolve(member, depth + 1):
-                    if lemma in self._transparent or reference.type(entity) == "Initiative":
+                    if self._is_transparent(token) or reference.type(entity) == "Initiative":
                         yield entity
+
+    def _is_transparent(self, token: int) -> bool:
+        """People stand for their organisation as a group only: one member is not the union."""
+        tree = self.tree
+        if tree.lemma[token] not in self._transparent:
+            return False
+        person = tree.feature(token, "Animacy") == "Anim" and tree.lemma[token] not in ("кандидат", "лицо")
+        return not person or tree.feature(token, "Number") == "Plur"
 
     def _explains(self, child: int, noun: int) -> bool:
         """«директор Марат», «соперника – Марата»: a name that says who the noun means."""

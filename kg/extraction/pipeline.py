@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import os
 from spacy.tokens import Doc
 
 from kg.extraction import initiatives, posts, quotations
@@ -32,16 +31,19 @@ class Extractor:
     """Extracts entities and relations; one instance serves any number of documents.
 
     `patterns` are files in the form of `data/patterns/ru.toml`; PatternError when one is wrong.
-    `min_confidence` (0 to 1) drops the claims that are less sure.
+    `min_confidence` (0 to 1) drops the claims that are less sure.  `reparse` lets slovnet's parser read
+    the sentences again with their names shortened; say False to keep the trees of another pipeline.
     """
 
     #: Changes whenever the same text may give another extraction.
     version = "1"
 
-    def __init__(self, patterns: Sequence[Path] = (), min_confidence: float = 0.0) -> None:
+    def __init__(
+        self, patterns: Sequence[Path] = (), min_confidence: float = 0.0, reparse: bool = True
+    ) -> None:
         self._matcher = Matcher(load_patterns(patterns))
         self._min_confidence = min_confidence
-        self._parse: Parse | None = _slovnet if not os.environ.get("NOREPARSE") else None
+        self._parse: Parse | None = _slovnet if reparse else None
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """What one document says; `doc` is its text annotated by `kg.language.load()`."""

@@ -155,7 +155,7 @@ class _Attempt:
         below = [
             g
             for c in tree.children[self.token]
-            for g in (*tree.conjuncts(c), *tree.kids(c, "amod"))
+            for g in (*tree.conjuncts(c), *tree.kids(c, "amod", "nmod"))
         ]
         return any(
             tree.lemma[c] in self.pattern.companions or tree.lower[c] in self.pattern.companions
@@ -327,6 +327,9 @@ class _Attempt:
         if tree.dep[token] == "case":
             head = tree.head[token]
             predicative = tree.is_dep(head, "root", "ccomp", "parataxis", "conj", "xcomp")
+            above = tree.head[head]
+            if tree.dep[head] == "nmod" and tree.dep[above] == "root" and tree.pos[above] != "VERB":
+                predicative = True
             return [head] if predicative and tree.pos[head] not in ("VERB", "AUX") else []
         return tree.kids(token, "obl", "nmod", "obj")
 
