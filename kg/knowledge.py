@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset, Graph
 
+    from kg.graph import Report
     from kg.resolution import Resolution, ResolvedEntity
 
 _CLAIM_COLUMNS = (
@@ -105,8 +106,8 @@ class KnowledgeGraph:
 
         return export(self.rdf, format)
 
-    def validate(self) -> Any:
-        """Check the graph against the SHACL shapes."""
+    def validate(self) -> Report:
+        """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`."""
         from kg.graph import validate
 
         return validate(self.rdf)

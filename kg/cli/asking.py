@@ -114,7 +114,7 @@ def _shown(answer: Table | Graph, format: AnswerFormat) -> str:
     if not isinstance(answer, Table):
         return answer.serialize(format="turtle")
     if format is AnswerFormat.json:
-        return json.dumps(list(answer), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(list(answer), ensure_ascii=False, indent=2, default=str) + "\n"
     return answer.to_csv() if format is AnswerFormat.csv else table_text(answer)
 
 

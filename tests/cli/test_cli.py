@@ -117,6 +117,42 @@ def test_a_mistake_is_one_sentence_and_status_2(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_every_bad_input_is_one_line_and_the_rest_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {
+        "empty.txt": b"",
+        "picture.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0",
+        "chinese.txt": "农民联盟支持这项倡议".encode("gbk"),
+        "huge.txt": "слово ".encode() * 5_000_000,
+        "rows.jsonl": b'{"id": "1"}',
+        "kazakh.txt": "Қоғамдық кеңестің төрағасы болып Айгүл Смағұлова сайланды.".encode(),
+    }
+    for name, data in bad.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(TEXT, encoding="cp1251")
+    (tmp_path / "nothing").mkdir()
+    sources = [*sorted(bad), "nothing", "missing", "good.txt"]
+    args = [str(tmp_path / source) for source in sources]
+    assert run(["build", *args, "--out", str(tmp_path / "g")]) == 2
+    *problems, summary = capsys.readouterr().err.splitlines()
+    assert [problem.split(":")[0] for problem in problems] == ["kg"] * 8
+    assert all(name in problem for name, problem in zip(sources, problems, strict=False))
+    assert "1 document" in summary
+    assert len(kg.open(tmp_path / "g").documents()) == 1
+
+
+@pytest.mark.parametrize("content", ["nonsense [[", "", "x = 1"])
+def test_a_bad_pattern_file_is_named(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "patterns.toml"
+    path.write_text(content, encoding="utf-8")
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["extract", str(tmp_path / "one.txt"), "--patterns", str(path)]) == 2
+    assert "patterns.toml" in sentence(capsys)
+
+
 def test_a_folder_that_is_no_workspace_is_not_written_to(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
