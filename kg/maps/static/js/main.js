@@ -85,6 +85,7 @@ function followChanges(map) {
   store.subscribe(["visible", "theme", "lang"], () => writeLegend(map));
   store.subscribe(["selection", "visible", "theme", "lang"], ({ selection }) =>
     showCard(byId("card"), selection, scene(map)));
+  store.subscribe(["selection"], () => uncover(map, false));
   store.subscribe(["selection"], ({ selection }) => announce(map, selection));
 }
 
@@ -145,12 +146,23 @@ function refocus(facet, value) {
   rows.find((row) => row.dataset.facet === facet && row.dataset.value === value)?.focus();
 }
 
-/** Selects a node that was searched for and brings it, with a small neighbourhood, into view. */
-function showFound({ model, store, stage }, node) {
+/** Selects a node that was searched for and shows it from near. */
+function showFound(map, node) {
+  const { model, store } = map;
   if (!store.state.visible.node[node]) store.update({ filters: everything(model) });
   store.update({ selection: nodeSelection(node) });
-  const around = [...store.state.highlight.nodes];
-  stage.reveal(around.length <= 12 ? around : [node], byId("card").offsetWidth + 24);
+  uncover(map, true);
+}
+
+/** What is selected must not lie under its own card; on narrow screens that lies below the map. */
+function uncover({ model, stage, store }, closeUp) {
+  const { selection, highlight: bright } = store.state;
+  if (!selection) return;
+  const { kind, index } = selection;
+  const nodes = kind === "node" ? [index] : [model.source[index], model.target[index]];
+  const width = byId("card").offsetWidth + 14;
+  const covered = width < stage.view().width * 0.6 ? width : 0;
+  stage.reveal({ nodes, around: [...bright.nodes], covered, closeUp });
 }
 
 function announce({ model, wording }, selection) {

@@ -1,9 +1,11 @@
 // The canvas: vis-network pans, zooms, pinches and follows the window's size; we draw in its
 // `beforeDrawing` event. It is given no nodes of its own, so that a frame costs only what we draw.
 
-import { screenRadius, screenX, screenY } from "./geometry.js";
-
 const MARGIN = { side: 76, top: 26, bottom: 56 }; // CSS pixels around the network, for its names
+
+const CROWD = 300; // nodes from which a node that was searched for is shown from nearer
+const CLOSE = 0.7; // at this zoom
+const REVEALED = 70; // CSS pixels around a node that is brought into view
 
 export function createStage(container, options, model) {
   const network = new vis.Network(container, { nodes: [], edges: [] }, options);
@@ -18,7 +20,7 @@ export function createStage(container, options, model) {
     onDraw: (paint) =>
       network.on("beforeDrawing", (context) => drawWith(paint, context, stage.view())),
     fit: (visible, animated) => fit(network, container, model, visible, animated),
-    reveal: (nodes, covered) => reveal(network, stage, model, nodes, covered),
+    reveal: (request) => reveal(network, stage.view(), model, request),
   };
   return stage;
 }
@@ -74,20 +76,37 @@ function range(nodes, places, radii) {
   return [low, high];
 }
 
-/** Brings nodes into the part of the screen that no card covers, moving as little as needed. */
-function reveal(network, stage, model, nodes, covered) {
-  const view = stage.view();
-  const scale = Math.max(view.scale, model.count > 300 ? 0.7 : view.scale);
-  const [middleX, middleY] = [(view.width - covered) / 2, view.height / 2];
-  const [x, y] = [nodes.map((i) => model.x[i]), nodes.map((i) => model.y[i])];
-  const inside = nodes.every((i) => {
-    const [sx, sy] = [screenX(model, view, i), screenY(model, view, i)];
-    return sx > 40 && sx < view.width - covered - 40 && sy > 40 && sy < view.height - 40;
-  });
-  if (inside && scale === view.scale) return;
-  const target = { x: (Math.min(...x) + Math.max(...x)) / 2, y: (Math.min(...y) + Math.max(...y)) / 2 };
-  const shift = { x: view.width / 2 - middleX, y: view.height / 2 - middleY };
-  const position = { x: target.x + shift.x / scale, y: target.y + shift.y / scale };
+/**
+ * Brings nodes, and those around them if there is room, into the part of the screen that no card
+ * covers: closer and in the middle on request, otherwise with as little movement as it takes.
+ */
+function reveal(network, view, model, { nodes, around, covered, closeUp }) {
+  const scale = closeUp && model.count > CROWD ? Math.max(view.scale, CLOSE) : view.scale;
+  const free = { width: view.width - covered, height: view.height };
+  const places = (group) => [group.map((i) => model.x[i]), group.map((i) => model.y[i])];
+  const [x, y] = fits(places(around), scale, free) ? places(around) : places(nodes);
+  const { x: nowX, y: nowY } = network.getViewPosition();
+  const position = scale > view.scale
+    ? { x: middle(x) + covered / 2 / scale, y: middle(y) }
+    : {
+        x: nowX + excess(x, scale, view.left, free.width) / scale,
+        y: nowY + excess(y, scale, view.top, free.height) / scale,
+      };
+  if (scale === view.scale && position.x === nowX && position.y === nowY) return;
   network.moveTo({ position, scale, animation: moveOptions(true) });
 }
 
+const fits = ([x, y], scale, { width, height }) =>
+  span(x) * scale + 2 * REVEALED < width && span(y) * scale + 2 * REVEALED < height;
+
+const span = (values) => Math.max(...values) - Math.min(...values);
+
+const middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+
+/** By how many CSS pixels places stick out of a screen's side; what is too long is centred. */
+function excess(places, scale, offset, length) {
+  const low = Math.min(...places) * scale + offset - REVEALED;
+  const high = Math.max(...places) * scale + offset + REVEALED;
+  if (high - low > length) return (low + high) / 2 - length / 2;
+  return low < 0 ? low : Math.max(0, high - length);
+}
