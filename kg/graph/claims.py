@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 import pyoxigraph as ox
 
@@ -32,7 +33,7 @@ from kg.graph.terms import (
     typed,
 )
 from kg.graph.vocabulary import relation
-from kg.records import Document, Evidence, Extraction, Relation
+from kg.records import Document, Evidence, Extraction, Polarity, Relation, Status
 from kg.resolution import Resolution, ResolvedEntity
 
 CONTEXT = 32  # code points of text before and after a quotation, to find it again in a changed page
@@ -50,9 +51,11 @@ class ClaimWriter:
     def quads(self) -> Iterator[ox.Quad]:
         """All quads of the document's claims.
 
-        Raises ContractError when evidence is not what the document says at its place.
+        Raises ContractError when a claim breaks the contract, or its evidence is not what the
+        document says at its place.
         """
         for claim in _surest(self.extraction):
+            self._check(claim)
             yield from self._edges(claim)
             yield from quads(self._iri(claim), self._claim(claim), self._graph)
             yield from self._evidence(claim.evidence)
@@ -75,6 +78,15 @@ class ClaimWriter:
 
     def _node(self, local: str) -> ox.NamedNode:
         return self.mint.entity(self._entity(local).id)
+
+    def _check(self, claim: Relation) -> None:
+        sound = claim.polarity in get_args(Polarity) and claim.status in get_args(Status)
+        if not sound or not 0 <= claim.confidence <= 1:
+            raise ContractError(
+                f"extraction {self.extraction.id!r}: a {claim.type} relation has the polarity "
+                f"{claim.polarity!r}, status {claim.status!r} and confidence {claim.confidence}; "
+                "extract the document again"
+            )
 
     def _edges(self, claim: Relation) -> Iterator[ox.Quad]:
         subject, object_ = self._entity(claim.subject), self._entity(claim.object)

@@ -10,7 +10,6 @@ from kg.graph.minting import Mint, Pair, labelled, quads
 from kg.graph.terms import (
     CIVIC,
     FOAF,
-    KIND,
     ORG,
     RDF,
     RDFS,
@@ -21,7 +20,7 @@ from kg.graph.terms import (
     text,
     typed,
 )
-from kg.graph.vocabulary import RelationTerm, kind_fragment, kind_labels, relation
+from kg.graph.vocabulary import RelationTerm, kind_iri, kind_labels, relation
 from kg.records import EntityType
 from kg.resolution import ResolvedEntity
 
@@ -50,7 +49,7 @@ def _entity_pairs(entity: ResolvedEntity) -> Iterator[Pair]:
         if reason.first != reason.second:
             yield SKOS.editorialNote, text(str(reason), "en")
     if entity.kind:
-        kind = KIND[kind_fragment(entity.kind)]
+        kind = node(kind_iri(entity.kind))
         yield CIVIC.kind, kind
         if entity.type == "Organization":
             yield ORG.classification, kind
@@ -65,7 +64,7 @@ def kind_quads(kinds: Iterable[str]) -> Iterator[ox.Quad]:
             (SKOS.notation, text(kind)),
             *labelled(SKOS.prefLabel, kind_labels(kind)),
         ]
-        yield from quads(KIND[kind_fragment(kind)], pairs)
+        yield from quads(node(kind_iri(kind)), pairs)
 
 
 def relation_quads(names: Iterable[str]) -> Iterator[ox.Quad]:

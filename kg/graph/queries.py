@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 import rdflib
-from oxrdflib import OxigraphStore
 
 from kg.errors import QueryError
 from kg.graph.labels import Labeller
@@ -121,11 +120,9 @@ def _answer(dataset: rdflib.Dataset, found: object, hidden: tuple[str, ...]) -> 
     return Table(tuple(shown), tuple(rows))
 
 
-def _graph(dataset: rdflib.Dataset, triples: Iterator[ox.Triple]) -> rdflib.Graph:
-    store = ox.Store()
-    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    graph = rdflib.Graph(store=OxigraphStore(store=store))
-    graph = rdflib.Graph() + graph  # one that any rdflib tool can take, without named graphs
+def _graph(dataset: rdflib.Dataset, triples: ox.QueryTriples) -> rdflib.Graph:
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    graph = rdflib.Graph().parse(data=lines or b"", format="nt")
     for prefix, namespace in dataset.namespaces():
         graph.bind(prefix, namespace)
     return graph

@@ -16,7 +16,7 @@ _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
 
 
 class Names:
-    """The terms of a namespace as nodes, made once each: `RDF.type`, `KIND["NGO"]`."""
+    """The terms of a namespace as nodes, made once each: `RDF.type`, `CIVIC["current"]`."""
 
     def __init__(self, namespace: str) -> None:
         self._namespace = namespace
@@ -34,7 +34,6 @@ class Names:
 
 
 CIVIC = Names(vocabulary.CIVIC)
-KIND = Names(vocabulary.KIND)
 OA = Names(vocabulary.OA)
 ORG = Names(vocabulary.ORG)
 SCHEMA = Names(vocabulary.SCHEMA)

@@ -103,12 +103,12 @@ def relation(name: str) -> RelationTerm:
 def kind_labels(kind: str) -> Labels:
     """Labels of a kind; «SportsClub» that the vocabulary lacks is «sports club» in English."""
     words = re.sub(r"(?<=[^\W\d_])(?=[A-ZА-ЯЁ][a-zа-яё])", " ", kind).lower()
-    return labels(KIND[kind_fragment(kind)]) or {"en": words}
+    return labels(kind_iri(kind)) or {"en": words}
 
 
-def kind_fragment(kind: str) -> str:
-    """A kind as the tail of an IRI."""
-    return re.sub(r"[^\w-]+", "", kind) or "Unnamed"
+def kind_iri(kind: str) -> URIRef:
+    """The concept of a kind."""
+    return KIND[re.sub(r"[^\w-]+", "", kind) or "Unnamed"]
 
 
 def _fragment(name: str) -> str:

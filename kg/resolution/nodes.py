@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kg.errors import ContractError
-from kg.records import Entity, Extraction
+from kg.records import ENTITY_TYPES, Entity, Extraction
 from kg.resolution.folding import fold
 from kg.resolution.people import PersonName, parse_person
 from kg.resolution.records import Member
@@ -89,10 +89,19 @@ def _add_nodes(corpus: Corpus, extraction: Extraction) -> dict[str, int]:
     countries = frozenset(_countries(extraction))
     numbers: dict[str, int] = {}
     for entity in sorted(extraction.entities, key=lambda entity: entity.id):
+        _check_entity(extraction, entity, numbers)
         number = numbers[entity.id] = len(corpus.nodes)
         node = Node(number, extraction.id, entity, extraction.lang, countries)
         corpus.nodes.append(node)
     return numbers
+
+
+def _check_entity(extraction: Extraction, entity: Entity, numbers: dict[str, int]) -> None:
+    wrong = "" if entity.type in ENTITY_TYPES else f"is of no known type ({entity.type})"
+    if entity.id in numbers:
+        wrong = "stands twice in its list"
+    if wrong:
+        raise ContractError(f"extraction {extraction.id!r}: the entity {entity.id!r} {wrong}")
 
 
 def _countries(extraction: Extraction) -> Iterator[str]:

@@ -73,13 +73,21 @@ def _describe(id_: str, group: Sequence[Node], reasons: Iterable[Reason]) -> Res
 
 
 def _preferred(group: Sequence[Node], names: Counter[str]) -> str:
-    """The complete name that most documents use; of equals the longer, then the first by letter."""
-    complete = {" ".join(n.entity.name.split()) for n in group if _is_complete(n)} or set(names)
-    return min(complete, key=lambda name: (-names[name], -len(name), name))
+    """The complete name that most documents use.
+
+    Of equals it is the one without a patronymic, then the longer, then the first by letter.
+    """
+    nodes = [node for node in group if _is_complete(node)] or group
+    formal = {" ".join(node.entity.name.split()): _is_formal(node) for node in nodes}
+    return min(formal, key=lambda name: (-names[name], formal[name], -len(name), name))
 
 
 def _is_complete(node: Node) -> bool:
     return node.person.full if node.entity.type == "Person" else not node.title.abbreviated
+
+
+def _is_formal(node: Node) -> bool:
+    return node.entity.type == "Person" and bool(node.person.middle)
 
 
 def _most_common(values: Iterable[str]) -> str | None:
