@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from kg.extraction.coreference.memory import Memory
+from kg.extraction.coreference.memory import REACH, Memory
 from kg.extraction.lexicon import lexicon, words
 from kg.extraction.model import Chunk, EntityDraft, Post
 from kg.extraction.reference import Reference
@@ -18,6 +18,7 @@ from kg.extraction.syntax import Tree
 from kg.records import EntityType, MentionForm
 
 ROLE_AT_TARGET, ROLE_BY_NOUN, NOUN, PRONOUN = 0.95, 0.85, 0.9, 0.75
+_SPEAKER_REACH = 6  # sentences
 _TITLE_REACH = 4  # words between a title and the name it belongs to
 _POSSESSIVE = frozenset({"его", "её", "ее", "чей"})
 
@@ -112,11 +113,18 @@ class Discourse:
 
     def _target(self, post: Post) -> None:
         """«руководитель организации»: the organisation taken up becomes the target."""
-        if post.target is not None or post.anaphor is None:
+        if post.target is not None:
             return
-        bound = self.reference.at.get(post.anaphor)
-        if bound and self.reference.type(bound[0]) in ("Organization", "Place"):
-            post.target = self._chunk_at(post.anaphor, bound[0])
+        for token in [post.anaphor] if post.anaphor is not None else self._complements(post):
+            bound = self.reference.at.get(token, ())
+            if bound and self.reference.type(bound[0]) in ("Organization", "Place"):
+                post.target = self._chunk_at(token, bound[0])
+                return
+
+    def _complements(self, post: Post) -> list[int]:
+        """The genitive nouns that hang on a post noun."""
+        tree = self.tree
+        return [c for c in tree.kids(post.head, "nmod") if c > post.head and tree.case(c) == "Gen"]
 
     def _chunk_at(self, token: int, entity: int) -> Chunk:
         for chunk in self.reference.entities[entity].chunks:
@@ -148,6 +156,8 @@ class Discourse:
             for p in self._named_posts()
             if p.holder is not None and p.holder.entity is not None and p is not post
         ]
+        if target is None and post.anaphor is None and self._has_complement(post.head):
+            return None, 0.0
         if target is not None:
             same = [
                 e for p, e in named
@@ -233,9 +243,18 @@ class Discourse:
             return False
         if self.tree.feature(token, "Animacy") == "Inan" or self._has_complement(token):
             return False
+        if self._is_predicate(token):
+            return False
         post = Post(token, token + 1, token, "leader", lemma)
         self._holder([post])
         return True
+
+    def _is_predicate(self, token: int) -> bool:
+        """«является опытным политиком» says what somebody is, not who."""
+        tree = self.tree
+        if tree.kids(token, "nsubj", "cop"):
+            return True
+        return tree.case(token) == "Ins" and tree.lemma[tree.head[token]] in words("anaphora", "copulas")
 
     def _fresh(self, token: int) -> bool:
         fresh = words("anaphora", "fresh")
@@ -296,11 +315,16 @@ class Discourse:
         possessive = lower in _POSSESSIVE and lower != "чей"
         if not (personal or possessive) or lower in ("их", "им", "ими", "они", "них", "ними"):
             return
-        gender = "Fem" if lower in ("она", "её", "ее", "ей", "ней", "нею", "неё", "нее", "ею") else "Masc"
+        verb = self.tree.head[token]
+        told = self.tree.feature(verb, "Gender") if self.tree.is_dep(token, "nsubj") else ""
+        gender = told if told in ("Fem", "Masc") else "Fem" if lower in ("она", "её", "ее", "ей", "ней", "нею", "неё", "нее", "ею") else "Masc"
         excluded = self._clause_subjects(token)
         nominative = self.tree.case(token) == "Nom" and not possessive
         types: tuple[EntityType, ...] = ("Person", "Initiative", "Organization")
-        ranked = self.memory.antecedents(token, gender, types, excluded)
+        # A long quotation may stand between a speaker's name and «– сказала она».
+        speaks = nominative and self.tree.lemma[verb] in words("predicates", "speech")
+        reach = _SPEAKER_REACH if speaks else REACH
+        ranked = self.memory.antecedents(token, gender, types, excluded, reach)
         if nominative:
             # «он заявил»: a subject pronoun means a person, unless its verb takes only things.
             ranked.sort(key=lambda e: self.reference.type(e) != "Person")

@@ -12,7 +12,7 @@ from kg.records import EntityType
 
 _FEMININE = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ная", "кызы", "қызы")
 _MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы", "оглы", "уулу")
-_REACH = 2  # sentences that a pronoun reaches back
+REACH = 2  # sentences that a pronoun reaches back
 _THING_REACH = 4  # an initiative stays the topic for longer
 _SUBJECT_BONUS = 0.6
 _INSTITUTION_MALUS = 0.7
@@ -112,17 +112,25 @@ class Memory:
         return max(found, key=lambda d: (len(d.chunks), -d.number)).number
 
     def antecedents(
-        self, token: int, gender: str, types: tuple[EntityType, ...], excluded: set[int]
+        self,
+        token: int,
+        gender: str,
+        types: tuple[EntityType, ...],
+        excluded: set[int],
+        reach: int = REACH,
     ) -> list[int]:
-        """The entities that a third-person pronoun may take up, the likeliest first."""
+        """The entities that a third-person pronoun may take up, the likeliest first.
+
+        `reach` is how many sentences ago a person or organisation may have been named last.
+        """
         sentence = self.tree.sentence[token]
         scored: list[tuple[float, int, int]] = []
         for entity, last in self._last.items():
             if entity in excluded or self.reference.type(entity) not in types:
                 continue
             distance = sentence - self.tree.sentence[last]
-            reach = _THING_REACH if self.reference.type(entity) == "Initiative" else _REACH
-            if distance > reach or not self._agrees(entity, gender):
+            thing = self.reference.type(entity) == "Initiative"
+            if distance > (_THING_REACH if thing else reach) or not self._agrees(entity, gender):
                 continue
             scored.append((self._prominence(entity, sentence) - distance, last, entity))
         return [entity for *_, entity in sorted(scored, reverse=True)]
