@@ -7,7 +7,7 @@ antecedent makes a wrong edge.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from kg.extraction.coreference.memory import REACH, Memory
@@ -202,12 +202,13 @@ class Discourse:
     # ------------------------------------------------------------------ bare nouns
 
     def _noun(self, token: int) -> None:
-        if token in self.reference.at or self._fresh(token):
+        if token in self.reference.at:
             return
         lemma = self.tree.lemma[token]
-        if self._bare_post(token, lemma):
+        fresh = self._fresh(token)
+        if not fresh and self._bare_post(token, lemma):
             return
-        found = self._taken_up(token, lemma)
+        found = self._initiatives(token) if fresh else self._taken_up(token, lemma)
         if found is not None:
             self._add(token, token, token + 1, found, "role", NOUN)
             self.memory.touch(found, token)
@@ -227,10 +228,10 @@ class Discourse:
 
     def _taken_up(self, token: int, lemma: str) -> int | None:
         """The entity that a bare noun takes up; the number 0 is an entity like any other."""
-        ways = (
+        ways: tuple[Callable[[], int | None], ...] = (
             lambda: self._collective(token, lemma),
             lambda: self._organization(token, lemma),
-            lambda: self._initiative(token, lemma),
+            lambda: self._initiatives(token),
             lambda: self._place(lemma),
         )
         return next((found for way in ways if (found := way()) is not None), None)
@@ -276,16 +277,13 @@ class Discourse:
             return None
         return self.memory.by_kind("Organization", kinds[lemma])
 
-    def _initiative(self, token: int, lemma: str) -> int | None:
-        anaphors = cast(Mapping[str, list[str]], lexicon("initiatives")["anaphors"])
-        if lemma not in anaphors or self._has_complement(token):
-            return None
-        if self.tree.feature(token, "Number") == "Plur" and lemma not in ("поправка", "изменение", "мера"):
-            return None
-        same_head = self.memory.by_head(lemma, "Initiative")
-        if same_head is not None:
-            return same_head
-        return self.memory.by_heads(anaphors[lemma], "Initiative")
+    def _initiatives(self, token: int) -> int | None:
+        """The initiative meant; where several are («обе меры»), the noun alone stands for them."""
+        found = taken_up(self.tree, self.reference, token)
+        if len(found) == 1:
+            return found[0]
+        self.reference.bind(token, found, NOUN)
+        return None
 
     def _place(self, lemma: str) -> int | None:
         kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["places"])

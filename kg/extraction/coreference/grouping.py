@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extraction.coreference.initiative_names import group_initiatives
 from kg.extraction.coreference.organization_names import group_organizations
 from kg.extraction.coreference.person_names import group_persons
-from kg.extraction.coreference.place_names import group_places, group_plain
+from kg.extraction.coreference.place_names import group_places
 from kg.extraction.model import Chunk, EntityDraft
 from kg.extraction.syntax import Tree
 
@@ -24,7 +25,7 @@ class Grouping:
         groups += group_persons(self.tree, self._of("Person"))
         groups += group_organizations(self.tree, self._of("Organization"))
         groups += group_places(self.tree, self._of("Place"))
-        groups += group_plain(self.tree, self._of("Initiative"))
+        groups += group_initiatives(self.tree, self._of("Initiative"))
         groups.sort(key=lambda g: (g[1][0].start, -g[1][0].end))
         return [_draft(number, name, chunks) for number, (name, chunks) in enumerate(groups)]
 

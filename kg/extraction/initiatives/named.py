@@ -1,0 +1,177 @@
+"""Initiatives named by a noun of kind: «законопроект о волонтёрстве», «проект «Чистый двор»»."""
+
+from __future__ import annotations
+
+from kg.extraction.initiatives.spans import (
+    MAX_TOKENS,
+    Owners,
+    latin_after,
+    left_edge,
+    name_after,
+    phrase_end,
+)
+from kg.extraction.initiatives.vocabulary import government, heads, is_in
+from kg.extraction.model import Chunk
+from kg.extraction.syntax import Tree
+
+#: kinds that an adjective alone can name: «земельная реформа», «Налоговый кодекс»
+_BY_ADJECTIVE = ("Reform", "Referendum", "Law")
+_LAWS = frozenset({"закон", "кодекс", "конституция", "бюджет", "постановление", "указ", "устав"})
+_LEGAL_SOURCE = ("Loc", "Dat")
+
+
+def find(tree: Tree, taken: Owners) -> list[Chunk]:
+    """Every noun of kind whose complement, quoted name or adjective identifies it."""
+    return [c for token in range(len(tree)) if (c := _named(tree, token, taken))]
+
+
+def _named(tree: Tree, token: int, taken: Owners) -> Chunk | None:
+    kind = heads().get(tree.lemma[token])
+    if kind is None or tree.pos[token] not in ("NOUN", "PROPN") or _inside_name(token, taken):
+        return None
+    quoted = name_after(tree, token + 1)
+    if quoted:
+        return _quoted(tree, token, kind, quoted)
+    latin = latin_after(tree, token + 1)
+    if latin > token + 1:
+        start = left_edge(tree, token)
+        return Chunk(start, latin, token, "Initiative", kind=kind, core=(token + 1, latin))
+    if _generic(tree, token):
+        return None
+    return _with_complement(tree, token, kind, taken)
+
+
+def _inside_name(token: int, taken: Owners) -> bool:
+    """«Ассоциация гражданских инициатив»: the noun belongs to the name of somebody."""
+    owner = taken.get(token)
+    if owner is None or owner.type not in ("Organization", "Person"):
+        return False
+    return owner.head == token or owner.start < token
+
+
+def _quoted(tree: Tree, token: int, kind: str, quoted: tuple[int, int], end: int = 0) -> Chunk:
+    core = (quoted[0] + 1, quoted[1] - 1)
+    start = left_edge(tree, token)
+    return Chunk(start, end or quoted[1], token, "Initiative", kind=kind, core=core)
+
+
+def _generic(tree: Tree, head: int) -> bool:
+    return any(is_in(tree.lemma[c], "generic") for c in tree.children[head] if c < head)
+
+
+def _with_complement(tree: Tree, token: int, kind: str, taken: Owners) -> Chunk | None:
+    end = complement_end(tree, token)
+    if end == token + 1:
+        return _by_adjective(tree, token, kind)
+    if _only_owner(tree, token, end, taken) or _empty(tree, token, end):
+        return None
+    start = left_edge(tree, token)
+    quoted = _name_of_complement(tree, token, end, taken)
+    if quoted is not None:
+        return Chunk(start, quoted[1] + 1, token, "Initiative", kind=kind, core=quoted)
+    if is_in(tree.lemma[token], "weak") and not _deverbal_complement(tree, token, end):
+        return None
+    if tree.lemma[token] == "проект" and tree.lemma[_object(tree, token, end)] in _LAWS:
+        kind = "Bill"
+    return Chunk(start, end, token, "Initiative", kind=kind)
+
+
+def _object(tree: Tree, head: int, end: int) -> int:
+    """The first word of the complement that hangs on the head; the head itself when none does."""
+    return next((t for t in range(head + 1, end) if tree.head[t] == head), head)
+
+
+def _name_of_complement(tree: Tree, head: int, end: int, taken: Owners) -> tuple[int, int] | None:
+    """The quoted name behind the complement, which names the whole: «проект комплекса «Экоград»».
+
+    Only where the complement could itself head an initiative, or is a group of people that the
+    document is for, but no organisation: «проект партии «Нур»» has no name here.
+    """
+    for opening in range(head + 2, min(end + 1, len(tree))):
+        quoted = name_after(tree, opening)
+        owner = taken.get(opening + 1)
+        if quoted is None:
+            continue
+        if owner is not None and owner.type == "Organization" and owner.start > head:
+            return None
+        carrier = tree.lemma[opening - 1]
+        own = tree.feature(opening - 1, "Animacy") == "Anim"
+        return (quoted[0] + 1, quoted[1] - 1) if carrier in heads() or own else None
+    return None
+
+
+def _deverbal_complement(tree: Tree, head: int, end: int) -> bool:
+    """«проект застройки парка», «план объединить филиалы»: the complement is an action."""
+    for token in range(head + 1, end):
+        if tree.head[token] != head:
+            continue
+        if tree.feature(token, "VerbForm") == "Inf":
+            return True
+        lemma = tree.lemma[token]
+        if not tree.preposition(token) and tree.case(token) == "Gen":
+            if is_in(lemma, "built") or lemma.endswith(_DEVERBAL):
+                return True
+            return lemma in heads() and end > token + 1
+    return False
+
+
+_DEVERBAL = ("ение", "ание", "ация", "ройка", "ство")
+
+
+def _empty(tree: Tree, head: int, end: int) -> bool:
+    """«меморандум о сотрудничестве», «поправки которого», «сбор подписей» name no initiative."""
+    own = [t for t in range(head + 1, end) if tree.head[t] == head and tree.pos[t] != "ADP"]
+    return bool(own) and (
+        tree.pos[own[0]] in ("PRON", "DET")
+        or tree.lemma[own[0]] == "который"
+        or is_in(tree.lemma[own[0]], "empty")
+    )
+
+
+def _only_owner(tree: Tree, head: int, end: int, taken: Owners) -> bool:
+    """«инициатива Касенова», «требование экологов» say whose it is, not what it is."""
+    own = [t for t in range(head + 1, end) if tree.head[t] == head and tree.case(t) == "Gen"]
+    if not own or any(tree.pos[t] == "ADP" for t in range(head + 1, end)):
+        return False
+    owner = taken.get(own[0])
+    if owner is not None and owner.type in ("Person", "Organization"):
+        return owner.end >= end
+    if owner is not None and owner.type == "Place":
+        return owner.end >= end and is_in(tree.lemma[head], "owned")
+    return tree.feature(own[0], "Animacy") == "Anim" and is_in(tree.lemma[head], "owned")
+
+
+def complement_end(tree: Tree, head: int) -> int:
+    """The end of the complement to the right of the head; `head + 1` when there is none."""
+    end = head + 1
+    for child in tree.children[head]:
+        if child > head and _is_complement(tree, head, child):
+            stop = phrase_end(tree, child, end)
+            end = max(end, stop or end)
+    return min(end, head + MAX_TOKENS)
+
+
+def _is_complement(tree: Tree, head: int, child: int) -> bool:
+    if not tree.is_dep(child, "nmod", "obl", "acl", "appos"):
+        return False
+    preposition = tree.preposition(child)
+    if tree.is_dep(child, "acl") or tree.feature(child, "VerbForm") == "Inf":
+        infinitive = tree.feature(child, "VerbForm") == "Inf" and child == head + 1
+        # «инициатива ввести …»: the measure itself is the initiative (`proposed`).
+        return infinitive and not is_in(tree.lemma[head], "ideas")
+    if preposition:
+        allowed = government().get(tree.lemma[head], frozenset())
+        return preposition in allowed or is_in(preposition, "complements")
+    return tree.case(child) == "Gen" and not tree.is_dep(child, "appos")
+
+
+def _by_adjective(tree: Tree, head: int, kind: str) -> Chunk | None:
+    """«конституционная реформа», «Налоговый кодекс»: an adjective names it, alone."""
+    start = left_edge(tree, head)
+    if start == head or kind not in _BY_ADJECTIVE or tree.feature(head, "Number") == "Plur":
+        return None
+    if kind == "Law" and (tree.case(head) in _LEGAL_SOURCE or not tree.text[head - 1][0].isupper()):
+        return None
+    if any(is_in(tree.lemma[t], "empty") for t in range(start, head)):
+        return None
+    return Chunk(start, head + 1, head, "Initiative", kind=kind, confidence=0.8)
