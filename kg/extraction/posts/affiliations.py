@@ -16,6 +16,7 @@ class AffiliationReader:
     def __init__(self, scene: Scene, holders: dict[int, list[Chunk]]) -> None:
         self.scene = scene
         self.holders = holders  # of post phrases, by their first token
+        self._fellows = scene.vocabulary.words("anonymous", "fellows")
         self._hulls = scene.vocabulary.words("bodies", "hulls")
 
     def read(self) -> list[Post]:
@@ -28,6 +29,10 @@ class AffiliationReader:
             yield from self._bracket(token)
         elif word == "из":
             yield from self._origin(token)
+        elif word == "составе" and self.scene.lower[token - 1] == "в":
+            yield from self._composition(token)
+        elif word == "по":
+            yield from self._fellow(token)
         elif word in _HEADED:
             yield from self._headed(token)
 
@@ -47,6 +52,22 @@ class AffiliationReader:
         body = self._body(token + 1)
         if person is not None and body is not None:
             yield self._post(token, person, body, "member", "ru.post.from", 0.75)
+
+    def _composition(self, token: int) -> Iterator[Post]:
+        """«Дэвид Бекхэм в составе сборной Англии»."""
+        person = self.scene.ending(token - 2, "Person")
+        body = self._body(token + 1)
+        if person is not None and body is not None:
+            yield self._post(token, person, body, "member", "ru.post.composition", 0.7)
+
+    def _fellow(self, token: int) -> Iterator[Post]:
+        """«коллега по партии «Отан» Ольга Орлова»: the fellow is in it, whosoever's fellow it is."""
+        if self.scene.lemma[token - 1] not in self._fellows:
+            return
+        body = self._body(token + 1)
+        person = self.scene.person_after(self.scene.end(body)) if body is not None else None
+        if person is not None and body is not None:
+            yield self._post(token, person, body, "member", "ru.post.fellow", 0.75)
 
     def _headed(self, token: int) -> Iterator[Post]:
         """«совет во главе с X», «оркестр под управлением X»."""

@@ -221,6 +221,11 @@ class ComplementReader:
             self.found.targets.insert(0, chunk)
         return self.scene.end(chunk)
 
+    def _with(self, token: int) -> int | None:
+        """«шоумен с телеканала X»: from media and works one comes «с»."""
+        hull = self.scene.lemma[token + 1] if token + 1 < self.limit else ""
+        return self._in(token) if hull in ("телеканал", "канал", "радио", "радиостанция", "завод") else None
+
     def _pass(self, token: int) -> int | None:
         """«при президенте», «на Украине»: part of the phrase, no target."""
         start = self._past_hulls(token + 1)
@@ -297,7 +302,8 @@ class ComplementReader:
             self.found.end = last
 
     _steps = {
-        "по": _by, "от": _from, "в": _in, "во": _in, "из": _in, "при": _pass, "на": _in,
+        "по": _by, "от": _from, "в": _in, "во": _in, "из": _in, "с": _with, "со": _with,
+        "при": _pass, "на": _in,
         "(": _bracket, "и": _and, ",": _comma, "«": _quote, '"': _quote, "“": _quote, "„": _quote,
     }  # fmt: skip
 

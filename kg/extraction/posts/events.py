@@ -512,8 +512,11 @@ class EventReader:
     def _hired(self, verb: int) -> Iterator[Event]:
         """«приступит к работе в правительстве», «перешёл на работу в фонд»."""
         tree, scene = self.scene.tree, self.scene
-        work = [c for c in tree.children[verb] if scene.lemma[c] in ("работа", "служба")]
-        if not work or tree.preposition(work[0]) not in ("к", "на"):
+        work = [c for c in tree.children[verb] if scene.lemma[c] in ("работа", "служба", "должность", "пост")]
+        if not work or any(p.start - 1 == work[0] for p in self.phrases):
+            return
+        job = scene.lemma[work[0]] in ("должность", "пост")
+        if tree.preposition(work[0]) not in (("", "на") if job else ("к", "на")):
             return
         for token in (*tree.children[work[0]], *tree.children[verb]):
             if tree.preposition(token) not in ("в", "во", "на") or token == work[0]:
@@ -521,7 +524,7 @@ class EventReader:
             chunks, anaphor = self._body(token)
             targets = [Target(c, "member", 0.9) for c in chunks if c.type == "Organization"]
             if targets or anaphor is not None:
-                status = self.judge.status(verb, punctual=True)
+                status = self.judge.status(verb, scene.lemma[verb] != "занимать")
                 yield Event(verb, self._joined(verb), status, "ru.post.hired", 0.8, targets,
                             anaphor=anaphor, rank="member")  # fmt: skip
                 return

@@ -13,6 +13,9 @@ from kg.extraction.posts.predicates import Predicates
 from kg.extraction.posts.scene import Scene
 from kg.records import Status
 
+_EXAMPLES = frozenset({("среди", "которых"), ("среди", "них"), ("в", "том"), ("в", "их")})
+_LIST_SIGNS = frozenset({":", "—", "–", "-", "("})
+_LEFT_OBJECT = frozenset({"покинуть", "покидать"})  # «покинули коалицию»
 _SAME_NAME = frozenset({"фракция", "филиал", "отделение", "крыло", "ячейка", "штаб"})
 
 
@@ -34,7 +37,7 @@ def structure(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Part]
     scene = Scene(doc, chunks, lang)
     found = [
         *_nested(scene), *_namesakes(scene), *_entering(scene), *_uniting(scene), *_members(scene),
-        *_listed_members(scene),
+        *_listed_members(scene), *_made_of(scene), *_founding(scene),
     ]  # fmt: skip
     unique = {(id(p.part), id(p.whole)): p for p in reversed(found)}
     return sorted(unique.values(), key=lambda p: (p.part.start, p.whole.start))
@@ -45,6 +48,12 @@ def _organizations(scene: Scene) -> list[Chunk]:
 
 
 def _is_part(scene: Scene, chunk: Chunk) -> bool:
+    return _is_sure(scene, chunk) or scene.lemma[chunk.head] in scene.vocabulary.words(
+        "structure", "institutions"
+    )
+
+
+def _is_sure(scene: Scene, chunk: Chunk) -> bool:
     return scene.lemma[chunk.head] in scene.vocabulary.words("structure", "parts")
 
 
@@ -57,9 +66,18 @@ def _nested(scene: Scene) -> Iterator[Part]:
             continue
         whole = _inner_whole(scene, chunk) or _following(scene, chunk)
         if whole is not None:
-            yield Part(chunk, whole, "ru.part.of-whole", 0.95)
+            sure = 0.95 if _is_sure(scene, chunk) else 0.8
+            yield Part(chunk, whole, "ru.part.of-whole", sure)
+            yield from (Part(c, whole, "ru.part.of-whole", sure) for c in _siblings(scene, chunk))
         elif (named_before := _whole_before(scene, chunk)) is not None:
             yield Part(chunk, named_before, "ru.part.of-bare-whole", 0.8)
+
+
+def _siblings(scene: Scene, chunk: Chunk) -> list[Chunk]:
+    """«Актюбинский, Жетысуский и Павлодарский филиалы партии»: all of them are parts of it."""
+    if scene.tree.feature(chunk.head, "Number") != "Plur":
+        return []
+    return [c for c in _whole_list(scene, [chunk]) if c is not chunk]
 
 
 def _whole_before(scene: Scene, chunk: Chunk) -> Chunk | None:
@@ -140,7 +158,8 @@ def _verbs(scene: Scene, key: str) -> Iterator[int]:
 def _entered(actors: Actors, verb: int, prepositions: tuple[str, ...]) -> list[Chunk]:
     tree = actors.scene.tree
     for token in tree.children[verb]:
-        if tree.preposition(token) not in prepositions:
+        bare = actors.scene.lemma[verb] in _LEFT_OBJECT and tree.case(token) == "Acc"
+        if tree.preposition(token) not in prepositions and not bare:
             continue
         if "в" in prepositions and tree.case(token) == "Loc":
             continue
@@ -169,7 +188,8 @@ def _uniting(scene: Scene) -> Iterator[Part]:
             continue
         for whole in _subjects(actors, verb)[:1]:
             for token in scene.tree.kids(verb, "obj"):
-                for part in _named(actors, token):
+                named = _named(actors, token) or _among(scene, token)
+                for part in _whole_list(scene, named) if named else ():
                     if part is not whole:
                         yield Part(part, whole, "ru.part.unites", 0.8)
 
@@ -179,10 +199,40 @@ def _subjects(actors: Actors, verb: int) -> list[Chunk]:
     found: list[Chunk] = []
     for token in tree.children[verb]:
         if tree.is_dep(token, "nsubj"):
-            found += _named(actors, token)
-    if not found and tree.feature(verb, "VerbForm") == "Part" and tree.is_dep(verb, "amod", "acl"):
+            found += _named(actors, token) or _among(actors.scene, token)
+    if not found and actors.is_participle(verb) and tree.is_dep(verb, "amod", "acl"):
         found = _named(actors, tree.head[verb])
+    if found and tree.feature(verb, "Number") == "Plur":
+        found = _whole_list(actors.scene, found)
     return found
+
+
+def _among(scene: Scene, token: int) -> list[Chunk]:
+    """«десять организаций, среди которых «А» и «Б»»: the examples of a plural noun."""
+    if scene.tree.feature(token, "Number") != "Plur" and scene.tree.pos[token] != "NUM":
+        return []
+    for i in range(token + 1, min(token + 12, scene.sentence_end(token) - 1)):
+        two = (scene.lower[i], scene.lower[i + 1])
+        if two in _EXAMPLES:
+            return _list_after(scene, i + 2 + (two[0] == "в"))
+        if scene.lower[i] == "включая":
+            return _list_after(scene, i + 1)
+    return []
+
+
+def _whole_list(scene: Scene, found: list[Chunk]) -> list[Chunk]:
+    """The list in which the chunks stand: trees often lose its middle."""
+    first = found[0]
+    while (before := _neighbour(scene, scene.start(first) - 1)) is not None:
+        first = before
+    return [*_list_after(scene, scene.start(first)), *found]
+
+
+def _neighbour(scene: Scene, token: int) -> Chunk | None:
+    """The organisation before a comma or «и» of the same list."""
+    if token < 1 or scene.lower[token] not in (",", "и"):
+        return None
+    return scene.ending(token - 1, "Organization")
 
 
 def _named(actors: Actors, token: int) -> list[Chunk]:
@@ -196,6 +246,8 @@ def _named(actors: Actors, token: int) -> list[Chunk]:
 
 def _list_after(scene: Scene, token: int) -> list[Chunk]:
     found: list[Chunk] = []
+    while token < len(scene) and scene.lower[token] in _LIST_SIGNS:
+        token += 1
     while (chunk := scene.starting(token, "Organization")) is not None:
         found.append(chunk)
         token = scene.end(chunk)
@@ -212,12 +264,41 @@ def _members(scene: Scene) -> Iterator[Part]:
     for token in range(2, len(scene) - 1):
         if scene.lemma[token] not in ("член", "участник", "часть", "подразделение", "дочка"):
             continue
-        if scene.lower[token - 1] not in (",", "—", "–", "-"):
-            continue
-        part = scene.ending(token - 2, "Organization")
         whole = scene.starting(token + 1, "Organization")
-        if part is not None and whole is not None:
-            yield Part(part, whole, "ru.part.member", 0.85)
+        if whole is None:
+            continue
+        if scene.lower[token - 1] in (",", "—", "–", "-"):
+            before = scene.ending(token - 2, "Organization")
+            plural = scene.tree.feature(token, "Number") == "Plur"
+            parts = [before] if before is not None else []
+            parts = _whole_list(scene, parts) if parts and plural else parts
+        else:
+            parts = _subjects_of_member(scene, token)
+        yield from (Part(part, whole, "ru.part.member", 0.85) for part in parts)
+
+
+def _subjects_of_member(scene: Scene, token: int) -> list[Chunk]:
+    """«фонд «А» является членом альянса»."""
+    verb = scene.tree.head[token]
+    become = scene.vocabulary.words("events", "become")
+    if scene.tree.case(token) != "Ins" or scene.lemma[verb] not in become:
+        return []
+    return _subjects(Actors(scene, {}), verb) if Predicates(scene).states(verb) else []
+
+
+def _founding(scene: Scene) -> Iterator[Part]:
+    """«фонд «А», союз «Б» и движение «В» создали коалицию «Г»»: who makes a union is in it."""
+    actors, judge = Actors(scene, {}), Predicates(scene)
+    unions = scene.vocabulary.words("structure", "unions")
+    for verb in _verbs(scene, "found"):
+        parts = _subjects(actors, verb)
+        wholes = [w for t in scene.tree.kids(verb, "obj") for w in actors.organizations(t)]
+        if len(parts) > 1 and judge.states(verb):
+            for whole in wholes:
+                if scene.lemma[whole.head] in unions:
+                    yield from (
+                        Part(p, whole, "ru.part.founds", 0.75) for p in parts if p is not whole
+                    )
 
 
 def _listed_members(scene: Scene) -> Iterator[Part]:
@@ -228,7 +309,32 @@ def _listed_members(scene: Scene) -> Iterator[Part]:
         whole = scene.starting(token + 1, "Organization")
         if whole is None or scene.tree.feature(token, "Number") != "Plur":
             continue
-        start = scene.end(whole)
-        if start < len(scene) and scene.lower[start] in (":", "—", "–", "-"):
-            for part in _list_after(scene, start + 1):
+        for part in _list_after(scene, scene.end(whole)):
+            if scene.tree.case(part.head) != "Gen" or scene.tree.case(token) == "Gen":
                 yield Part(part, whole, "ru.part.listed", 0.85)
+
+
+def _made_of(scene: Scene) -> Iterator[Part]:
+    """«коалиция из партий «А» и «Б»», «альянс «Х» (партии «А» и «Б»)», «в составе «А» и «Б»»."""
+    unions = scene.vocabulary.words("structure", "unions")
+    for whole in _organizations(scene):
+        token = scene.end(whole)
+        if scene.lemma[whole.head] not in unions or token + 1 >= len(scene):
+            continue
+        opens = scene.lower[token] in ("из", "(")
+        in_composition = scene.lower[token] == "в" and scene.lemma[token + 1] == "состав"
+        if not opens and not in_composition:
+            continue
+        parts = _list_after(scene, _past_plural(scene, token + 1 + in_composition))
+        if len(parts) > 1:
+            yield from (Part(part, whole, "ru.part.made-of", 0.8) for part in parts)
+
+
+def _past_plural(scene: Scene, token: int) -> int:
+    """Past «трёх партий»."""
+    while token < len(scene) and scene.at[token] is None:
+        plural = scene.tree.feature(token, "Number") == "Plur"
+        if scene.tree.pos[token] not in ("NUM", "ADJ", "NOUN") or not plural:
+            break
+        token += 1
+    return token
