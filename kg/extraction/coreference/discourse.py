@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
+from kg.extraction.coreference.initiatives import taken_up
 from kg.extraction.coreference.memory import REACH, Memory
 from kg.extraction.lexicon import lexicon, words
 from kg.extraction.model import Chunk, EntityDraft, Post
