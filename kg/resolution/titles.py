@@ -60,7 +60,8 @@ def parse_title(name: str, type_: EntityType) -> Title:
         core=core,
         head=head,
         quoted=quoted,
-        floating=not quoted and _is_floating(rest, core, type_, words),
+        # What has an abbreviation of its own has a name of its own.
+        floating=not (quoted or abbreviations) and _is_floating(rest, core, type_, words),
         abbreviated=not quoted and is_abbreviation(rest),
         abbreviations=abbreviations,
     )
@@ -120,5 +121,5 @@ def _is_floating(name: str, core: str, type_: EntityType, words: Words) -> bool:
         return False
     if not core or words.is_generic(type_, core.split()):
         return True
-    own_name = any(letter.isupper() for letter in name)
-    return not own_name and next(iter(core.split())) in words.parts
+    own_name = any(letter.isupper() for letter in name[1:])
+    return not own_name and core.split()[0] in words.parts

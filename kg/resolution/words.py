@@ -51,18 +51,19 @@ def stem(word: str) -> str:
 def load_words() -> Words:
     """The shipped lists for Russian."""
     own = _toml(Path(__file__).with_name("ru.toml"))
-    bodies, places, initiatives = (
+    bodies, places, initiatives, abbreviations = (
         _toml(resource("data", "lexicon", "ru", f"{name}.toml"))
-        for name in ("organizations", "places", "initiatives")
+        for name in ("organizations", "places", "initiatives", "abbreviations")
     )
     return Words(
         legal_heads={key: fold(value) for key, value in own["legal_heads"].items()},
         legal_forms=frozenset(own["legal_heads"]) | _all(bodies["legal"]),
         same_heads={fold(key): fold(value) for key, value in own["same_heads"].items()},
-        unique=_folded(own["bodies"]["unique"]),
+        unique=_folded(own["bodies"]["unique"])
+        | _folded(full for full, _ in abbreviations["known"].values()),
         national=_folded(own["bodies"]["national"]),
         by_country=_folded(own["bodies"]["by_country"]),
-        parts=_folded(bodies["strength"]["part"]),
+        parts=_folded(bodies["strength"]["part"]) | _folded(own["bodies"]["parts"]),
         generic={
             "Organization": _folded(own["generic"]["Organization"]) | _common(bodies),
             "Place": _folded(own["generic"]["Place"]) | _folded(_all(places["kinds"])),

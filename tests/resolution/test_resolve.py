@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import ContractError
+from kg.records import ENTITY_TYPES, Entity, Extraction
 from kg.resolution import Resolution, resolve
 
 from .corpus import document
@@ -34,6 +35,7 @@ ONE = [
     ("o Союз пчеловодов Алтая (СПА)", "o СПА"),
     ("o Союз пчеловодов Алтая =СПА", "o СПА"),
     ("o мажилис", "o Мажилис"),
+    ("o Комитет национальной безопасности", "o комитет национальной безопасности"),
     ("l город Семей", "l Семей"),
     ("l Республика Казахстан", "l Казахстан"),
     ("i программа «Чистый двор»", "i акция «Чистый двор»"),
@@ -53,7 +55,8 @@ TWO = [
     ("o городской маслихат", "o городской маслихат"),
     ("o областной акимат", "o областной акимат"),
     ("o правительство", "o правительство"),
-    ("o комитет по экологии", "o комитет по экологии"),
+    ("o комитет по экологии", "o Комитет по экологии"),
+    ("o политсовет «Өрлеу»", "o партия «Өрлеу»"),
     ("o Союз пчеловодов", "o Союз пчеловодов Алтая"),
     ("i законопроект", "i законопроект"),
     ("l область", "l область"),
@@ -199,8 +202,9 @@ def test_every_entity_finds_its_place_and_ids_are_unique(corpus: list[list[str]]
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_can_be_a_name(left: str, right: str) -> None:
-    for letter in "poli":
-        resolved = resolve([document("a", f"{letter} {left}", f"{letter} {right}")])
+    for type_ in ENTITY_TYPES:
+        entities = tuple(Entity(name, type_, name) for name in {left, right})
+        resolved = resolve([Extraction("a", entities=entities)])
         assert all("/" in id_ and " " not in id_ and id_.isascii() for id_ in ids(resolved))
 
 
