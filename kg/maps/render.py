@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import networkx as nx
@@ -56,13 +55,10 @@ def write_map(
 
 
 def _replace(target: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.",
-        delete=False,
-    ) as temporary:  # fmt: skip
-        temporary.write(text)
+    """Not through `tempfile`: its files are for their owner's eyes, and maps are for sharing."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        Path(temporary.name).replace(target)
-    except OSError:
-        Path(temporary.name).unlink(missing_ok=True)
-        raise
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

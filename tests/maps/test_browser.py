@@ -304,6 +304,18 @@ def test_the_empty_ground_pans(opened):
     assert shifts[0] == pytest.approx(shifts[1])
 
 
+def test_what_is_selected_does_not_lie_under_its_card(opened):
+    opened.show(scene(60))
+    for index in range(0, 60, 9):
+        opened.run("civicMap.select(null); civicMap.select('node', arguments[0])", index)
+        opened.wait(
+            f"""const [x, y] = civicMap.pointOf("node", {index});
+            const card = document.getElementById("card").getBoundingClientRect();
+            const stage = document.getElementById("stage").getBoundingClientRect();
+            return x > 0 && y > 0 && y < stage.height && x + stage.left < card.left"""
+        )
+
+
 def test_names_do_not_cover_one_another(opened):
     opened.show(scene(225), lang="ru")
     boxes = opened.run(

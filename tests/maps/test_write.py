@@ -63,3 +63,10 @@ def test_a_map_can_be_written_over_an_old_one(tmp_path):
     path.write_text("old", encoding="utf-8")
     write_map(pair(), path, title="x")
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_the_file_can_be_read_by_all_who_may_read_new_files(tmp_path):
+    path, other = tmp_path / "map.html", tmp_path / "other"
+    write_map(pair(), path, title="x")
+    other.touch()
+    assert path.stat().st_mode == other.stat().st_mode

@@ -22,8 +22,11 @@ const PAGE = {
   dark: { paper: "#12161f", ink: "#e8ecf3", soft: "#b4bece", halo: "#12161fee", mark: "#ffd54a" },
 };
 const AGAINST_DASH = [6, 4];
-export const PAST_DASH = [1, 4];
+const STATUS_DASHES = new Map([["former", [1, 4]], ["future", [1, 9]]]);
 const AGAINST = { light: "#d02338", dark: "#ff6b78" };
+
+/** Solid for what is, dotted for what was, sparsely dotted for what is to come. */
+export const statusDash = (status) => STATUS_DASHES.get(status) ?? [];
 
 /** The look of everything under a theme ("light" or "dark"). */
 export function createPalette(model, theme) {
@@ -57,7 +60,7 @@ function linkStyles(model, relations, against) {
     [0, 1].map((negative) =>
       model.statuses.map((status) => {
         if (negative) return { ...style, colour: against, dash: AGAINST_DASH };
-        return { ...style, dash: status === "current" ? [] : PAST_DASH };
+        return { ...style, dash: statusDash(status) };
       }),
     ),
   );

@@ -3,7 +3,7 @@
 
 import { h } from "./dom.js";
 import { everything, toggled } from "./filters.js";
-import { PAST_DASH } from "./palette.js";
+import { statusDash } from "./palette.js";
 import { linkKey, nodeKey } from "./shapes.js";
 
 /** The sections of the legend for the current theme, language and filters. */
@@ -58,7 +58,7 @@ const polarityRows = ({ model, palette, t }) => [
 const statusRows = ({ model, palette, wording, t }) =>
   model.statuses.map((status, value) => ({
     value, t, name: wording.statusName(value), number: times(model.status, value),
-    key: linkKey({ ...plain(palette), dash: status === "current" ? [] : PAST_DASH }),
+    key: linkKey({ ...plain(palette), dash: statusDash(status) }),
   }));
 
 const plain = (palette) => ({ colour: palette.ink, width: 1.6, dash: [] });
