@@ -17,9 +17,10 @@ def assemble(
     kept = [d for d in drafts if d.chunks]
     kept.sort(key=lambda d: min((c.start, c.end) for c in d.chunks))
     ids = {d.number: f"e{i}" for i, d in enumerate(kept, 1)}
-    entities = tuple(_entity(doc, d, ids[d.number]) for d in kept)
+    text = doc.text  # spaCy puts it together anew at every access
+    entities = tuple(_entity(doc, text, d, ids[d.number]) for d in kept)
     relations = tuple(
-        _relation(doc, c, ids) for c in _ordered(claims) if c.subject in ids and c.object in ids
+        _relation(doc, text, c, ids) for c in _ordered(claims) if c.subject in ids and c.object in ids
     )
     return Extraction(
         id=document.id,
@@ -32,8 +33,8 @@ def assemble(
     )
 
 
-def _entity(doc: Doc, draft: EntityDraft, entity_id: str) -> Entity:
-    mentions = sorted({_mention(doc, c) for c in draft.chunks}, key=lambda m: (m.start, m.end))
+def _entity(doc: Doc, text: str, draft: EntityDraft, entity_id: str) -> Entity:
+    mentions = sorted({_mention(doc, text, c) for c in draft.chunks}, key=lambda m: (m.start, m.end))
     return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
 
 
@@ -42,18 +43,18 @@ def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last.text)
 
 
-def _mention(doc: Doc, chunk: Chunk) -> Mention:
+def _mention(doc: Doc, text: str, chunk: Chunk) -> Mention:
     start, end = _offsets(doc, chunk.start, chunk.end)
-    return Mention(start, end, doc.text[start:end], chunk.form)
+    return Mention(start, end, text[start:end], chunk.form)
 
 
-def _relation(doc: Doc, claim: Claim, ids: dict[int, str]) -> Relation:
-    start, end = _trimmed(doc.text, *_offsets(doc, claim.start, claim.end))
+def _relation(doc: Doc, text: str, claim: Claim, ids: dict[int, str]) -> Relation:
+    start, end = _trimmed(text, *_offsets(doc, claim.start, claim.end))
     return Relation(
         type=claim.type,
         subject=ids[claim.subject],
         object=ids[claim.object],
-        evidence=Evidence(start, end, doc.text[start:end]),
+        evidence=Evidence(start, end, text[start:end]),
         polarity=claim.polarity,
         status=claim.status,
         role=claim.role,

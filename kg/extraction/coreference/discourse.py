@@ -19,6 +19,7 @@ from kg.extraction.syntax import Tree
 from kg.records import EntityType, MentionForm
 
 ROLE_AT_TARGET, ROLE_BY_NOUN, NOUN, PRONOUN = 0.95, 0.85, 0.9, 0.75
+_COUNTRY_CERTAINTY = 0.75
 _SPEAKER_REACH = 6  # sentences
 _TITLE_REACH = 4  # words between a title and the name it belongs to
 _POSSESSIVE = frozenset({"его", "её", "ее", "чей"})
@@ -96,12 +97,30 @@ class Discourse:
         return title if living and tree.feature(title, "Number") == "Sing" else None
 
     def _bind_countries(self) -> None:
-        """«глава государства» leads the country of the text, wherever it stands."""
+        """«глава государства» leads the country of the text, and so does «президент Имярек»."""
         for posts in self.posts.values():
             for post in posts:
-                if post.anaphor is not None and self.tree.lemma[post.anaphor] in ("страна", "государство"):
-                    self._noun(post.anaphor)
+                if self._of_state(post):
+                    if post.anaphor is not None:
+                        self._noun(post.anaphor)
                     self._target(post)
+                    if post.target is None:
+                        self._lead_only_country(post)
+
+    def _of_state(self, post: Post) -> bool:
+        """True for posts whose target is the country that goes without saying."""
+        if post.target is not None:
+            return False
+        if post.anaphor is not None:
+            return self.tree.lemma[post.anaphor] in ("страна", "государство")
+        bare = self.tree.lemma[post.head] == "президент" and not self._complements(post)
+        return bare and post.holder is not None and post.rank == "leader"
+
+    def _lead_only_country(self, post: Post) -> None:
+        countries = [d for d in self.reference.entities.values() if d.kind == "Country"]
+        if len(countries) == 1 and countries[0].chunks:
+            post.target = countries[0].chunks[0]
+            post.confidence = min(post.confidence, _COUNTRY_CERTAINTY)
 
     def _posts(self, posts: list[Post]) -> None:
         for post in posts:
