@@ -1,12 +1,13 @@
 """Posts: who leads or belongs to what, by the words that name a post.
 
-    detect(doc, chunks)     → the post phrases, with target and holder
-    structure(doc, chunks)  → organisations that are part of other organisations
-    claims(posts, parts)    → leader-of and member-of claims, once coreference has numbered the chunks
+detect(doc, chunks)     → the post phrases, with target and holder
+structure(doc, chunks)  → organisations that are part of other organisations
+claims(posts, parts)    → claims, once coreference has given every chunk its entity
 """
 
 from kg.extraction.posts.claims import claims
 from kg.extraction.posts.detection import detect
-from kg.extraction.posts.structure import Part, structure
+from kg.extraction.posts.part import Part
+from kg.extraction.posts.structure import structure
 
 __all__ = ["Part", "claims", "detect", "structure"]

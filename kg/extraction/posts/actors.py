@@ -138,7 +138,7 @@ class Actors:
         return self.scene.tree.pos[token] in ("VERB", "AUX") and self.scene.at[token] is None
 
     def subject(self, verb: int, depth: int = 0) -> People:
-        """Who does it: the subject, the noun of a participle, or the subject shared with a verb above."""
+        """Who does it: the subject, the noun of a participle, or that of a verb above."""
         tree = self.scene.tree
         for child in tree.children[verb]:
             if tree.is_dep(child, "nsubj") and (found := self.people(child)):
@@ -186,8 +186,10 @@ class Actors:
         people = [
             c
             for c in self.scene.chunks
-            if c.type == "Person" and start <= c.start < verb
-            and self.scene.at[c.start] is c and self._may_be(c, gender)
+            if c.type == "Person"
+            and start <= c.start < verb
+            and self.scene.at[c.start] is c
+            and self._may_be(c, gender)
         ]
         return people[-1] if people else None
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from kg.extraction.model import Chunk, Post, Rank
 from kg.extraction.posts.scene import Scene
 
-_HEADED = ("главе", "руководством", "управлением", "началом", "предводительством", "председательством")
+_HEADED = (
+    "главе",
+    "руководством",
+    "управлением",
+    "началом",
+    "предводительством",
+    "председательством",
+)
 
 
 class AffiliationReader:
@@ -61,7 +68,7 @@ class AffiliationReader:
             yield self._post(token, person, body, "member", "ru.post.composition", 0.7)
 
     def _fellow(self, token: int) -> Iterator[Post]:
-        """«коллега по партии «Отан» Ольга Орлова»: the fellow is in it, whosoever's fellow it is."""
+        """«коллега по партии «Отан» Ольга Орлова»: the fellow is in it too."""
         if self.scene.lemma[token - 1] not in self._fellows:
             return
         body = self._body(token + 1)
@@ -74,7 +81,11 @@ class AffiliationReader:
         scene, before = self.scene, token - 1
         after = token + 1
         if scene.lower[token] == "главе":
-            if scene.lower[before] != "во" or after >= len(scene) or scene.lower[after] not in ("с", "со"):
+            if (
+                scene.lower[before] != "во"
+                or after >= len(scene)
+                or scene.lower[after] not in ("с", "со")
+            ):
                 return
             after += 1
         elif scene.lower[before] != "под":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.model import Chunk, Claim, Post
-from kg.extraction.posts.structure import Part
+from kg.extraction.posts.part import Part
 
 _NEAR = 30  # tokens
 

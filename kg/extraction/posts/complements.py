@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kg.extraction.model import Chunk
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.vocabulary import PostNoun
 
 _MODIFIERS = ("ADJ", "DET", "NUM")
-_OPEN, _CLOSE = "(«\"“„", ")»\"”“"
+_OPEN, _CLOSE = '(«"“„', ')»"”“'
 _LONGEST = 24  # tokens a post phrase may take
 _LIST_LIKE = ("Organization", "Place")
 
@@ -82,7 +84,11 @@ class ComplementReader:
     # ------------------------------------------------------------------ named targets
 
     def _chunk(self, token: int, chunk: Chunk) -> int | None:
-        if self.scene.start(chunk) != token or chunk.type not in ("Organization", "Place", "Initiative"):
+        if self.scene.start(chunk) != token or chunk.type not in (
+            "Organization",
+            "Place",
+            "Initiative",
+        ):
             return None
         if not self._governed(chunk):
             return None
@@ -102,9 +108,9 @@ class ComplementReader:
         """True when the chunk may stand in the case that the post noun asks for."""
         tree = self.scene.tree
         before = self.scene.start(chunk) - 1
-        if before > self.head and tree.pos[before] == "NOUN":
-            if self.scene.lemma[before] in self._hulls | self._places:
-                return True  # «компании «Луч»»: the name does not inflect
+        hull = before > self.head and tree.pos[before] == "NOUN"
+        if hull and self.scene.lemma[before] in self._hulls | self._places:
+            return True  # «компании «Луч»»: the name does not inflect
         wanted = {"Gen", "Ins"} if self._instrumental else {"Gen"}
         if tree.pos[chunk.head] not in ("NOUN", "PROPN") or not tree.case(chunk.head):
             return True
@@ -224,7 +230,11 @@ class ComplementReader:
     def _with(self, token: int) -> int | None:
         """«шоумен с телеканала X»: from media and works one comes «с»."""
         hull = self.scene.lemma[token + 1] if token + 1 < self.limit else ""
-        return self._in(token) if hull in ("телеканал", "канал", "радио", "радиостанция", "завод") else None
+        return (
+            self._in(token)
+            if hull in ("телеканал", "канал", "радио", "радиостанция", "завод")
+            else None
+        )
 
     def _pass(self, token: int) -> int | None:
         """«при президенте», «на Украине»: part of the phrase, no target."""
@@ -297,11 +307,15 @@ class ComplementReader:
         tree = self.scene.tree
         while self.found.end > self.head + 1:
             last = self.found.end - 1
-            if self.scene.at[last] is not None or tree.pos[last] not in ("ADP", "CCONJ", *_MODIFIERS):
+            if self.scene.at[last] is not None or tree.pos[last] not in (
+                "ADP",
+                "CCONJ",
+                *_MODIFIERS,
+            ):
                 return
             self.found.end = last
 
-    _steps = {
+    _steps: ClassVar[dict[str, Callable[[ComplementReader, int], int | None]]] = {
         "по": _by, "от": _from, "в": _in, "во": _in, "из": _in, "с": _with, "со": _with,
         "при": _pass, "на": _in,
         "(": _bracket, "и": _and, ",": _comma, "«": _quote, '"': _quote, "“": _quote, "„": _quote,

@@ -38,7 +38,9 @@ def demonym(scene: Scene, phrase: Phrase) -> list[Target]:
         lemma = scene.lemma[token]
         names = {fold(name) for name in table.get(lemma, ())}
         for chunk in scene.chunks:
-            if chunk.type == "Place" and (_lemmas(scene, chunk) in names or _regular(scene, chunk, lemma)):
+            if chunk.type == "Place" and (
+                _lemmas(scene, chunk) in names or _regular(scene, chunk, lemma)
+            ):
                 return [Target(chunk, "leader", 0.8)]
     return []
 
@@ -49,7 +51,9 @@ def _regular(scene: Scene, chunk: Chunk, adjective: str) -> bool:
         return False
     place = scene.lemma[chunk.start]
     letters = min(_REGULAR, len(place) - 1)
-    return letters > 3 and place[:letters] == adjective[:letters] and len(place) < len(adjective) + 1
+    return (
+        letters > 3 and place[:letters] == adjective[:letters] and len(place) < len(adjective) + 1
+    )
 
 
 def sent_by(scene: Scene, phrase: Phrase, holder: Chunk) -> list[Target]:

@@ -23,10 +23,10 @@ _PREDICATE = "ru.post.predicate"
 def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
     """Every post phrase of the text with its targets and holders, in text order.
 
-    A post held by several people is returned once for each; one with targets of different rank once
-    for each rank.  `holder` is None when the text beside the phrase names nobody (`holder_token` may
-    then point at a pronoun or a role), `target` is None when it names no organisation; `anaphor` is
-    then the token of «организации», «её», «который».
+    A post held by several people is returned once for each, one with targets of different rank
+    once for each rank.  `holder` is None when the text beside it names nobody (`holder_token`
+    may then point at a pronoun or a role), `target` is None when it names no organisation;
+    `anaphor` is then the token of «организации», «её».
     """
     scene = Scene(doc, chunks, lang)
     phrases = PhraseReader(scene).read()

@@ -9,11 +9,28 @@ from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.scene import Scene
 
 _JOINTS = frozenset(
-    ", и а также по совместительству одновременно ныне теперь сейчас ранее прежде впоследствии "
-    "заодно плюс затем потом".split()
+    [
+        ",",
+        "и",
+        "а",
+        "также",
+        "по",
+        "совместительству",
+        "одновременно",
+        "ныне",
+        "теперь",
+        "сейчас",
+        "ранее",
+        "прежде",
+        "впоследствии",
+        "заодно",
+        "плюс",
+        "затем",
+        "потом",
+    ]
 )
 _DASHES = ("—", "–", "-", "−")
-_CLOSERS = frozenset(",.;:)!?»\"”") | frozenset(_DASHES)
+_CLOSERS = frozenset(',.;:)!?»"”') | frozenset(_DASHES)
 _ANIMATE = frozenset({"Gen", "Acc"})  # one form in animate nouns, so taggers confuse them
 _REACH = 14  # words of an apposition that the grammar did not read
 
@@ -56,7 +73,9 @@ class HolderFinder:
 
     def _linked(self, first: Phrase, second: Phrase) -> bool:
         gap = range(first.end, second.start)
-        if len(gap) > 4 or not all(self.scene.lower[i] in _JOINTS or self.scene.lower[i] in _DASHES for i in gap):
+        if len(gap) > 4 or not all(
+            self.scene.lower[i] in _JOINTS or self.scene.lower[i] in _DASHES for i in gap
+        ):
             return False
         if self.scene.sentence_start(second.head) > first.head:
             return False
@@ -76,9 +95,7 @@ class HolderFinder:
         holding = self._right(chain[-1]) or self._left(chain)
         if holding is None:
             return [Holding() for _ in chain]
-        return [
-            Holding(list(holding.holders), holding.pattern, holding.confidence) for _ in chain
-        ]
+        return [Holding(list(holding.holders), holding.pattern, holding.confidence) for _ in chain]
 
     # ------------------------------------------------------------------ the name follows
 
@@ -99,15 +116,23 @@ class HolderFinder:
     def _after_age(self, phrase: Phrase) -> Chunk | None:
         """«сотрудник префектуры, 45-летний Микаэль Арпон»."""
         scene, sign = self.scene, phrase.end
-        if sign + 2 >= len(scene) or scene.lower[sign] != "," or "летн" not in scene.lower[sign + 1]:
+        if (
+            sign + 2 >= len(scene)
+            or scene.lower[sign] != ","
+            or "летн" not in scene.lower[sign + 1]
+        ):
             return None
         return scene.starting(sign + 2, "Person")
 
     def _of_a_relative(self, phrase: Phrase) -> bool:
         """«супруга президента США Мишель»: the name is hers."""
         before = phrase.start - 1
-        kin = before >= 0 and self.scene.lemma[before] in self.scene.vocabulary.words("anonymous", "kin")
-        person = self.scene.person_after(phrase.end) if kin and phrase.end < len(self.scene) else None
+        kin = before >= 0 and self.scene.lemma[before] in self.scene.vocabulary.words(
+            "anonymous", "kin"
+        )
+        person = (
+            self.scene.person_after(phrase.end) if kin and phrase.end < len(self.scene) else None
+        )
         if person is None:
             return False
         return not self.scene.cases(person) & {"Gen", "Acc"}
@@ -249,5 +274,5 @@ class HolderFinder:
 def _ruled(phrase: Phrase) -> Chunk | None:
     """The place that the phrase is a top post in."""
     targets = phrase.complement.targets
-    leads = phrase.noun.place and phrase.rank == "leader" and not phrase.status == "former"
+    leads = phrase.noun.place and phrase.rank == "leader" and phrase.status != "former"
     return targets[0] if leads and targets and targets[0].type == "Place" else None

@@ -85,7 +85,13 @@ class PhraseReader:
 
     def _noun(self, token: int) -> PostNoun | None:
         scene, tree = self.scene, self.scene.tree
-        if scene.at[token] is not None or tree.pos[token] not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
+        if scene.at[token] is not None or tree.pos[token] not in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "VERB",
+            "X",
+        ):
             return None
         noun = scene.vocabulary.noun(tree.lemma[token], tree.text[token])
         if noun is None:
@@ -114,10 +120,21 @@ class PhraseReader:
         complement = ComplementReader(self.scene, token, noun).read()
         tree = self.scene.tree
         phrase = Phrase(
-            token, token, noun, complement, case=tree.case(token), number=tree.feature(token, "Number")
+            token,
+            token,
+            noun,
+            complement,
+            case=tree.case(token),
+            number=tree.feature(token, "Number"),
         )
-        if self.scene.lower[token] == noun.noun and noun.noun.startswith("зам") and noun.noun != "зам":
-            phrase.case = ""  # «замглавы», «зампреда»: the end of the word is that of its second part
+        if (
+            self.scene.lower[token] == noun.noun
+            and noun.noun.startswith("зам")
+            and noun.noun != "зам"
+        ):
+            phrase.case = (
+                ""  # «замглавы», «зампреда»: the end of the word is that of its second part
+            )
         if noun.former:
             phrase.status, phrase.stated = "former", True
         self._look_left(phrase)

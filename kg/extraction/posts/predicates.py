@@ -5,7 +5,9 @@ from __future__ import annotations
 from kg.extraction.posts.scene import Scene
 from kg.records import Status
 
-_CARRYING = frozenset({"начать", "продолжить", "продолжать", "остаться", "успеть", "стать", "будет", "быть"})
+_CARRYING = frozenset(
+    {"начать", "продолжить", "продолжать", "остаться", "успеть", "стать", "будет", "быть"}
+)
 _CONDITIONAL = frozenset({"если", "бы", "ли", "чтобы", "якобы", "возможно", "вероятно", "будто"})
 
 
@@ -40,7 +42,9 @@ class Predicates:
 
     def _question(self, verb: int) -> bool:
         end = self.scene.sentence_end(verb)
-        return "?" in self.scene.tree.text[end - 1 : end] or "?" in self.scene.tree.text[end - 2 : end]
+        return (
+            "?" in self.scene.tree.text[end - 1 : end] or "?" in self.scene.tree.text[end - 2 : end]
+        )
 
     def _infinitive_states(self, verb: int) -> bool:
         """«начал руководить» states; «хочет руководить», «решил возглавить» do not."""
@@ -82,7 +86,12 @@ class Predicates:
         for child in near:
             if scene.lower[child] in ("ранее", "прежде", "некогда", "когда-то", "раньше"):
                 return True
-            if tree.preposition(child) == "до" and scene.lemma[child] in ("год", "назначение", "этот", "это"):
+            if tree.preposition(child) == "до" and scene.lemma[child] in (
+                "год",
+                "назначение",
+                "этот",
+                "это",
+            ):
                 return True
             if tree.preposition(child) == "по" and scene.lower[child].isdigit():
                 return True

@@ -23,7 +23,7 @@ def _can_be(word: str, case: str) -> bool:
     return not known or any(case_of(r) in (wanted, "") or "Fixd" in r.tag for r in known)
 
 
-_OPENING, _CLOSING = "«\"“„", "»\"”“"
+_OPENING, _CLOSING = '«"“„', '»"”“'
 _WORDS = ("NOUN", "PROPN", "ADJ", "VERB", "AUX", "DET", "PRON", "NUM", "ADV", "X")
 
 
@@ -153,7 +153,7 @@ class Scene:
         With a case, any word for a human being and any adjective in that case is passed over too
         («легендарный баскетболист X»).
         """
-        limit = min(token + 5, len(self))
+        limit = min(token + 5, len(self)) if token >= 0 else token
         while token < limit:
             if self.at[token] is not None:
                 return self.starting(token, "Person")

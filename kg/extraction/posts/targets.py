@@ -60,7 +60,12 @@ def _relative_before(scene: Scene, token: int) -> int | None:
     for i in range(token - 1, max(scene.sentence_start(token), token - 7), -1):
         if scene.lower[i] in (",", ";", "(", "—", "–"):
             return None
-        if scene.lemma[i] == "который" and scene.lower[i - 1] in ("имени", "главе", "лица", "стороны"):
+        if scene.lemma[i] == "который" and scene.lower[i - 1] in (
+            "имени",
+            "главе",
+            "лица",
+            "стороны",
+        ):
             return i
     return None
 
@@ -76,7 +81,7 @@ def _target(scene: Scene, phrase: Phrase, chunk: Chunk) -> Target | None:
 
 
 def _place(scene: Scene, phrase: Phrase, chunk: Chunk) -> Target | None:
-    """A place has leaders only: a minister, deputy or director «of Kazakhstan» gives no relation."""
+    """A place has leaders only: a minister or deputy «of Kazakhstan» gives no relation."""
     leads = phrase.noun.place and phrase.rank == "leader" and not phrase.complement.inner
     if not leads or phrase.complement.domain or _through_unit(scene, phrase):
         return None
@@ -85,7 +90,7 @@ def _place(scene: Scene, phrase: Phrase, chunk: Chunk) -> Target | None:
 
 def _rank(scene: Scene, phrase: Phrase) -> Rank:
     """The rank in an organisation: the head of a unit is a member of the whole."""
-    if phrase.rank == "member" or not phrase.noun.organization and phrase.noun.kind != "minister":
+    if phrase.rank == "member" or (not phrase.noun.organization and phrase.noun.kind != "minister"):
         return "leader" if _leads_office(phrase) else "member"
     below = phrase.complement.inner or phrase.complement.domain
     return "member" if below or _through_unit(scene, phrase) else "leader"
@@ -117,7 +122,15 @@ def _is_hull(scene: Scene, token: int) -> bool:
 def _whole(scene: Scene, chunk: Chunk) -> Chunk:
     """«правления АСПК» found as one chunk: the board's head leads the whole."""
     first = scene.lemma[chunk.head]
-    boards = ("правление", "президиум", "политсовет", "исполком", "дирекция", "коллегия", "ректорат")
+    boards = (
+        "правление",
+        "президиум",
+        "политсовет",
+        "исполком",
+        "дирекция",
+        "коллегия",
+        "ректорат",
+    )
     is_board = first in boards or (first == "совет" and _board_of_directors(scene, chunk))
     if not is_board or scene.tree.text[chunk.head][:1].isupper():
         return chunk
@@ -126,7 +139,14 @@ def _whole(scene: Scene, chunk: Chunk) -> Chunk:
 
 
 def _board_of_directors(scene: Scene, chunk: Chunk) -> bool:
-    kinds = {"директор", "наблюдательный", "попечительский", "управляющий", "учредитель", "акционер"}
+    kinds = {
+        "директор",
+        "наблюдательный",
+        "попечительский",
+        "управляющий",
+        "учредитель",
+        "акционер",
+    }
     return any(scene.lemma[i] in kinds for i in range(chunk.start, chunk.end))
 
 

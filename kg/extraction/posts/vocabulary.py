@@ -37,8 +37,8 @@ class Vocabulary:
         self._nouns = self._classes()
         self.adjectives = self.words("narrowing", "adjectives")
         self.narrowed = self.words("narrowing", "only")
-        self.phrases = {p: "leader" for p in self.words("phrases", "leader")}
-        self.phrases |= {p: "member" for p in self.words("phrases", "member")}
+        self.phrases = dict.fromkeys(self.words("phrases", "leader"), "leader")
+        self.phrases |= dict.fromkeys(self.words("phrases", "member"), "member")
         self.former = self.words("status", "former")
         self.future = self.words("status", "future")
         self.current = self.words("status", "current")
