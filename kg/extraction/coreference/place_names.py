@@ -1,4 +1,4 @@
-"""Places and initiatives of one document, grouped by name."""
+"""Places of one document, grouped by name."""
 
 from __future__ import annotations
 
@@ -33,17 +33,3 @@ def _place_name(tree: Tree, key: str, chunks: list[Chunk]) -> str:
         return country
     names = [chunk_name(tree, c) for c in chunks]
     return max(names, key=lambda n: (not n.isupper(), len(n), -names.index(n)))
-
-
-def group_plain(tree: Tree, chunks: list[Chunk]) -> list[Group]:
-    """Chunks with the same quoted core, or the same lemmas, are one."""
-    groups: dict[str, list[Chunk]] = {}
-    for chunk in chunks:
-        span = chunk.core or (chunk.start, chunk.end)
-        key = " ".join(normal(tree.lemma[i]) for i in range(*span) if tree.text[i][:1].isalnum())
-        groups.setdefault(key, []).append(chunk)
-    return [(chunk_name(tree, _fullest(found)), found) for found in groups.values()]
-
-
-def _fullest(chunks: list[Chunk]) -> Chunk:
-    return max(chunks, key=lambda c: (c.end - c.start, -c.start))

@@ -357,6 +357,9 @@ class Organizations:
             return False
         if " ".join(self.norm[start:end]) in place_words().known:
             return False
+        head = self._first_noun((start, end))
+        if self._kind(head) and self.tree.feature(head, "Number") == "Plur":
+            return False
         if end - start == 1:
             generic = self.norm[start].rpartition("-")[2] in self.words.kind
             return not generic and not first[:1].isdigit()

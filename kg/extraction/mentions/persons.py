@@ -82,6 +82,8 @@ def _initials_before(scene: Scene, start: int) -> int:
 def _after(scene: Scene, end: int) -> int:
     """What follows and still belongs: initials («Иванов А.Б.»), «улы», «кызы»."""
     text = scene.text
+    if text[end - 1 : end + 1] == [text[end - 1], "."] and is_initial(text[end - 1]):
+        end += 1
     stop = end
     while stop + 1 < len(text) and is_initial(text[stop]) and text[stop + 1] == ".":
         stop += 2
@@ -171,7 +173,9 @@ def _passed_over(scene: Scene, spans: list[Span]) -> list[Span]:
 
 def _proper(scene: Scene, i: int) -> bool:
     text = scene.text[i]
-    return can_be_named(text) and not text.isupper() and i not in scene.breaks
+    if not can_be_named(text) or text.isupper() or scene.tree.dep[i] == "amod":
+        return False
+    return scene.norm[i] not in words("persons", "titles", "words")
 
 
 def _full_name(scene: Scene, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, same_case
 from kg.extraction.naming.words import organization_words, place_words
 
 _STATES = frozenset({"РК", "РФ", "КР", "РУз", "США", "СССР", "ООН", "ЕС", "РБ", "КНР", "ФРГ"})
@@ -69,9 +69,8 @@ class Phrases:
             return False
         if tree.feature(i, "Variant") == "Short" or tree.feature(i, "Degree") in ("Cmp", "Sup"):
             return False
-        case, wanted = tree.case(i), tree.case(head)
         number = tree.feature(i, "Number") in ("", tree.feature(head, "Number"))
-        return number and (case == wanted or not case or not wanted)
+        return number and same_case(tree.case(i), tree.case(head))
 
     # ----------------------------------------------------------------- right
 
@@ -220,15 +219,13 @@ class Phrases:
         end = self._group(head, link + 1)
         if end == link + 1:
             return link
-        noun = next(
-            (j for j in range(end - 1, link, -1) if self.tree.pos[j] in ("NOUN", "PROPN")), link
-        )
-        first = next(
-            (j for j in range(link + 1, end) if self.tree.pos[j] in ("NOUN", "PROPN")), noun
-        )
+        nouns = (j for j in range(link + 1, end) if self.tree.pos[j] in ("NOUN", "PROPN"))
+        first = next(nouns, link)
         if self._is_head(first) and self.tree.feature(first, "Number") != "Plur":
             return link
-        return end if head < self.tree.head[first] < link or self.tree.head[noun] == link else link
+        governor = self.tree.head[first]
+        alike = self.text[head][:1].isupper() and self.tree.feature(first, "Animacy") != "Anim"
+        return end if head < governor < link or (governor == head and alike) else link
 
     def _group(self, head: int, i: int) -> int:
         """The end of «adjectives + noun» in the genitive at `i`; `i` when there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.mentions.scene import Scene
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, readings
 from kg.extraction.naming.words import normal, place_words
 
 Span = tuple[int, int]
@@ -75,6 +75,7 @@ class Places:
             self.scene.norm[start] in self.words.ignored
             or tree.pos[start] == "ADJ"
             or tree.dep[start] == "amod"
+            or (self.scene.starts[start] and _common(tree.text[start]))
         ):
             return
         core = (start, end)
@@ -127,3 +128,8 @@ class Places:
         if any(c.start < end and start < c.end for c in self.found):
             return
         self.found.append(Chunk(start, end, head, "Place", kind=kind, core=core))
+
+
+def _common(form: str) -> bool:
+    """The dictionary knows the word, and not as a place («Аким» at the head of a sentence)."""
+    return is_known(form) and not any("Geox" in reading.tag for reading in readings(form))

@@ -88,6 +88,11 @@ def is_known(form: str) -> bool:
     return bool(analyzer().word_is_known(plain_form(form).lower()))
 
 
+def same_case(one: str, two: str) -> bool:
+    """Two universal cases that may be one: equal, unknown, or alike in form."""
+    return one == two or not one or not two or {one, two} == {"Nom", "Acc"}
+
+
 def is_cyrillic(form: str) -> bool:
     """True when the word has a letter of the Russian alphabet."""
     return any("а" <= c <= "я" or c == "ё" for c in form.lower())

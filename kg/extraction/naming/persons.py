@@ -176,7 +176,7 @@ def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, flo
         _vote(votes, tree.feature(i, "Gender"), 0.2)
     governor = tree.head[head]
     if tree.dep[head].startswith("nsubj") and tree.feature(governor, "Number") == "Sing":
-        _vote(votes, tree.feature(governor, "Gender"), 1.5)
+        _vote(votes, tree.feature(governor, "Gender"), 2.0)
     return votes
 
 

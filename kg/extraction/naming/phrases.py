@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, gender_of, nominative_form
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, gender_of, nominative_form, same_case
 from kg.extraction.syntax import Tree
 
 _ADJECTIVAL = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
@@ -51,9 +51,8 @@ def _agrees(tree: Tree, i: int, head: int) -> bool:
         return False
     if pos == "PROPN":
         return tree.lower[i].endswith(ADJECTIVE_ENDINGS)
-    case, wanted = tree.case(i), tree.case(head)
     number = tree.feature(i, "Number") == tree.feature(head, "Number")
-    return number and (case == wanted or not case or not wanted)
+    return number and same_case(tree.case(i), tree.case(head))
 
 
 def _features(tree: Tree, i: int) -> tuple[str, str, str]:

@@ -8,21 +8,44 @@ the other mentions in the text, decide between them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.extraction.lexicon import lexicon, words
+from kg.extraction.naming.endings import (
+    A_STEMS,
+    ADJECTIVAL,
+    CASES,
+    CONSONANT_STEMS,
+    FEMININE_SOFT,
+    HUSHING,
+    PATRONYMIC_FEMININE,
+    PATRONYMIC_MASCULINE,
+    POSSESSIVE,
+    POSSESSIVE_STEMS,
+    SOFT_STEMS,
+    VOWELS,
+    Gender,
+)
 from kg.extraction.naming.morphology import case_of, is_known, match_letters, readings
 
-Gender = Literal["m", "f"]
 Part = Literal["given", "patronymic", "surname"]
 _TAGS: dict[Part, str] = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}
-_ALL = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_VOWELS = "аеёиоуыэюяәіөұү"
-_HUSHING = "жшчщц"
-# What the list of given names is worth against the guess of a dictionary.
+_GENDERS: tuple[Gender, Gender] = ("m", "f")
+
+# What an answer is worth: the dictionary before the endings that only surnames have, these before
+# what any noun could be.  The list of given names outweighs a guess of the dictionary.
+_DICTIONARY = 2.0
 _LISTED = 2.0
+_UNLISTED = -0.5
+_RARE_NAMESAKE = -0.5
+_SURNAME_ENDING = 1.5
+_ADJECTIVE_ENDING = 0.9
+_PATRONYMIC = 1.6
+_UNCHANGED = 1.0
+_DOUBTFUL = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +58,22 @@ class Analysis:
     weight: float
 
 
+class _Guess(NamedTuple):
+    """An analysis in lower case, before the list of names has spoken."""
+
+    nominative: str
+    gender: Gender
+    case: str
+    weight: float
+
+
 @lru_cache(maxsize=32768)
 def analyses(form: str, part: Part) -> tuple[Analysis, ...]:
     """What a word of a name can be, as this part of a name; never empty for a word of letters."""
     found: dict[tuple[str, Gender, str], float] = {}
-    for nominative, gender, case, weight in [*_by_dictionary(form, part), *_by_ending(form, part)]:
-        key = (match_letters(form, nominative), gender, case)
-        found[key] = max(found.get(key, 0.0), weight)
+    for guess in (*_by_dictionary(form, part), *_by_ending(form.lower(), part)):
+        key = (match_letters(form, guess.nominative), guess.gender, guess.case)
+        found[key] = max(found.get(key, 0.0), guess.weight)
     return tuple(Analysis(*key, weight) for key, weight in found.items())
 
 
@@ -58,246 +90,161 @@ def listed_gender(name: str) -> Gender | None:
     return _listed().get(name.lower())
 
 
-def _by_dictionary(form: str, part: Part) -> list[tuple[str, Gender, str, float]]:
+def _by_dictionary(form: str, part: Part) -> Iterator[_Guess]:
     """Readings that the dictionary marks as this part of a name."""
     if "-" in form or not is_known(form):
-        return []
-    found: list[tuple[str, Gender, str, float]] = []
+        return
     for reading in readings(form):
         tag = reading.tag
-        if _TAGS[part] not in tag or "plur" in tag or case_of(reading) not in _ALL:
+        if _TAGS[part] not in tag or "plur" in tag or case_of(reading) not in CASES:
             continue
-        weight = 2.0 + 0.3 * float(reading.score)
-        genders: tuple[Gender, ...] = (
-            ("m",) if "masc" in tag else ("f",) if "femn" in tag else ("m", "f")
-        )
-        if "ms-f" in tag or "GNdr" in tag:
-            genders = ("m", "f")
-        for gender in genders:
-            nominative = str(reading.normal_form)
-            if part != "given" and gender == "f":
-                inflected = reading.inflect({"nomn"})
-                nominative = str(inflected.word) if inflected else nominative
-            found.append((nominative, gender, case_of(reading), weight))
-    return found
+        weight = _DICTIONARY + 0.3 * float(reading.score)
+        weight += _RARE_NAMESAKE * (part == "given" and "Fixd" in tag)
+        for gender in _genders(tag):
+            yield _Guess(_nominative(reading, part, gender), gender, case_of(reading), weight)
 
 
-def _by_ending(form: str, part: Part) -> list[tuple[str, Gender, str, float]]:
+def _genders(tag: Iterable[str]) -> tuple[Gender, ...]:
+    """The genders of a reading; surnames that do not change are of both."""
+    if "ms-f" in tag or "GNdr" in tag:
+        return _GENDERS
+    return ("m",) if "masc" in tag else ("f",) if "femn" in tag else _GENDERS
+
+
+def _nominative(reading: object, part: Part, gender: Gender) -> str:
+    """The lemma, but of a woman's surname and patronymic her own nominative."""
+    lemma = str(reading.normal_form)  # type: ignore[attr-defined]
+    if part == "given" or gender == "m":
+        return lemma
+    inflected = reading.inflect({"nomn"})  # type: ignore[attr-defined]
+    return str(inflected.word) if inflected else lemma
+
+
+# ----------------------------------------------------------------------- by ending
+
+
+def _by_ending(word: str, part: Part) -> list[_Guess]:
     """Readings by the endings of Russian declension; hyphenated names decline part by part."""
-    word = form.lower()
     if "-" in word:
-        return _hyphenated(word, part)
+        return list(_hyphenated(word, part))
     if part == "patronymic":
-        return _patronymic(word)
-    found: list[tuple[str, Gender, str, float]] = []
-    if part == "surname":
-        found += _adjectival(word)
-    return found + _nominal(word, part)
+        return list(_patronymic(word))
+    if part == "given":
+        return [_by_list(guess) for guess in _nominal(word, 1.0)]
+    own = list(_surname(word))
+    # An ending that only surnames have leaves little to the thought that the word does not change.
+    return [*own, *_nominal(word, _DOUBTFUL if own else 1.0)]
 
 
-def _hyphenated(word: str, part: Part) -> list[tuple[str, Gender, str, float]]:
-    """«Касым-Жомарта» → «касым-жомарт»: the last part decides, the ones before follow or stay."""
+def _by_list(guess: _Guess) -> _Guess:
+    """A given name that the list has gains, with the other gender it loses."""
+    known = _listed().get(guess.nominative)
+    if known is None:
+        return guess
+    return guess._replace(weight=guess.weight + (_LISTED if known == guess.gender else _UNLISTED))
+
+
+def _hyphenated(word: str, part: Part) -> Iterator[_Guess]:
+    """«Касым-Жомарта» → «касым-жомарт»: the last part decides, what stands before may follow it."""
     first, _, last = word.rpartition("-")
-    found = []
+    stays = part == "given" and first[-1:] not in "аяыиеую"
     for item in analyses(last, part):
         before = {
             a.nominative.lower(): a.weight
             for a in analyses(first, part)
-            if a.gender == item.gender and a.case == item.case
+            if (a.gender, a.case) == (item.gender, item.case)
         }
-        best = (
-            max(before, key=lambda n: (before[n], n == first), default=first)
-            if part == "surname"
-            else first
-        )
-        if part == "given" and not _indeclinable_first(first):
-            best = max(before, key=lambda n: (before[n], n == first), default=first)
-        found.append((f"{best}-{item.nominative.lower()}", item.gender, item.case, item.weight))
-    return found
+        best = max(before, key=lambda n: (before[n], n == first), default=first)
+        nominative = f"{first if stays else best}-{item.nominative.lower()}"
+        yield _Guess(nominative, item.gender, item.case, item.weight)
 
 
-def _indeclinable_first(first: str) -> bool:
-    """The first half of «Касым-Жомарт» stays; of «Анна-Мария» it declines."""
-    return first[-1:] not in "аяыиеую"
-
-
-_ADJECTIVAL: dict[tuple[str, Gender], dict[str, tuple[str, ...]]] = {
-    ("ский", "m"): {
-        "nomn": ("ский",),
-        "gent": ("ского",),
-        "datv": ("скому",),
-        "accs": ("ского",),
-        "ablt": ("ским",),
-        "loct": ("ском",),
-    },
-    ("ская", "f"): {
-        "nomn": ("ская",),
-        "gent": ("ской",),
-        "datv": ("ской",),
-        "accs": ("скую",),
-        "ablt": ("ской",),
-        "loct": ("ской",),
-    },
-    ("цкий", "m"): {
-        "nomn": ("цкий",),
-        "gent": ("цкого",),
-        "datv": ("цкому",),
-        "accs": ("цкого",),
-        "ablt": ("цким",),
-        "loct": ("цком",),
-    },
-    ("цкая", "f"): {
-        "nomn": ("цкая",),
-        "gent": ("цкой",),
-        "datv": ("цкой",),
-        "accs": ("цкую",),
-        "ablt": ("цкой",),
-        "loct": ("цкой",),
-    },
-    ("ий", "m"): {
-        "gent": ("его",),
-        "datv": ("ему",),
-        "accs": ("его",),
-        "ablt": ("им",),
-        "loct": ("ем",),
-    },
-    ("ый", "m"): {
-        "nomn": ("ый",),
-        "gent": ("ого",),
-        "datv": ("ому",),
-        "accs": ("ого",),
-        "ablt": ("ым",),
-        "loct": ("ом",),
-    },
-    ("ой", "m"): {"nomn": ("ой",)},
-    ("ая", "f"): {"nomn": ("ая",), "accs": ("ую",)},
-}
-_POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
-_POSSESSIVE_ENDINGS: dict[Gender, dict[str, str]] = {
-    "m": {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ым", "loct": "е"},
-    "f": {"nomn": "а", "gent": "ой", "datv": "ой", "accs": "у", "ablt": "ой", "loct": "ой"},
-}
-
-
-def _adjectival(word: str) -> list[tuple[str, Gender, str, float]]:
+def _surname(word: str) -> Iterator[_Guess]:
     """Surnames in -ов, -ев, -ин and -ский, which decline by their own pattern."""
-    found: list[tuple[str, Gender, str, float]] = []
-    for (ending, gender), cases in _ADJECTIVAL.items():
-        for case, forms in cases.items():
-            for form in forms:
-                if word.endswith(form) and len(word) > len(form) + 1:
-                    strong = ending not in ("ый", "ой", "ая", "ий")
-                    found.append(
-                        (word[: -len(form)] + ending, gender, case, 1.5 if strong else 0.9)
-                    )
-    for stem in _POSSESSIVE:
-        for gender, endings in _POSSESSIVE_ENDINGS.items():
-            for case, ending in endings.items():
-                tail = stem + ending
-                if word.endswith(tail) and len(word) > len(tail) + 1:
-                    nominative = word[: len(word) - len(ending)] + ("а" if gender == "f" else "")
-                    found.append((nominative, gender, case, 1.5))
-    return found
+    for (ending, gender, plain), cases in ADJECTIVAL.items():
+        weight = _ADJECTIVE_ENDING if plain else _SURNAME_ENDING
+        for case, form in cases.items():
+            if word.endswith(form) and len(word) > len(form) + 1:
+                yield _Guess(word[: -len(form)] + ending, gender, case, weight)
+    for gender, endings in POSSESSIVE.items():
+        for case, ending in endings.items():
+            stem = word[: len(word) - len(ending)]
+            if word.endswith(ending) and stem.endswith(POSSESSIVE_STEMS) and len(stem) > 3:
+                yield _Guess(stem + ("а" if gender == "f" else ""), gender, case, _SURNAME_ENDING)
 
 
-def _patronymic(word: str) -> list[tuple[str, Gender, str, float]]:
-    found: list[tuple[str, Gender, str, float]] = []
-    masculine = {"nomn": "", "gent": "а", "datv": "у", "accs": "а", "ablt": "ем", "loct": "е"}
-    for case, ending in masculine.items():
-        for stem in words("persons", "patronymics", "masculine"):
-            if word.endswith(stem + ending) and len(word) > len(stem + ending) + 1:
-                found.append((word[: len(word) - len(ending)], "m", case, 1.6))
-    feminine = {"nomn": "а", "gent": "ы", "datv": "е", "accs": "у", "ablt": "ой", "loct": "е"}
-    for case, ending in feminine.items():
-        for full in words("persons", "patronymics", "feminine"):
-            if word.endswith(full[:-1] + ending):
-                found.append((word[: -len(ending)] + "а", "f", case, 1.6))
-    if word in words("persons", "patronymics", "words_masculine"):
-        found += [(word, "m", case, 1.6) for case in _ALL]
-    if word in words("persons", "patronymics", "words_feminine"):
-        found += [(word, "f", case, 1.6) for case in _ALL]
-    return found
+def _patronymic(word: str) -> Iterator[_Guess]:
+    for case, ending in PATRONYMIC_MASCULINE.items():
+        stem = word[: len(word) - len(ending)]
+        if word.endswith(ending) and stem.endswith(("ович", "евич", "ич")) and len(stem) > 3:
+            yield _Guess(stem, "m", case, _PATRONYMIC)
+    for case, ending in PATRONYMIC_FEMININE.items():
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and stem.endswith(("овн", "евн", "ичн")):
+            yield _Guess(stem + "а", "f", case, _PATRONYMIC)
+    for gender, name in (("m", "words_masculine"), ("f", "words_feminine")):
+        if word in words("persons", "patronymics", name):
+            for case in CASES:
+                yield _Guess(word, gender, case, _PATRONYMIC)  # type: ignore[arg-type]
 
 
-def _nominal(word: str, part: Part) -> list[tuple[str, Gender, str, float]]:
-    """Given names and other surnames: hard and soft stems, -а/-я, and what does not decline."""
-    found: list[tuple[str, Gender, str, float]] = []
-    listed = _listed() if part == "given" else {}
+def _nominal(word: str, bare: float) -> Iterator[_Guess]:
+    """Given names and other surnames: hard and soft stems, -а/-я, and what does not change."""
+    yield from _unchanged(word, bare)
+    yield from _consonant_stems(word)
+    yield from _a_stems(word)
+    yield from _soft_stems(word)
 
-    def add(nominative: str, gender: Gender, case: str, weight: float) -> None:
-        known = listed.get(nominative)
-        found.append(
-            (
-                nominative,
-                gender,
-                case,
-                weight + _LISTED if known == gender else weight - 0.5 * bool(known),
-            )
-        )
 
+def _unchanged(word: str, bare: float) -> Iterator[_Guess]:
+    """The word as it stands: the nominative, a woman's name in a consonant, a name in -о or -е."""
     last = word[-1:]
-    if last not in _VOWELS and last not in "йь":
-        add(word, "m", "nomn", 1.0)
-        for case in _ALL:
-            add(word, "f", case, 0.9)
-    else:
-        for case in _ALL:
-            for gender in ("m", "f"):
-                bare = 1.0 if case == "nomn" or last in "оеиуюыэәіөұү" else 0.2
-                add(word, gender, case, bare if last in _VOWELS or case == "nomn" else 0.3)  # type: ignore[arg-type]
-    _consonant_stems(word, add)
-    _a_stems(word, add)
-    _soft_stems(word, add)
-    return found
+    consonant = last not in VOWELS and last not in "йь"
+    for case in CASES:
+        for gender in _GENDERS:
+            fixed = (consonant and gender == "f") or last in "оеиуюыэәіөұү"
+            if case == "nomn" or fixed:
+                yield _Guess(word, gender, case, bare * _UNCHANGED - 0.1 * (case != "nomn"))
+            elif not consonant:
+                yield _Guess(word, gender, case, _DOUBTFUL)
 
 
-def _consonant_stems(word: str, add: object) -> None:
-    endings = {"gent": ("а",), "datv": ("у",), "accs": ("а",), "ablt": ("ом", "ем"), "loct": ("е",)}
-    for case, forms in endings.items():
-        for ending in forms:
+def _consonant_stems(word: str) -> Iterator[_Guess]:
+    for case, endings in CONSONANT_STEMS.items():
+        for ending in endings:
             stem = word[: -len(ending)]
-            if word.endswith(ending) and len(stem) > 1 and stem[-1] not in _VOWELS + "йьъ":
-                if ending == "ем" and stem[-1] not in _HUSHING:
-                    continue
-                add(stem, "m", case, 0.95)  # type: ignore[operator]
+            if not word.endswith(ending) or len(stem) < 2 or stem[-1] in VOWELS + "йьъ":
+                continue
+            if ending != "ем" or stem[-1] in HUSHING:
+                yield _Guess(stem, "m", case, 0.95)
 
 
-def _a_stems(word: str, add: object) -> None:
-    hard = {
-        "gent": ("ы", "и"),
-        "datv": ("е",),
-        "accs": ("у",),
-        "ablt": ("ой", "ей", "ою"),
-        "loct": ("е",),
-    }
-    soft = {"gent": ("и",), "datv": ("е", "и"), "accs": ("ю",), "ablt": ("ей",), "loct": ("е", "и")}
-    for table, vowel in ((hard, "а"), (soft, "я")):
-        for case, forms in table.items():
-            for ending in forms:
-                stem = word[: -len(ending)]
-                if not word.endswith(ending) or len(stem) < 2:
-                    continue
-                if vowel == "а" and stem[-1] in _VOWELS + "йь":
-                    continue
-                if vowel == "я" and ending in ("и", "е") and stem[-1] not in _VOWELS + "ьлн":
-                    continue
-                if ending == "и" and vowel == "а" and stem[-1] not in "гкхжшчщ":
-                    continue
-                add(stem + vowel, "f", case, 0.85)  # type: ignore[operator]
-                add(stem + vowel, "m", case, 0.6)  # type: ignore[operator]
-
-
-def _soft_stems(word: str, add: object) -> None:
-    endings = {"gent": "я", "datv": "ю", "accs": "я", "ablt": "ем", "loct": "е"}
-    for case, ending in endings.items():
+def _a_stems(word: str) -> Iterator[_Guess]:
+    """«Айгули», «Данияру»: names in -а and -я, a woman's more likely than a man's."""
+    for vowel, case, ending in A_STEMS:
         stem = word[: -len(ending)]
-        if not word.endswith(ending) or len(stem) < 2:
-            continue
-        if stem[-1] in _VOWELS:
-            add(stem + "й", "m", case, 0.95)  # type: ignore[operator]
-        elif stem[-1] not in "йьъ" + _HUSHING:
-            add(stem + "ь", "m", case, 0.5)  # type: ignore[operator]
-    for case, ending in {"gent": "и", "datv": "и", "ablt": "ью", "loct": "и"}.items():
+        if word.endswith(ending) and len(stem) > 1 and _takes(stem, vowel, ending):
+            yield _Guess(stem + vowel, "f", case, 0.85)
+            yield _Guess(stem + vowel, "m", case, 0.6)
+
+
+def _takes(stem: str, vowel: str, ending: str) -> bool:
+    """The stem can stand before this vowel and this ending."""
+    if vowel == "а":
+        if stem[-1] in VOWELS + "йь":
+            return False
+        return ending != "и" or stem[-1] in "гкх" + HUSHING
+    return ending not in ("и", "е") or stem[-1] in VOWELS + "ьлн"
+
+
+def _soft_stems(word: str) -> Iterator[_Guess]:
+    for case, ending in SOFT_STEMS.items():
         stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 1 and stem[-1] not in _VOWELS + "йьъ":
-            add(stem + "ь", "f", case, 0.7)  # type: ignore[operator]
+        if word.endswith(ending) and len(stem) > 1 and stem[-1] in VOWELS:
+            yield _Guess(stem + "й", "m", case, 0.95)
+        elif word.endswith(ending) and len(stem) > 1 and stem[-1] not in "йьъ" + HUSHING:
+            yield _Guess(stem + "ь", "m", case, 0.5)
+    for case, ending in FEMININE_SOFT.items():
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 1 and stem[-1] not in VOWELS + "йьъ":
+            yield _Guess(stem + "ь", "f", case, 0.7)

@@ -1,0 +1,156 @@
+"""A mention of a person taken apart, and a person put together from mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.model import Chunk
+from kg.extraction.naming.persons import NamePart, gender_hint, parts_of, read_name
+from kg.extraction.naming.surnames import Gender, Part, analyses
+from kg.extraction.naming.words import normal
+from kg.extraction.syntax import Tree
+
+SLOTS: tuple[Part, ...] = ("given", "patronymic", "surname")
+_LONG_NAME = 6
+_MOST_OPTIONS = 64
+_NO_READING = -2.0
+_CLEAR = 0.5
+
+
+@dataclass(eq=False, slots=True)
+class Name:
+    """A mention of a person: for each part the nominatives (normalised) that it can come from."""
+
+    chunk: Chunk
+    parts: list[NamePart]
+    can_be: dict[str, frozenset[str]]
+    initials: str
+    # How well the mention reads as a man's and as a woman's name.
+    reads: dict[Gender, float]
+
+    @property
+    def nominative(self) -> bool:
+        """The tagger calls every word of it nominative."""
+        return all(p.case == "nomn" for p in self.parts if p.part)
+
+    @property
+    def size(self) -> int:
+        """How many parts it has; initials count less than words."""
+        return 2 * len(self.can_be) + bool(self.initials)
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender for which the sentence speaks, None when it is open."""
+        return clear_gender(self.reads)
+
+
+@dataclass(eq=False, slots=True)
+class Someone:
+    """A person: the mentions so far, and what their parts can still be."""
+
+    names: list[Name] = field(default_factory=list)
+    can_be: dict[str, frozenset[str]] = field(default_factory=dict)
+    initials: str = ""
+
+    def accepts(self, name: Name) -> bool:
+        """No part contradicts, and at least a surname or given name is shared."""
+        shared = {s: name.can_be[s] & self.can_be[s] for s in name.can_be if s in self.can_be}
+        if not self._initials_agree(name):
+            return False
+        if not all(shared.values()):
+            return self._misspelt(name, shared)
+        return "surname" in shared or ("given" in shared and self._given_is_enough(name))
+
+    def _given_is_enough(self, name: Name) -> bool:
+        """A given name alone, or with a patronymic, refers to the person who bears it."""
+        return "surname" not in name.can_be or "surname" not in self.can_be
+
+    def _misspelt(self, name: Name, shared: dict[str, frozenset[str]]) -> bool:
+        """The same given name, and surnames that differ in one letter."""
+        if [s for s, common in shared.items() if not common] != ["surname"]:
+            return False
+        pairs = ((a, b) for a in name.can_be["surname"] for b in self.can_be["surname"])
+        return "given" in shared and any(_one_letter_apart(a, b) for a, b in pairs)
+
+    def _initials_agree(self, name: Name) -> bool:
+        for short, long in ((name.initials, self.can_be), (self.initials, name.can_be)):
+            if short and "given" in long and not any(n[0] == short[0] for n in long["given"]):
+                return False
+        return not (name.initials and self.initials) or name.initials[0] == self.initials[0]
+
+    def take(self, name: Name) -> None:
+        """Add a mention; what its parts can be narrows down."""
+        self.names.append(name)
+        self.initials = self.initials or name.initials
+        for slot, options in name.can_be.items():
+            self.can_be[slot] = self.can_be.get(slot, options) & options or options
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender in which all mentions together are read best."""
+        together: dict[Gender, float] = {"m": 0.0, "f": 0.0}
+        for name in self.names:
+            for gender, score in name.reads.items():
+                together[gender] += score
+        return clear_gender(together, 0.0)
+
+
+def clear_gender(reads: dict[Gender, float], margin: float = _CLEAR) -> Gender | None:
+    """The better gender when it is better by more than `margin`."""
+    difference = reads["m"] - reads["f"]
+    if abs(difference) <= margin:
+        return None
+    return "m" if difference > 0 else "f"
+
+
+def name_of(tree: Tree, chunk: Chunk) -> Name:
+    """Take the mention apart."""
+    parts = parts_of(tree, chunk.start, chunk.end)
+    options = {slot: _options(parts, slot) for slot in SLOTS if any(p.part == slot for p in parts)}
+    initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
+    return Name(chunk, parts, options or _foreign(parts), initials, _reads(tree, chunk, parts))
+
+
+def _is_initial(form: str) -> bool:
+    return form[:1].isupper() and (len(form) == 1 or (len(form) == 2 and form[1] == "."))
+
+
+def _reads(tree: Tree, chunk: Chunk, parts: list[NamePart]) -> dict[Gender, float]:
+    best: dict[Gender, float] = {"m": _NO_READING, "f": _NO_READING}
+    for reading in read_name(parts):
+        best[reading.gender] = max(best[reading.gender], reading.score)
+    votes = gender_hint(tree, chunk.start, chunk.end, chunk.head)
+    return {"m": best["m"] + votes["m"], "f": best["f"] + votes["f"]}
+
+
+def _options(parts: list[NamePart], slot: Part) -> frozenset[str]:
+    """What the words of this part can be in the nominative, several words as one string."""
+    found = [""]
+    for word in (p for p in parts if p.part == slot):
+        new = {normal(a.nominative) for a in analyses(word.form, slot)}
+        found = sorted(f"{a} {b}".strip() for a in found for b in new)[:_MOST_OPTIONS]
+    return frozenset(found)
+
+
+def _foreign(parts: list[NamePart]) -> dict[str, frozenset[str]]:
+    """Latin names do not inflect: the last word is the surname, what stands before is given."""
+    words = [p.form.lower() for p in parts if len(p.form) > 1 and p.form[0].isalpha()]
+    found = {"surname": frozenset(words[-1:])}
+    if len(words) > 1:
+        found["given"] = frozenset([" ".join(words[:-1])])
+    return found
+
+
+def _one_letter_apart(one: str, two: str) -> bool:
+    """Long enough, and one letter changed, left out or put in."""
+    if min(len(one), len(two)) < _LONG_NAME or abs(len(one) - len(two)) > 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)
+    if same is None:
+        return len(one) != len(two)
+    rest = (
+        (one[same + 1 :], two[same + 1 :]),
+        (one[same + 1 :], two[same:]),
+        (one[same:], two[same + 1 :]),
+    )
+    return any(a == b for a, b in rest)

@@ -1,0 +1,198 @@
+"""Which stretches of a sentence name somebody or something.
+
+Notation: `[an organisation]`, `{a person}`, `<a place>`; brackets may stand inside each other.  A line
+without brackets names nothing, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import kg.language
+from kg.extraction.mentions import detect, surface
+from kg.extraction.syntax import Tree
+
+OPENING = {"[": "Organization", "{": "Person", "<": "Place"}
+CLOSING = "]}>"
+
+ORGANIZATIONS = [
+    # a noun of kind with a name of its own
+    "Об этом сообщает [газета «Степной маяк»].",
+    "Его выдвинула [партия «Ак жол»].",
+    "Съезд прошёл в [партии Jasyl Jol].",
+    "Акцию провёл [общественный фонд «Дорога домой»].",
+    "Её поддержало [республиканское общественное объединение «Жас толқын»].",
+    "Директор [ТОО «Алтын дән»] ушёл в отставку.",
+    "Он работал в [РОО Qazaq Youth].",
+    "В проект вошла [сеть аптек «Ромашка»].",
+    # a capital and something more
+    "Решение принял [Союз писателей].",
+    "С ними спорит [Ассоциация кофеен и ресторанов].",
+    "Письмо подписал [Альянс приютов Поволжья].",
+    "Он возглавил [Экологическую партию].",
+    # ministries and what is below them
+    "Заявление сделало [Министерство культуры и информации РК].",
+    "Доклад готовил [комитет по финансам].",
+    "Проверку ведёт [департамент по борьбе с коррупцией].",
+    "Вопрос изучает [управление предпринимательства].",
+    "Жалобу рассмотрел [областной суд].",
+    "Ответ дал [МИД РК].",
+    "Депутат [мажилиса] выступил первым.",
+    "Вопрос вынесли на [городской маслихат].",
+    # lower case that works as a name
+    "Собрание провела [национальная волонтёрская сеть].",
+    "Отчёт дал [республиканский штаб молодёжных отрядов].",
+    # a part and its whole
+    "Его выбрала [фракция [партии «Нур»]].",
+    "Новым главой стал директор [Жетысуского филиала [АО «Восток Газ»]].",
+    "Заседание провёл [Общественный совет при [Министерстве просвещения]].",
+    "Слово взял [комитет [Сената] по экономике].",
+    # abbreviations and other names
+    "Этого добилась [Ассоциация сельских предпринимателей Казахстана] ([АСПК]).",
+    "Так решили приюты [«Лапа»] и [«Кузя»].",
+    "На выборах [акжоловцы] обогнали [партию «Ак жол»].",
+]
+
+NO_ORGANIZATIONS = [
+    "Волонтёрские организации собрались в столице.",
+    "НПО просят о помощи.",
+    "Ассоциация этого не поддержала.",
+    "Эта партия давно распалась.",
+    "Правящая партия промолчала.",
+    "Комитет по итогам заседания ничего не решил.",
+    "Он читал книгу «Абай».",
+    "Акция «Чистый берег» пройдёт завтра.",
+    "Программа «Таза ауыл» дала работу студентам.",
+    "«Мы поддерживаем президента», – сказал он.",
+    "Об этом он написал в Facebook.",
+    "Это подтвердил член правления.",
+]
+
+PERSONS = [
+    "Об этом рассказал {Нурлан Абаевич Касенов}.",
+    "Слово дали {А. Иванову} и {Петровой С.К.} лично.",
+    "По словам {Дилнозы Хамраевой}, решение принято.",
+    "Премию вручили {Вере Ким} и {Олегу Ли}.",
+    "Премьер-министр {Аскар Бейсенов} уехал.",
+    "К ним обратилась {Ирина Коваль-Шестак}.",
+    "{Дэвид Эберсман} ({David Ebersman}) назначен директором.",
+]
+
+PLACES = [
+    "Аким <Талгарского района> уехал.",
+    "Он живёт в <Алматы>.",
+    "Президент <Казахстана> подписал указ.",
+    "В <РК> прошли выборы.",
+    "Дороги закрыты в <Акмолинской>, <Павлодарской> и <Костанайской областях>.",
+    "Его знают в <Российской Федерации>.",
+]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return kg.language.load()
+
+
+def read(line: str) -> tuple[str, set[tuple[str, str]]]:
+    """The plain text of a line in the notation, and what it marks as (type, words)."""
+    text, marks, stack = "", set(), []
+    for character in line:
+        if character in OPENING:
+            stack.append((OPENING[character], len(text)))
+        elif character in CLOSING:
+            kind, start = stack.pop()
+            marks.add((kind, text[start:]))
+        else:
+            text += character
+    return text, marks
+
+
+def found(nlp: Language, text: str, kind: str) -> set[tuple[str, str]]:
+    doc = nlp(text)
+    return {(c.type, doc[c.start : c.end].text) for c in detect(doc) if c.type == kind}
+
+
+@pytest.mark.parametrize("line", ORGANIZATIONS)
+def test_organisations(nlp: Language, line: str) -> None:
+    text, marks = read(line)
+    assert found(nlp, text, "Organization") >= {m for m in marks if m[0] == "Organization"}
+
+
+@pytest.mark.parametrize("text", NO_ORGANIZATIONS)
+def test_what_is_no_organisation(nlp: Language, text: str) -> None:
+    assert found(nlp, text, "Organization") == set()
+
+
+@pytest.mark.parametrize("line", PERSONS)
+def test_persons(nlp: Language, line: str) -> None:
+    text, marks = read(line)
+    assert found(nlp, text, "Person") == marks
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_places(nlp: Language, line: str) -> None:
+    text, marks = read(line)
+    assert found(nlp, text, "Place") == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Его выдвинула партия «Ак жол».", "PoliticalParty"),
+        ("Об этом сообщает газета «Степной маяк».", "Media"),
+        ("Депутат мажилиса выступил первым.", "Parliament"),
+        ("Он окончил Казахский институт лесоводства.", "University"),
+        ("Жалобу рассмотрел областной суд.", "Court"),
+    ],
+)
+def test_the_kind_of_an_organisation(nlp: Language, text: str, kind: str) -> None:
+    assert [c.kind for c in detect(nlp(text)) if c.type == "Organization"] == [kind]
+
+
+def test_an_inner_name_knows_the_outer_one(nlp: Language) -> None:
+    doc = nlp("Его выбрала фракция партии «Нур».")
+    outer, inner = (c for c in detect(doc) if c.type == "Organization")
+    assert inner.parent is outer
+    assert doc[outer.head].text == "фракция"
+    assert inner.core is not None
+    assert doc[slice(*inner.core)].text == "Нур"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Рейс отменила авиакомпания Dala Air.", "авиакомпания Dala Air"),
+        ("Его выдвинула партия «Народный выбор».", "«Народный выбор»"),
+        ("Это решила фракция «Народный выбор».", "фракция «Народный выбор»"),
+        ("Она работает в ТОО «Алтын дән».", "ТОО «Алтын дән»"),
+        ("Её выбрал Союз писателей.", "Союз писателей"),
+    ],
+)
+def test_the_words_shown_as_the_mention(nlp: Language, text: str, shown: str) -> None:
+    doc = nlp(text)
+    chunk = next(c for c in detect(doc) if c.type == "Organization")
+    start, end = surface(Tree(doc), chunk)
+    assert doc[start:end].text == shown
+
+
+WORDS = st.sampled_from(
+    "партия «Нур» Нурлана Касенова ( ) Министерство и по делам РК « » АСПК Qazaq 5 . , \n область".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=25))
+def test_any_text_gives_nested_chunks_inside_it(nlp: Language, words: list[str]) -> None:
+    doc = nlp(" ".join(words))
+    chunks = detect(doc)
+    for chunk in chunks:
+        assert 0 <= chunk.start <= chunk.head < chunk.end <= len(doc)
+        if chunk.parent is not None:
+            assert chunk.parent.start <= chunk.start
+            assert chunk.end <= chunk.parent.end
+    assert chunks == sorted(chunks, key=lambda c: (c.start, -c.end))
