@@ -67,6 +67,7 @@ class Extractor:
         claims += self._matcher.match(tree, reference, arguments, speech.speakers)
         for claim in claims:
             _attribute(claim, speech)
+            _widen(claim, tree)
         return assemble(document, doc, drafts, settle(claims, self._min_confidence))
 
 
@@ -104,6 +105,12 @@ def _represented(
         if reference.type(target) == "Organization":
             spoken.setdefault(post.holder.entity, (target,))
     return spoken
+
+
+def _widen(claim: Claim, tree: Tree) -> None:
+    """The evidence is the whole sentence: a stretch of it can say the opposite of what it says."""
+    first, last = tree.sentence[claim.start], tree.sentence[claim.end - 1]
+    claim.start, claim.end = tree.sentences[first][0], tree.sentences[last][1]
 
 
 def _attribute(claim: Claim, speech: Speech) -> None:

@@ -22,6 +22,7 @@ ROLE_AT_TARGET, ROLE_BY_NOUN, NOUN, PRONOUN = 0.95, 0.85, 0.9, 0.75
 _COUNTRY_CERTAINTY = 0.75
 _SPEAKER_REACH = 6  # sentences
 _TITLE_REACH = 4  # words between a title and the name it belongs to
+_PLURAL = frozenset({"их", "им", "ими", "они", "них", "ними"})
 _POSSESSIVE = frozenset({"его", "её", "ее", "чей"})
 
 
@@ -331,7 +332,10 @@ class Discourse:
         lemma, lower = self.tree.lemma[token], self.tree.lower[token]
         personal = lemma in ("он", "она", "оно") and self.tree.feature(token, "Number") != "Plur"
         possessive = lower in _POSSESSIVE and lower != "чей"
-        if not (personal or possessive) or lower in ("их", "им", "ими", "они", "них", "ними"):
+        if lower in _PLURAL:
+            self._plural_pronoun(token)
+            return
+        if not (personal or possessive):
             return
         verb = self.tree.head[token]
         told = self.tree.feature(verb, "Gender") if self.tree.is_dep(token, "nsubj") else ""
@@ -352,6 +356,12 @@ class Discourse:
             self._add(token, token, token + 1, found, "pronoun", PRONOUN)
             if nominative and self.reference.type(found) == "Person":
                 self.memory.touch(found, token)
+
+    def _plural_pronoun(self, token: int) -> None:
+        """«их отклонили»: only things are bound, who «они» are is seldom certain."""
+        thing = self.memory.plural_thing(token)
+        if thing is not None and self.tree.pos[token] == "PRON" and self.tree.case(token) != "Nom":
+            self._add(token, token, token + 1, thing, "pronoun", PRONOUN)
 
     def _clause_subjects(self, token: int) -> set[int]:
         """The entities that are subjects of the clause around a pronoun: it is not they."""

@@ -15,7 +15,7 @@ _MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы"
 REACH = 2  # sentences that a pronoun reaches back
 _THING_REACH = 4  # an initiative stays the topic for longer
 _SUBJECT_BONUS = 0.6
-_INSTITUTION_MALUS = 0.7
+_INSTITUTION_MALUS = 1.2
 
 
 class Memory:
@@ -134,6 +134,22 @@ class Memory:
                 continue
             scored.append((self._prominence(entity, sentence) - distance, last, entity))
         return [entity for *_, entity in sorted(scored, reverse=True)]
+
+    def plural_thing(self, token: int) -> int | None:
+        """The initiative named in the plural («поправки») that «их» takes up."""
+        sentence = self.tree.sentence[token]
+        things = [
+            e
+            for e, last in self._last.items()
+            if self.reference.type(e) == "Initiative"
+            and sentence - self.tree.sentence[last] <= REACH
+            and self._is_plural(e)
+        ]
+        return self.most_recent(things)
+
+    def _is_plural(self, entity: int) -> bool:
+        heads = [c.head for c in self.reference.entities[entity].chunks if c.form == "name"]
+        return any(self.tree.feature(h, "Number") == "Plur" for h in heads)
 
     def _prominence(self, entity: int, sentence: int) -> float:
         """Subjects are taken up rather than others, organisations rather by their noun."""

@@ -1,0 +1,74 @@
+"""Support and refusal, one line of text each: who, to what, with which sign.
+
+The sign stands first; `>` parts subject and object; nothing after the text means that it claims nothing.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.test_patterns import agrees, claims
+
+VOICE = [
+    ("Законопроект о волонтёрстве одобрен Союзом юристов.", "+supports-initiative: Союз юристов > законопроект"),
+    ("Программу «Чистый двор» разработал фонд «Парасат».", "+supports-initiative: Парасат > Чистый двор"),
+    ("Программа «Чистый двор», предложенная фондом «Парасат», начнётся в мае.", "+supports-initiative: Парасат > Чистый двор"),
+    ("Поддержавший законопроект о волонтёрстве Марат Есенов взял слово.", "+supports-initiative: Есенов > законопроект"),
+    ("Одобрив законопроект о волонтёрстве, Марат Есенов покинул зал.", "+supports-initiative: Есенов > законопроект"),
+    ("В партии «Береке» поддержали законопроект о волонтёрстве.", "+supports-initiative: Береке > законопроект"),
+]
+
+COORDINATION = [
+    ("Вера Тищенко и Марат Есенов поддержали петицию «Чистый двор».", "+supports-initiative: Тищенко > Чистый двор | +supports-initiative: Есенов > Чистый двор"),
+    ("Марат Есенов поддержал петицию «Чистый двор» и программу «Тёплый дом».", "+supports-initiative: Есенов > Чистый двор | +supports-initiative: Есенов > Тёплый дом"),
+    ("Если Вера Тищенко законопроект о митингах поддержала, то Марат Есенов выступил против него.", "-supports-initiative: Есенов > законопроект"),
+]
+
+NEGATION = [
+    ("Марат Есенов не может не поддержать законопроект о волонтёрстве.", "+supports-initiative: Есенов > законопроект"),
+    ("Марат Есенов не может поддержать законопроект о волонтёрстве.", "-supports-initiative: Есенов > законопроект"),
+    ("Марат Есенов может поддержать законопроект о волонтёрстве.", ""),
+    ("Марат Есенов не только поддержал программу «Чистый двор», но и возглавил её.", "+supports-initiative: Есенов > Чистый двор"),
+    ("Союз юристов передумал поддерживать законопроект о митингах.", "-supports-initiative: Союз юристов > законопроект"),
+    ("Союз юристов якобы поддержал законопроект о митингах.", ""),
+    ("Если Союз юристов поддержит законопроект о митингах, его примут.", ""),
+    ("Союз юристов не отклонил законопроект о митингах.", ""),
+]
+
+REFERENCE = [
+    ("Фонд «Парасат» запустил программу «Чистый двор». К ней присоединилась Вера Тищенко.", "+supports-initiative: Парасат > Чистый двор | +supports-initiative: Тищенко > Чистый двор"),
+    ("Внесён законопроект о волонтёрстве. Вера Тищенко поддержала документ.", "+supports-initiative: Тищенко > законопроект"),
+    ("Директор фонда «Парасат» Вера Тищенко вышла к журналистам. «Мы поддерживаем законопроект о волонтёрстве», – сказала она.", "+supports-initiative: Тищенко > законопроект | +supports-initiative: Парасат > законопроект"),
+    ("«Я против законопроекта о митингах», – заявил Марат Есенов.", "-supports-initiative: Есенов > законопроект"),
+    ("Предприниматель Игорь Сафронов молчал. Партия «Береке» выдвинула предпринимателя кандидатом.", "+endorses: Береке > Сафронов"),
+]
+
+COLLECTIVES = [
+    ("Съезд партии «Береке» поддержал кандидатуру Айбара Тлеулина.", "+endorses: Береке > Тлеулин"),
+    ("Депутаты фракции «Кедр» поддержали законопроект о волонтёрстве.", "+supports-initiative: Кедр > законопроект"),
+    ("Депутат поддержал законопроект о волонтёрстве.", ""),
+    ("Жители посёлка поддержали законопроект о волонтёрстве.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICE + COORDINATION + NEGATION + REFERENCE + COLLECTIVES)
+def test_stance(text: str, expected: str, extract) -> None:  # type: ignore[no-untyped-def]
+    wanted = [e for e in expected.split(" | ") if e]
+    found = claims(extract(text))
+    missing = [e for e in wanted if not any(agrees(f, e) for f in found)]
+    extra = [f for f in found if not any(agrees(f, e) for e in wanted)]
+    assert (missing, extra) == ([], []), found
+
+
+def test_a_claim_in_a_quotation_keeps_its_speaker(extract) -> None:  # type: ignore[no-untyped-def]
+    found = extract("«Партия «Береке» поддержала Айбара Тлеулина», – сообщила Вера Тищенко.")
+    claim = next(r for r in found.relations if r.type == "endorses")
+    assert claim.attributed_to is not None
+    assert found.entity(claim.attributed_to).name == "Вера Тищенко"
+
+
+def test_the_evidence_is_the_sentence(extract) -> None:  # type: ignore[no-untyped-def]
+    text = "Шёл дождь. Партия «Береке» поддержала Айбара Тлеулина. Собрание закрыли."
+    claim = next(r for r in extract(text).relations if r.type == "endorses")
+    assert claim.evidence.text == "Партия «Береке» поддержала Айбара Тлеулина."
+    assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
