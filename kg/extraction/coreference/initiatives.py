@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from kg.extraction.initiatives.roots import akin, root, roots
+from kg.extraction.initiatives.spans import name_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.lexicon import lexicon, words
 from kg.extraction.model import EntityDraft
@@ -20,6 +21,7 @@ _PLURALS = frozenset({"поправка", "изменение", "мера", "о�
 _ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 _SUCH = frozenset({"такой", "подобный", "соответствующий", "аналогичный"})
 _NEAR = 3  # sentences within which «такой вариант», «инициатива университета» are taken up
+_IDENTIFIED_REACH = 4  # words behind a dash within which what it identifies begins
 _STANCE_PREPOSITIONS = frozenset({"за", "против", "к", "под", "с"})
 
 
@@ -37,18 +39,22 @@ class _Anaphor:
         self.known = _named_before(reference, token) or self._announced()
 
     def answer(self) -> tuple[int, ...]:
-        if not self.known or self._fresh() or self._has_complement():
+        if self._fresh() or self._has_complement():
             return ()
         anaphors = cast(Mapping[str, list[str]], lexicon("initiatives")["anaphors"])
         if self.lemma in anaphors:
             return self._known_noun(anaphors[self.lemma])
-        return self._action()
+        same = self._last_of(self._of_head({self.lemma}), 1) if self.lemma in heads() else ()
+        return same or self._action()
 
     # ------------------------------------------------------------------ nouns of the list
 
     def _known_noun(self, allowed: list[str]) -> tuple[int, ...]:
         if self._beside("several"):
             return self._last_of(self._fitting(allowed), 2)
+        identified = self._identified()
+        if identified:
+            return identified
         ordinal = self._ordinal()
         if ordinal is not None:
             return self._listed(ordinal)
@@ -68,6 +74,15 @@ class _Anaphor:
             if found:
                 return found
         return ()
+
+    def _identified(self) -> tuple[int, ...]:
+        """«Компромисс – установить порог»: what stands behind the dash."""
+        after = self.token + 1
+        if after + 1 >= len(self.tree) or self.tree.text[after] not in ("–", "—", "-", ":"):
+            return ()
+        behind = range(after + 1, min(after + _IDENTIFIED_REACH, len(self.tree)))
+        found = (e for t in behind for e in self.reference.at.get(t, ()))
+        return tuple(e for e in found if self.reference.type(e) == "Initiative")[:1]
 
     def _fitting(self, allowed: list[str]) -> list[int]:
         return self._of_head(set(allowed)) if allowed else list(self.known)
@@ -129,12 +144,12 @@ class _Anaphor:
         """The roots of the verb of a measure, and of the noun that a bill or idea is about."""
         tree, found = self.tree, set()
         for chunk in self.reference.entities[entity].chunks:
-            if chunk.form != "name" or (chunk.core is not None and chunk.core[0] <= chunk.head):
+            if chunk.form != "name" or (chunk.core and chunk.core[0] <= chunk.head):
                 continue
             found.add(root(tree.lemma[chunk.head]))
             for child in tree.children[chunk.head]:
-                below = tree.is_dep(child, "nmod", "obl", "acl") and chunk.covers(child)
-                if below and tree.lemma[chunk.head] in heads():
+                below = tree.is_dep(child, "nmod", "obl", "acl", "obj") and chunk.covers(child)
+                if below and not (chunk.core and child >= chunk.core[0]):
                     found.add(root(tree.lemma[child]))
         return found
 
@@ -201,7 +216,7 @@ class _Anaphor:
     def _has_complement(self) -> bool:
         """A genitive or quoted complement makes it another initiative, but not an owner."""
         tree, token = self.tree, self.token
-        if token + 1 < len(tree) and tree.text[token + 1] in ("«", '"', "“"):
+        if name_after(tree, token + 1) is not None:
             return True
         return any(
             0 < c - token <= 3

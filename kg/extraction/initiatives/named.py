@@ -88,15 +88,18 @@ def _name_of_complement(tree: Tree, head: int, end: int, taken: Owners) -> tuple
     document is for, but no organisation: «проект партии «Нур»» has no name here.
     """
     for opening in range(head + 2, min(end + 1, len(tree))):
+        if tree.pos[opening] == "ADP":
+            return None
         quoted = name_after(tree, opening)
         owner = taken.get(opening + 1)
         if quoted is None:
             continue
-        if owner is not None and owner.type == "Organization" and owner.start > head:
+        core = (quoted[0] + 1, quoted[1] - 1)
+        if tree.lemma[opening - 1] in heads():
+            return core
+        if owner is not None and owner.type == "Organization" and owner.start < opening:
             return None
-        carrier = tree.lemma[opening - 1]
-        own = tree.feature(opening - 1, "Animacy") == "Anim"
-        return (quoted[0] + 1, quoted[1] - 1) if carrier in heads() or own else None
+        return core if tree.feature(opening - 1, "Animacy") == "Anim" else None
     return None
 
 
@@ -148,7 +151,19 @@ def complement_end(tree: Tree, head: int) -> int:
         if child > head and _is_complement(tree, head, child):
             stop = phrase_end(tree, child, end)
             end = max(end, stop or end)
-    return min(end, head + MAX_TOKENS)
+    return min(_governed_end(tree, head, end), head + MAX_TOKENS)
+
+
+def _governed_end(tree: Tree, head: int, end: int) -> int:
+    """«законопроект о налоге на квартиры»: what the last noun governs, however parsed."""
+    if end == head + 1 or end >= len(tree) or tree.pos[end] != "ADP":
+        return end
+    if tree.lower[end] not in government().get(tree.lemma[end - 1], frozenset()):
+        return end
+    last = end + 1
+    while last < len(tree) and tree.pos[last] in ("ADJ", "DET", "NUM"):
+        last += 1
+    return last + 1 if last < len(tree) and tree.pos[last] in ("NOUN", "PROPN") else end
 
 
 def _is_complement(tree: Tree, head: int, child: int) -> bool:
@@ -158,11 +173,12 @@ def _is_complement(tree: Tree, head: int, child: int) -> bool:
     if tree.is_dep(child, "acl") or tree.feature(child, "VerbForm") == "Inf":
         infinitive = tree.feature(child, "VerbForm") == "Inf" and child == head + 1
         # «инициатива ввести …»: the measure itself is the initiative (`proposed`).
-        return infinitive and not is_in(tree.lemma[head], "ideas")
+        return infinitive and tree.lemma[head] == "план"
     if preposition:
         allowed = government().get(tree.lemma[head], frozenset())
         return preposition in allowed or is_in(preposition, "complements")
-    return tree.case(child) == "Gen" and not tree.is_dep(child, "appos")
+    nominal = tree.pos[child] in ("NOUN", "PROPN", "ADJ", "NUM", "X")
+    return nominal and tree.case(child) == "Gen" and not tree.is_dep(child, "appos")
 
 
 def _by_adjective(tree: Tree, head: int, kind: str) -> Chunk | None:

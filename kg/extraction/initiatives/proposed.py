@@ -19,6 +19,11 @@ from kg.extraction.syntax import Tree
 
 _UNDER = ("xcomp", "ccomp", "csubj", "acl", "parataxis", "nmod", "obl", "advcl", "nsubj", "obj")
 _ENDS = frozenset(",.;:!?–—»)(\n")
+_VOTING = frozenset(
+    {"выступить", "выступать", "высказаться", "высказываться", "проголосовать", "голосовать",
+     "бороться", "протестовать", "ратовать", "агитировать"}
+)  # fmt: skip
+_TEXTS = frozenset({"Bill", "Law", "Amendment", "Programme", "Strategy", "Petition"})
 _NAMED_OBJECT = ("Person", "Organization")
 
 
@@ -34,9 +39,15 @@ def measures(tree: Tree, found: list[Chunk], names: list[Chunk]) -> list[Chunk]:
         ):
             continue
         chunk = _phrase(tree, token)
-        if chunk is not None:
+        if chunk is not None and not _holds_name(chunk, found):
             result.append(chunk)
     return result
+
+
+def _holds_name(chunk: Chunk, found: list[Chunk]) -> bool:
+    """«вынести на референдум поправку о …»: the initiative is what the measure is done to."""
+    inner = (c for c in found if chunk.start < c.start and c.end <= chunk.end)
+    return any(c.core is not None or c.kind in _TEXTS for c in inner)
 
 
 def _is_measure(tree: Tree, token: int) -> bool:
@@ -128,8 +139,6 @@ def objects(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
     for token in range(len(tree)):
         if tree.pos[token] not in ("NOUN", "PROPN") or token in taken:
             continue
-        if tree.lemma[token] in heads() and not is_in(tree.lemma[token], "weak"):
-            continue
         if any(overlaps(c, token, token + 1) for c in found) or not _proposed_noun(tree, token):
             continue
         result.extend(_noun_phrase(tree, token))
@@ -144,7 +153,17 @@ def _proposed_noun(tree: Tree, token: int) -> bool:
         return tree.case(token) == "Gen" and not tree.preposition(token)
     if tree.is_dep(token, "obj") and above != token:
         return is_in(tree.lemma[above], "advocating")
-    return False
+    return _voted_on(tree, token, above)
+
+
+def _voted_on(tree: Tree, token: int, above: int) -> bool:
+    """«против единого тарифа»: predicative, or under a verb of taking a stance."""
+    if tree.preposition(token) not in ("за", "против") or tree.lemma[token] not in heads():
+        return False
+    predicative = tree.is_dep(token, "root") or (
+        tree.is_dep(above, "root") and tree.pos[above] != "VERB"
+    )
+    return predicative or tree.lemma[above] in _VOTING
 
 
 def _noun_phrase(tree: Tree, token: int) -> Iterator[Chunk]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extraction.initiatives.spans import Owners, is_statement, name_after, quotation_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.model import Chunk
+from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.syntax import Tree
 
 _JOINING = frozenset({"к", "за", "против", "под"})
@@ -116,10 +119,12 @@ def _head(tree: Tree, start: int, end: int) -> int:
 
 
 def folded(tree: Tree, start: int, end: int) -> tuple[str, ...]:
-    """A quoted name without its endings, so that «Заботы рядом» equals «Забота рядом»."""
-    return tuple(_fold(w) for w in tree.lower[start:end])
+    """A quoted name without its endings, so that «Чистого берега» equals «Чистый берег»."""
+    return tuple(_fold(tree.lower[t]) for t in range(start, end))
 
 
+@cache
 def _fold(word: str) -> str:
-    word = word.replace("ё", "е")
-    return word if len(word) < 4 else word[: max(3, len(word) - 2)]
+    if is_known(word):
+        return str(readings(word)[0].normal_form).replace("ё", "е")
+    return word if len(word) < 5 else word[:-2]

@@ -43,7 +43,7 @@ def _end(tree: Tree, token: int) -> int:
         return quoted[1]
     end, last = token + 1, token + 1
     while end < min(len(tree), token + _LONGEST):
-        if _noun(tree, end):
+        if tree.lower[end] not in _LINKS and _noun(tree, end):
             last = end + 1
         elif tree.lower[end] not in _LINKS and not _modifier(tree, end):
             break
