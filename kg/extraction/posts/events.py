@@ -48,16 +48,18 @@ class EventReader:
                 yield from self._memberships.read(verb)
 
     def _supply_subject(self, event: Event) -> None:
-        """A verb without a subject goes on about the person spoken of before."""
-        if event.people or not self.around.actors.drops_subject(event.verb):
+        """A pronoun, or no subject at all, goes on about the person spoken of before."""
+        actors, token = self.around.actors, event.people.token
+        pronoun = token is not None and self.around.scene.lemma[token] in ("он", "она")
+        if event.people.chunks or not (event.targets or event.anaphor is not None):
             return
-        if not event.targets and event.anaphor is None:
+        if not pronoun and (token is not None or not actors.drops_subject(event.verb)):
             return
-        person = self.around.actors.topic(event.verb)
+        person = actors.topic(token if pronoun and token is not None else event.verb)
         if person is not None:
-            event.people = People([person])
+            event.people = People([person], token)
             event.confidence *= _DROPPED
-            event.pattern += "-dropped"
+            event.pattern += "-pronoun" if pronoun else "-dropped"
 
     def _posts(self, event: Event) -> Iterator[Post]:
         phrase, verb = event.phrase, event.verb
