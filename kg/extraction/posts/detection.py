@@ -16,19 +16,23 @@ from kg.extraction.posts.phrases import Phrase, PhraseReader
 from kg.extraction.posts.roles import role_text
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.targets import Target, targets_of
+from kg.extraction.syntax import Tree
 
 _PREDICATE = "ru.post.predicate"
 
 
-def detect(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Post]:
+def detect(
+    doc: Doc, chunks: Iterable[Chunk], tree: Tree | None = None, lang: str = "ru"
+) -> list[Post]:
     """Every post phrase of the text with its targets and holders, in text order.
 
     A post held by several people is returned once for each, one with targets of different rank
     once for each rank.  `holder` is None when the text beside it names nobody (`holder_token`
     may then point at a pronoun or a role), `target` is None when it names no organisation;
-    `anaphor` is then the token of «организации», «её».
+    `anaphor` is then the token of «организации», «её».  `tree` is the view of `doc` when the caller
+    has one already.
     """
-    scene = Scene(doc, chunks, lang)
+    scene = Scene(doc, chunks, tree, lang)
     phrases = PhraseReader(scene).read()
     holdings = HolderFinder(scene, phrases).find()
     holders = {p.head: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}

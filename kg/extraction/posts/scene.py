@@ -30,9 +30,11 @@ _WORDS = ("NOUN", "PROPN", "ADJ", "VERB", "AUX", "DET", "PRON", "NUM", "ADV", "X
 class Scene:
     """A `Tree` and the chunks of its `Doc`; `at[i]` is the outermost name chunk over token i."""
 
-    def __init__(self, doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> None:
+    def __init__(
+        self, doc: Doc, chunks: Iterable[Chunk], tree: Tree | None = None, lang: str = "ru"
+    ) -> None:
         self.doc = doc
-        self.tree = Tree(doc)
+        self.tree = tree or Tree(doc)
         self.vocabulary: Vocabulary = vocabulary(lang)
         self.chunks = sorted(chunks, key=lambda c: (c.start, -c.end))
         self.lemma = [fold(lemma) for lemma in self.tree.lemma]

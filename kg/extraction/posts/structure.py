@@ -10,16 +10,19 @@ from kg.extraction.model import Chunk
 from kg.extraction.posts.part import Part, organizations, whole_list
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.unions import union_parts
+from kg.extraction.syntax import Tree
 
 _SAME_NAME = frozenset({"фракция", "филиал", "отделение", "крыло", "ячейка", "штаб"})
 
 
-def structure(doc: Doc, chunks: Iterable[Chunk], lang: str = "ru") -> list[Part]:
+def structure(
+    doc: Doc, chunks: Iterable[Chunk], tree: Tree | None = None, lang: str = "ru"
+) -> list[Part]:
     """The memberships between organisations that the text states.
 
     «Жетысуский филиал АСПК», «фракция партии X», «входящий в блок Y», «X, член союза Y».
     """
-    scene = Scene(doc, chunks, lang)
+    scene = Scene(doc, chunks, tree, lang)
     found = [*_nested(scene), *_namesakes(scene), *union_parts(scene)]
     unique = {(id(p.part), id(p.whole)): p for p in reversed(found)}
     return sorted(unique.values(), key=lambda p: (p.part.start, p.whole.start))

@@ -34,6 +34,7 @@ class Vocabulary:
 
     def __init__(self, lang: str) -> None:
         self._tables = lexicon("posts", lang=lang)
+        self._lists: dict[tuple[str, ...], frozenset[str]] = {}
         self._nouns = self._classes()
         self.adjectives = self.words("narrowing", "adjectives")
         self.narrowed = self.words("narrowing", "only")
@@ -46,6 +47,11 @@ class Vocabulary:
 
     def words(self, *keys: str) -> frozenset[str]:
         """One list of the file, folded."""
+        if keys not in self._lists:
+            self._lists[keys] = self._list(keys)
+        return self._lists[keys]
+
+    def _list(self, keys: tuple[str, ...]) -> frozenset[str]:
         table = self._tables
         for key in keys[:-1]:
             table = table[key]
