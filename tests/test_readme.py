@@ -3,60 +3,133 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from promises import ROOT, blocks, claims_of, page, save_pattern_files, section, table, unkept
 
 import kg
+from kg.cli.app import app, run
+from kg.graph import query_names
 
-ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def blocks(language: str, text: str = README) -> list[str]:
-    return [body for name, body in _BLOCK.findall(text) if name == language]
-
-
-def quick_start() -> list[str]:
-    """The commands of the first sh block under the heading Quick start."""
-    parts = re.split(r"^#+ +quick start\b.*$", README, flags=re.MULTILINE | re.IGNORECASE)
-    found = blocks("sh", parts[1]) if len(parts) > 1 else []
-    lines = found[0].splitlines() if found else []
-    return [line for line in lines if line.strip() and not line.startswith("#")]
+README = page("README.md")
+FINDS = table(section(README, "What it finds"))
+COMMANDS = [row[1].strip("`") for row in table(section(README, "Commands"))]
+# Where docs/quality.md has the figures of README's table: its heading, and the row.
+FIGURES = {
+    ("civic news, written for the test", "all four"): ("Civic news", "micro"),
+    ("civic news, written for the test", "endorses"): ("Civic news", "endorses"),
+    ("NEREL, Russian Wikinews", "who works where"): ("NEREL, dev", "affiliation person-org"),
+    ("FactRuEval, Russian news", "who holds which post where"): ("FactRuEval-2016", "micro"),
+}
 
 
-@pytest.mark.skipif(not quick_start(), reason="README has no Quick start yet")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first command leaves (the samples, and a graph of them), and the pattern file."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "data" / "samples", folder / "data" / "samples")
+    shutil.copy(ROOT / "data" / "samples-gold.jsonl", folder / "data")
+    save_pattern_files(README, folder)
+    kg.build([folder / "data" / "samples"], out=folder / "graph")
+    return folder
+
+
+# ---------------------------------------------------------------------------- commands
+
+
 def test_a_newcomer_needs_two_commands() -> None:
-    first, second, *more = quick_start()
-    assert not more
+    lines = blocks(section(README, "Quick start"), "sh")[0].splitlines()
+    first, second = (line for line in lines if line.strip() and not line.startswith("#"))
     assert first.startswith("python3 -m venv .venv")
     assert "-c constraints.txt" in first
     assert "kg build data/samples" in first
     assert second.endswith("-m pytest")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the first command leaves: the samples, and a graph of them in `graph`."""
-    folder = tmp_path_factory.mktemp("readme")
-    shutil.copytree(ROOT / "data" / "samples", folder / "data" / "samples")
-    kg.build([folder / "data" / "samples"], out=folder / "graph")
-    return folder
-
-
-@pytest.mark.skipif(not blocks("python"), reason="README has no Python example yet")
-def test_the_python_examples_run_one_after_the_other(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_table_does_its_work(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
+    assert run(shlex.split(command)[1:]) == 0
+
+
+def test_the_table_names_every_command() -> None:
+    named = {shlex.split(command)[1] for command in COMMANDS}
+    assert named == {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+
+
+def test_every_ready_query_is_named() -> None:
+    assert [name for name in query_names() if f"`{name}`" not in README] == []
+
+
+# ---------------------------------------------------------------------------- examples
+
+
+@pytest.mark.parametrize("row", FINDS, ids=[row[0] for row in FINDS])
+def test_the_program_finds_what_the_table_says(row: list[str]) -> None:
+    head, sentence, links = row
+    claims = claims_of(sentence)
+    if head == "nothing":
+        assert claims == []
+        return
+    sign = "-" if "denied" in head else "+"
+    relation = head.split("`")[1]
+    subject, target = links.split(" → ")
+    expected = (sign, relation, subject.lower(), target.lower())
+    assert expected in [(s, r, one.lower(), other.lower()) for s, r, one, other in claims]
+
+
+def test_the_python_examples_run_one_after_the_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(folder)
     names: dict[str, Any] = {}
-    for number, block in enumerate(blocks("python"), 1):
+    for number, block in enumerate(blocks(README, "python"), 1):
         exec(compile(block, f"README.md, python block {number}", "exec"), names)
+        assert "print" not in block or capsys.readouterr().out.strip()
 
 
-@pytest.mark.parametrize("query", blocks("sparql"))
+@pytest.mark.parametrize("query", blocks(README, "sparql"))
 def test_a_sparql_example_finds_something(folder: Path, query: str) -> None:
     assert len(kg.open(folder / "graph").query(query)) > 0
+
+
+def test_the_pattern_file_finds_what_it_says(folder: Path) -> None:
+    assert unkept(folder / "funds.toml") == []
+
+
+# ---------------------------------------------------------------------------- figures
+
+
+def test_the_figures_are_those_of_the_quality_page() -> None:
+    quality = page("docs", "quality.md")
+    rows = table(section(README, "How far to trust it"))
+    assert {(row[0], row[1]) for row in rows} == set(FIGURES)
+    for texts, relations, *shown in rows:
+        measured = measured_in(quality, *FIGURES[texts, relations])
+        assert [float(cell) for cell in shown] == pytest.approx(measured, abs=0.0051), (
+            f"{texts}, {relations}: docs/quality.md has other figures; renew README's table"
+        )
+
+
+def measured_in(quality: str, heading: str, name: str) -> list[float]:
+    """Precision and recall of a row under a heading that begins with these words."""
+    title = re.search(rf"^## ({re.escape(heading)}.*)$", quality, re.MULTILINE)
+    assert title, heading
+    line = re.search(rf"^\| {name} \|(.+)$", section(quality, title[1]), re.MULTILINE)
+    assert line, name
+    return [float(cell) for cell in line[1].split("|")[:2]]
+
+
+def test_the_citation_names_the_version() -> None:
+    assert f"version = {{{kg.__version__}}}" in README
+
+
+def test_the_picture_is_small_enough_for_a_page() -> None:
+    assert (ROOT / "docs" / "map.png").stat().st_size < 300_000
