@@ -1,0 +1,68 @@
+"""Every notebook runs from top to bottom, and is kept without its outputs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat", reason="notebooks need nbformat: `.[notebook]`")
+nbclient = pytest.importorskip("nbclient", reason="notebooks need nbclient: `.[notebook]`")
+pytest.importorskip("ipykernel", reason="notebooks need a kernel: `.[notebook]`")
+pytest.importorskip("pandas", reason="notebooks show DataFrames: `.[notebook]`")
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+
+
+def read(path: Path) -> Any:
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    return notebook
+
+
+def manager() -> Any:
+    """A kernel of this very interpreter: whatever `python3` is registered as on this machine."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    kernel = AsyncKernelManager()
+    kernel._kernel_spec = KernelSpec(argv=command, display_name="Python 3", language="python")
+    return kernel
+
+
+def run(path: Path) -> Any:
+    """The notebook with its outputs; CellExecutionError when a cell fails."""
+    notebook = read(path)
+    client = nbclient.NotebookClient(
+        notebook, km=manager(), timeout=120, resources={"metadata": {"path": str(path.parent)}}
+    )
+    return client.execute()
+
+
+def shown(notebook: Any) -> list[str]:
+    """What the code cells show in the end, as HTML or text."""
+    data = [
+        cell.outputs[-1].get("data", {}) if cell.outputs else {}
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
+    return [str(each.get("text/html") or each.get("text/plain") or "") for each in data]
+
+
+@each
+def test_a_notebook_is_kept_without_outputs(path: Path) -> None:
+    cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
+    assert not [cell for cell in cells if cell.outputs or cell.execution_count]
+    assert path.stat().st_size < 50_000
+
+
+@each
+def test_a_notebook_runs_and_every_cell_shows_something(path: Path) -> None:
+    found = shown(run(path))
+    assert all(found)
+    assert "iframe" in found[-1]
