@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extraction.gender import gender_of_name
 from kg.extraction.lexicon import words
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
@@ -49,6 +50,7 @@ class Arguments:
         self.tree = tree
         self.reference = reference
         self._transparent = words("predicates", "transparent")
+        self._people = words("predicates", "people")
         self._wrappers = words("predicates", "wrappers")
         self._carriers = words("predicates", "carriers")
         self._blockers = words("predicates", "blockers")
@@ -122,6 +124,9 @@ class Arguments:
 
     def _disagrees(self, noun: int, verb: int) -> bool:
         tree = self.tree
+        person, gender = self._person_gender(noun), tree.feature(verb, "Gender")
+        if person and gender and tree.feature(verb, "Number") == "Sing" and person != gender:
+            return True
         oblique = tree.case(noun) in ("Acc", "Dat", "Ins")
         if (tree.feature(noun, "Animacy") != "Inan" and not oblique) or tree.conjuncts(noun)[1:]:
             return False
@@ -159,7 +164,8 @@ class Arguments:
     def _nearest_nominative(self, verb: int, tokens: range) -> list[int]:
         tree = self.tree
         for other in tokens:
-            if tree.feature(other, "VerbForm") == "Fin" or tree.text[other] in ("«", ":", ";"):
+            opens_speech = tree.text[other] == "«" and other + 1 not in self.reference.at
+            if tree.feature(other, "VerbForm") == "Fin" or opens_speech or tree.text[other] in ":;":
                 return []
             if tree.case(other) == "Nom" and other in self.reference.at and self._agrees(other, verb):
                 return [other]
@@ -172,9 +178,18 @@ class Arguments:
         if tree.feature(noun, "Number") != tree.feature(verb, "Number") and not tree.conjuncts(noun)[1:]:
             return False
         gender = tree.feature(verb, "Gender")
-        # «редактор призвала»: a post noun keeps its gender whoever holds the post.
-        living = tree.feature(noun, "Animacy") == "Anim"
-        return not gender or living or tree.feature(noun, "Gender") == gender
+        person = self._person_gender(noun)
+        if person or tree.feature(noun, "Animacy") == "Anim":
+            # «редактор призвала»: a post noun keeps its gender whoever holds the post.
+            return not gender or person in ("", gender)
+        return not gender or tree.feature(noun, "Gender") == gender
+
+    def _person_gender(self, token: int) -> str:
+        """The gender of the one person for whom a token stands, as the name shows it."""
+        entities = self.reference.at.get(token, ())
+        if len(entities) != 1 or self.reference.type(entities[0]) != "Person":
+            return ""
+        return gender_of_name(self.reference.entities[entities[0]].name)
 
     def _noun_agents(self, token: int) -> list[int]:
         """«поддержка проекта фондом»; «готов», «против» with a subject of their own."""
@@ -452,6 +467,10 @@ class Arguments:
                 for member in tree.conjuncts(child):
                     yield from reference.at.get(member, ())
             return
+        named_below = list(self._named_below(token))
+        if named_below:
+            yield from named_below
+            return
         yield from self._listed(token)
         lemma = tree.lemma[token]
         if not self._is_transparent(token) and lemma not in self._wrappers:
@@ -470,11 +489,10 @@ class Arguments:
 
     def _is_transparent(self, token: int) -> bool:
         """People stand for their organisation as a group only: one member is not the union."""
-        tree = self.tree
-        if tree.lemma[token] not in self._transparent:
-            return False
-        person = tree.feature(token, "Animacy") == "Anim" and tree.lemma[token] not in ("кандидат", "лицо")
-        return not person or tree.feature(token, "Number") == "Plur"
+        lemma = self.tree.lemma[token]
+        if lemma in self._people:
+            return self.tree.feature(token, "Number") == "Plur"
+        return lemma in self._transparent
 
     def _explains(self, child: int, noun: int) -> bool:
         """«директор Марат», «соперника – Марата»: a name that says who the noun means."""
@@ -485,6 +503,18 @@ class Arguments:
         dashed = self.tree.text[child - 1] in ("–", "—", "-")
         same_case = self.tree.case(child) == self.tree.case(noun)
         return self.tree.is_dep(child, "parataxis") and dashed and same_case
+
+    def _named_below(self, token: int) -> Iterator[int]:
+        """«члены совета А, Б и В» with the names hung on «совета»: those who are listed act."""
+        tree = self.tree
+        if tree.lemma[token] not in self._people or tree.feature(token, "Number") != "Plur":
+            return
+        for below in tree.subtree(token):
+            for entity in self.reference.at.get(below, ()):
+                if self.reference.type(entity) == "Person" and tree.is_dep(below, "nmod", "appos", "flat"):
+                    for member in tree.conjuncts(below):
+                        yield from self.reference.at.get(member, ())
+                    return
 
     def _listed(self, token: int) -> Iterator[int]:
         """«214 организаций, среди которых А, Б и В»: a collective stands for those it lists."""

@@ -81,10 +81,17 @@ class Discourse:
         """«предприниматель Игорь Сафронов»: the noun before a name stands for the person too."""
         for draft in self.reference.entities.values():
             for chunk in draft.chunks if draft.type == "Person" else ():
+                self._note_candidate(chunk, draft.number)
                 title = self._title_of(chunk)
                 if title is not None:
                     self.reference.bind(title, (draft.number,))
                     self._titles.setdefault(self.tree.lemma[title], []).append(draft.number)
+
+    def _note_candidate(self, chunk: Chunk, person: int) -> None:
+        """«штаб кандидата в президенты Айбара Тлеулина»: who «кандидат» is from now on."""
+        for token in range(max(0, chunk.start - _TITLE_REACH), chunk.start):
+            if self.tree.lemma[token] == "кандидат" and self.tree.feature(token, "Number") == "Sing":
+                self._titles.setdefault("кандидат", []).append(person)
 
     def _title_of(self, chunk: Chunk) -> int | None:
         """The animate noun that the name of a person explains."""
@@ -157,7 +164,7 @@ class Discourse:
         post = posts[0]
         if self.tree.feature(post.head, "Number") == "Plur" or post.head in self.reference.at:
             return
-        if self._fresh(post.head):
+        if self._fresh(post.head) or self._named_beside(post.head):
             return
         person, sure = self._same_post(post)
         if person is None:
@@ -167,6 +174,16 @@ class Discourse:
         if sure == ROLE_AT_TARGET:
             for p in posts:
                 p.holder = chunk
+
+    def _named_beside(self, token: int) -> bool:
+        """«нынешняя руководительница, Герой Узбекистана Мухаббат Содикова» is named right here."""
+        tree = self.tree
+        return any(
+            self.reference.type(e) == "Person"
+            for c in tree.kids(token, "appos", "flat")
+            for below in (c, *tree.kids(c, "appos", "flat"))
+            for e in self.reference.at.get(below, ())
+        )
 
     def _same_post(self, post: Post) -> tuple[int | None, float]:
         """The person who elsewhere in the text holds this post."""
@@ -190,6 +207,10 @@ class Discourse:
             place = self.tree.lemma[post.anaphor] in lexicon("anaphora")["places"]
             if not place:
                 return None, 0.0
+        if lemma in words("anaphora", "spokesmen"):
+            speaker = self.memory.last_speaker(post.head)
+            if speaker is not None:
+                return speaker, ROLE_BY_NOUN
         alike = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"]).get(lemma, ())
         holders = [(p.head, e) for p, e in named]
         for lemmas in ((lemma,), alike):

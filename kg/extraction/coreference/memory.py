@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extraction.naming.surnames import listed_gender
+from kg.extraction.gender import gender_of_name
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 from kg.records import EntityType
 
-_FEMININE = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ная", "кызы", "қызы")
-_MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы", "оглы", "уулу")
 REACH = 2  # sentences that a pronoun reaches back
 _THING_REACH = 4  # an initiative stays the topic for longer
 _SUBJECT_BONUS = 0.6
@@ -36,7 +34,7 @@ class Memory:
         """The gender of a name by its form, else what most of its words and verbs show."""
         votes: Counter[str] = Counter()
         draft = self.reference.entities[number]
-        if draft.type == "Person" and (told := _gender_by_form(draft.name)):
+        if draft.type == "Person" and (told := gender_of_name(draft.name)):
             return told
         for chunk in draft.chunks:
             tokens = range(chunk.start, chunk.end) if draft.type == "Person" else (chunk.head,)
@@ -81,6 +79,16 @@ class Memory:
 
     def _of_type(self, entity_type: EntityType) -> list[int]:
         return [e for e in self._last if self.reference.type(e) == entity_type]
+
+    def last_speaker(self, token: int) -> int | None:
+        """The person who was a subject last, shortly before a token."""
+        sentence = self.tree.sentence[token]
+        recent = [
+            (at, e)
+            for e, at in self._subject.items()
+            if self.reference.type(e) == "Person" and sentence - self.tree.sentence[at] <= REACH
+        ]
+        return max(recent)[1] if recent else None
 
     def by_head(self, lemma: str, entity_type: EntityType) -> int | None:
         """The last entity whose own name has this head noun."""
@@ -162,18 +170,3 @@ class Memory:
         own = self._gender.get(entity, "")
         return own == gender or (own == "Neut" and gender == "Masc") or not own
 
-
-def _gender_by_form(name: str) -> str:
-    """«Пестрякова», «Вера Ким», «Кирилл Жданов»: surname ending first, then the given name."""
-    words = [w for w in name.split() if len(w) > 2]
-    if not words:
-        return ""
-    surname = words[-1].lower()
-    if surname.endswith(_FEMININE):
-        return "Fem"
-    if surname.endswith(_MASCULINE):
-        return "Masc"
-    listed = listed_gender(words[0]) if len(words) > 1 else None
-    if listed:
-        return "Fem" if listed == "f" else "Masc"
-    return "Fem" if len(words) > 1 and words[0].lower().endswith(("а", "я")) else ""

@@ -196,8 +196,9 @@ class _Attempt:
             return self._agents()
         if slot.function == "topic":
             return self._topic()
-        if slot.function == "speaker":
-            return [_Found(self.token, e) for e in self.speakers(self.token, "Plur")]
+        if slot.function in ("speaker", "speakers"):
+            number = "Plur" if slot.function == "speakers" else "Sing"
+            return [_Found(self.token, e) for e in self.speakers(self.token, number)]
         tokens = self._slot_tokens(slot)
         if self.pattern.through:
             tokens = [t for t in tokens if self.tree.lemma[t] in self.pattern.through]

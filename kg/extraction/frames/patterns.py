@@ -18,7 +18,7 @@ from kg.records import ENTITY_TYPES, Polarity
 from kg.resources import resource
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-_SLOT = re.compile(r"agent|theme|clause|speaker|owner|subject|self|governed|complement|topic|(?:[а-яёa-z ]+\+)?(?:%s)" % "|".join(_CASES))
+_SLOT = re.compile(r"agent|theme|clause|speakers|speaker|owner|subject|self|governed|complement|topic|(?:[а-яёa-z ]+\+)?(?:%s)" % "|".join(_CASES))
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
