@@ -45,12 +45,23 @@ def detect(
 
 
 def _without_echo(posts: list[Post], told: list[Post]) -> list[Post]:
-    """A phrase that a verb took as its predicate is no post of its own."""
+    """What a verb says of a post outweighs the words beside the name.
+
+    «На посту главы фонда Сидорова сменила Ким»: Sidorov is not the head of today.
+    """
     taken = {p.head for p in told if p.holder is not None or p.holder_token is not None}
     held = {p.head for p in posts if p.holder is not None}
-    return [p for p in posts if p.head not in taken or p.holder is not None] + [
+    ended = {_who(p) for p in told if p.status == "former" and p.holder is not None}
+    beside = [p for p in posts if p.head not in taken or p.holder is not None]
+    verbal = [
         p for p in told if p.head not in held or (p.holder is not None and p.pattern != _PREDICATE)
     ]
+    return [p for p in beside + verbal if p.status == "former" or _who(p) not in ended]
+
+
+def _who(post: Post) -> tuple[int, int]:
+    """The holder and the target, as chunks."""
+    return id(post.holder), id(post.target)
 
 
 def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:

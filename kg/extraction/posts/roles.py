@@ -23,6 +23,8 @@ def role_text(scene: Scene, phrase: Phrase) -> str:
     end = max(end, phrase.head + 1)
     if head is None:
         return _lowered(scene.text(start, end))  # «и.о. директора» stays as it is
+    if phrase.case == "Nom" and phrase.number != "Plur":
+        return _lowered(scene.text(start, end))
     if phrase.number == "Plur":  # «депутаты А и Б»: each of them is a «депутат»
         rest = scene.text(phrase.head + 1, end) if end > phrase.head + 1 else ""
         return f"{tree.lemma[phrase.head]} {rest}".strip()

@@ -102,21 +102,24 @@ def _leads_office(phrase: Phrase) -> bool:
 
 
 def _through_unit(scene: Scene, phrase: Phrase) -> bool:
+    """True when the post is in a part of what is named («начальник отдела фонда «Аян»»)."""
     governing = scene.vocabulary.words("bodies", "governing")
     units = scene.vocabulary.words("bodies", "units")
-    last = phrase.complement.through[-1] if phrase.complement.through else -1
-    for token in phrase.complement.through:
-        lemma = scene.lemma[token]
-        introduces = token == last and phrase.complement.anaphor is None and _is_hull(scene, token)
-        if lemma in governing or introduces:
-            continue
-        if lemma in units:
-            return True
-    return False
+    return any(
+        scene.lemma[token] in units
+        and scene.lemma[token] not in governing
+        and not _introduces(scene, phrase, token)
+        for token in phrase.complement.through
+    )
 
 
-def _is_hull(scene: Scene, token: int) -> bool:
-    return scene.lemma[token] in scene.vocabulary.words("bodies", "hulls")
+def _introduces(scene: Scene, phrase: Phrase, token: int) -> bool:
+    """«центра «Аян»»: the noun is the kind of the very body that is named after it."""
+    hulls = scene.vocabulary.words("bodies", "hulls")
+    last = token == phrase.complement.through[-1] and phrase.complement.anaphor is None
+    if not last or scene.lemma[token] not in hulls or scene.tree.feature(token, "Number") == "Plur":
+        return False
+    return all(scene.lemma[c.head] not in hulls for c in phrase.complement.targets)
 
 
 def _whole(scene: Scene, chunk: Chunk) -> Chunk:

@@ -85,7 +85,9 @@ def _uniting(scene: Scene) -> Iterator[Part]:
         if not judge.states(verb):
             continue
         for whole in _subjects(actors, verb)[:1]:
-            for token in scene.tree.kids(verb, "obj"):
+            for token in scene.tree.kids(verb, "obj", "nsubj", "obl"):
+                if token < verb or scene.tree.preposition(token):
+                    continue
                 named = _named(actors, token) or _among(scene, token)
                 for part in whole_list(scene, named) if named else ():
                     if part is not whole:

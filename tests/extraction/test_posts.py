@@ -1,0 +1,434 @@
+"""Who holds which post where: one line of text, one case.
+
+    text  →  holder | leads or member | what | time (left out when current)
+
+An empty list says that the line states no post of anybody, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import kg.language
+from kg.extraction import posts
+from kg.extraction.mentions import detect as find_names
+from kg.extraction.model import Chunk, Post
+
+Case = tuple[str, list[str]]
+
+BESIDE: list[Case] = [
+    # the name follows
+    ("Директор фонда «Аян» Ержан Касымов уехал.", ["Ержан Касымов | leads | фонда «Аян»"]),
+    ("Мы писали мэру Москвы Олегу Сидорову.", ["Олегу Сидорову | leads | Москвы"]),
+    (
+        "Об этом сказала председатель правления АО «Луч» Анна Петрова.",
+        ["Анна Петрова | leads | АО «Луч»"],
+    ),
+    (
+        "Выступил первый заместитель председателя Союза юристов Олег Сидоров.",
+        ["Олег Сидоров | member | Союза юристов"],
+    ),
+    ("Вице-президент Союза юристов Анна Ким пришла.", ["Анна Ким | member | Союза юристов"]),
+    ("Замглавы фонда «Аян» Анна Ким пришла.", ["Анна Ким | member | фонда «Аян»"]),
+    ("Президент Узбекистана Отабек Каримов прилетел.", ["Отабек Каримов | leads | Узбекистана"]),
+    ("Аким города Тараз Ержан Касымов ушёл.", ["Ержан Касымов | leads | Тараз"]),
+    (
+        "Советник фонда «Аян» академик Олег Сидоров спорит.",
+        ["Олег Сидоров | member | фонда «Аян»"],
+    ),
+    (
+        "Сотрудник фонда «Аян», 45-летний Олег Сидоров, уехал.",
+        ["Олег Сидоров | member | фонда «Аян»"],
+    ),
+    # a unit between the post and the name: its head is no head of the whole
+    (
+        "Руководитель проектов фонда «Аян» Олег Сидоров уехал.",
+        ["Олег Сидоров | member | фонда «Аян»"],
+    ),
+    # a list under one post
+    (
+        "Активисты движения «Намыс» Олег Сидоров, Анна Ким и Ержан Касымов пришли.",
+        [
+            "Олег Сидоров | member | движения «Намыс»",
+            "Анна Ким | member | движения «Намыс»",
+            "Ержан Касымов | member | движения «Намыс»",
+        ],
+    ),
+    # two bodies under one post
+    (
+        "Депутат мажилиса от партии «Отан» Анна Ким против.",
+        ["Анна Ким | member | мажилиса", "Анна Ким | member | партии «Отан»"],
+    ),
+    # several posts of one person
+    (
+        "Глава фонда «Аян», член Союза юристов Олег Сидоров согласен.",
+        ["Олег Сидоров | leads | фонда «Аян»", "Олег Сидоров | member | Союза юристов"],
+    ),
+    # the name comes first
+    ("Олег Сидоров, руководитель фонда «Аян», уехал.", ["Олег Сидоров | leads | фонда «Аян»"]),
+    ("Олег Сидоров — директор фонда «Аян».", ["Олег Сидоров | leads | фонда «Аян»"]),
+    ("Директор фонда «Аян» — Олег Сидоров.", ["Олег Сидоров | leads | фонда «Аян»"]),
+    ("Олег Сидоров (директор фонда «Аян») уехал.", ["Олег Сидоров | leads | фонда «Аян»"]),
+    (
+        "Олег Сидоров и Анна Ким — депутаты мажилиса.",
+        ["Олег Сидоров | member | мажилиса", "Анна Ким | member | мажилиса"],
+    ),
+    # time
+    ("Экс-глава фонда «Аян» Олег Сидоров уехал.", ["Олег Сидоров | leads | фонда «Аян» | former"]),
+    ("Бывший аким Тараза Олег Сидоров уехал.", ["Олег Сидоров | leads | Тараза | former"]),
+    ("Будущий директор фонда «Аян» Анна Ким ждёт.", ["Анна Ким | leads | фонда «Аян» | future"]),
+    ("И.о. акима Тараза Олег Сидоров подписал письмо.", ["Олег Сидоров | leads | Тараза"]),
+    (
+        "Исполняющая обязанности директора фонда «Аян» Анна Ким подписала письмо.",
+        ["Анна Ким | leads | фонда «Аян»"],
+    ),
+    # what is led stands elsewhere
+    (
+        "Фонд «Аян», чей представитель Олег Сидоров молчит, закрыт.",
+        ["Олег Сидоров | member | Фонд «Аян»"],
+    ),
+    (
+        "Палата «Бастау», от имени которой выступил замглавы Олег Сидоров, против.",
+        ["Олег Сидоров | member | Палата «Бастау»"],
+    ),
+    ("Фонд «Аян» (директор – Анна Ким) закрыт.", ["Анна Ким | leads | Фонд «Аян»"]),
+    (
+        "Глава фонда «Аян» Олег Сидоров и его заместитель Анна Ким уехали.",
+        ["Олег Сидоров | leads | фонда «Аян»", "Анна Ким | member | фонда «Аян»"],
+    ),
+    (
+        "В мажилисе сказали, что мажилисмен Олег Сидоров болен.",
+        ["Олег Сидоров | member | мажилисе"],
+    ),
+    (
+        "В Казахстан казахстанский президент Олег Сидоров вернулся.",
+        ["Олег Сидоров | leads | Казахстан"],
+    ),
+    (
+        "Министерство труда молчит, а министр труда Анна Ким уехала.",
+        ["Анна Ким | leads | Министерство труда"],
+    ),
+    # no post noun at all
+    ("Депутат Олег Сидоров (фракция «Отан») против.", ["Олег Сидоров | member | фракция «Отан»"]),
+    ("Спорила и Анна Ким из Союза юристов.", ["Анна Ким | member | Союза юристов"]),
+    (
+        "Союз юристов во главе с Олегом Сидоровым против.",
+        ["Олегом Сидоровым | leads | Союз юристов"],
+    ),
+    ("Коллега по партии «Отан» Анна Ким уехала.", ["Анна Ким | member | партии «Отан»"]),
+    (
+        "Играл Олег Сидоров в составе сборной Казахстана.",
+        ["Олег Сидоров | member | сборной Казахстана"],
+    ),
+    ("Депутат Олег Сидоров от партии «Отан» молчит.", ["Олег Сидоров | member | партии «Отан»"]),
+]
+
+TOLD: list[Case] = [
+    # to head
+    ("Олег Сидоров возглавил фонд «Аян».", ["Олег Сидоров | leads | фонд «Аян»"]),
+    ("Фондом «Аян» руководит Анна Ким.", ["Анна Ким | leads | Фондом «Аян»"]),
+    ("Олег Сидоров возглавит фонд «Аян».", ["Олег Сидоров | leads | фонд «Аян» | future"]),
+    (
+        "Олег Сидоров, до 2020 года возглавлявший фонд «Аян», уехал.",
+        ["Олег Сидоров | leads | фонд «Аян» | former"],
+    ),
+    (
+        "Партия «Отан», возглавляемая Олегом Сидоровым, против.",
+        ["Олегом Сидоровым | leads | Партия «Отан»"],
+    ),
+    ("Во главе Союза юристов стоит Олег Сидоров.", ["Олег Сидоров | leads | Союза юристов"]),
+    # to become, to be
+    (
+        "Новым председателем Союза юристов избран Олег Сидоров.",
+        ["Олег Сидоров | leads | Союза юристов"],
+    ),
+    (
+        "Членами правления Союза юристов избраны Олег Сидоров и Анна Ким.",
+        ["Олег Сидоров | member | Союза юристов", "Анна Ким | member | Союза юристов"],
+    ),
+    (
+        "Президент назначил Анну Ким директором фонда «Аян».",
+        ["Анну Ким | leads | фонда «Аян»"],
+    ),
+    ("Анна Ким является членом Союза юристов.", ["Анна Ким | member | Союза юристов"]),
+    (
+        "Анна Ким была советником фонда «Аян».",
+        ["Анна Ким | member | фонда «Аян» | former"],
+    ),
+    (
+        "Фонд «Аян», директором которого является Анна Ким, закрыт.",
+        ["Анна Ким | leads | Фонд «Аян»"],
+    ),
+    (
+        "Олег Сидоров родился в 1970 году. С 2010 по 2015 год – аким Тараза.",
+        ["Олег Сидоров | leads | Тараза | former"],
+    ),
+    (
+        "Олег Сидоров родился в 1970 году. Он является членом Союза юристов.",
+        ["Олег Сидоров | member | Союза юристов"],
+    ),
+    (
+        "Олег Сидоров родился в 1970 году. Был членом Союза юристов.",
+        ["Олег Сидоров | member | Союза юристов | former"],
+    ),
+    # to take, hold and leave a post
+    (
+        "Олег Сидоров занял пост директора фонда «Аян».",
+        ["Олег Сидоров | leads | фонда «Аян»"],
+    ),
+    (
+        "Указом президента Олег Сидоров освобождён от должности акима Тараза.",
+        ["Олег Сидоров | leads | Тараза | former"],
+    ),
+    (
+        "Олег Сидоров покинул пост директора фонда «Аян».",
+        ["Олег Сидоров | leads | фонда «Аян» | former"],
+    ),
+    (
+        "На посту главы фонда «Аян» Сидорова сменила Анна Ким.",
+        ["Анна Ким | leads | фонда «Аян»", "Сидорова | leads | фонда «Аян» | former"],
+    ),
+    (
+        "Фондом «Аян» руководит Анна Ким, в январе сменившая Олега Сидорова.",
+        ["Анна Ким | leads | Фондом «Аян»", "Олега Сидорова | leads | Фондом «Аян» | former"],
+    ),
+    # to join, to leave, to serve
+    ("Анна Ким вступила в партию «Отан».", ["Анна Ким | member | партию «Отан»"]),
+    (
+        "В состав Союза юристов вошли Анна Ким и Олег Сидоров.",
+        ["Анна Ким | member | Союза юристов", "Олег Сидоров | member | Союза юристов"],
+    ),
+    ("Анна Ким вышла из партии «Отан».", ["Анна Ким | member | партии «Отан» | former"]),
+    ("Анна Ким покинула партию «Отан».", ["Анна Ким | member | партию «Отан» | former"]),
+    (
+        "Съезд исключил Анну Ким из партии «Отан».",
+        ["Анну Ким | member | партии «Отан» | former"],
+    ),
+    ("Анна Ким работает в Институте экономики.", ["Анна Ким | member | Институте экономики"]),
+    (
+        "Анна Ким приступит к работе в Институте экономики.",
+        ["Анна Ким | member | Институте экономики | future"],
+    ),
+    ("Анна Ким представляет партию «Отан».", ["Анна Ким | member | партию «Отан»"]),
+    (
+        "Анна Ким избрана по списку партии «Отан».",
+        ["Анна Ким | member | партии «Отан»"],
+    ),
+]
+
+NOTHING = [
+    # candidates, wishes, questions, refusals
+    "Кандидат в президенты Казахстана Олег Сидоров спорит.",
+    "Олег Сидоров претендует на пост директора фонда «Аян».",
+    "Олег Сидоров может возглавить фонд «Аян».",
+    "Олег Сидоров хочет стать директором фонда «Аян».",
+    "Станет ли Олег Сидоров директором фонда «Аян»?",
+    "Олег Сидоров не возглавил фонд «Аян».",
+    "Олег Сидоров не является членом Союза юристов.",
+    "Олег Сидоров отказался возглавить фонд «Аян».",
+    "Если Олег Сидоров возглавит фонд «Аян», будет хорошо.",
+    # a post nobody is said to hold
+    "Пост президента Казахстана свободен.",
+    "Олег Сидоров говорил о директоре фонда «Аян».",
+    "По словам Олега Сидорова, директор фонда «Аян» уволен.",
+    # people beside a body who do not belong to it
+    "Сторонник партии «Отан» Олег Сидоров кричал.",
+    "Супруга президента Казахстана Мишель Ким прилетела.",
+    "Основатель фонда «Аян» Олег Сидоров уехал.",
+    # a place has leaders only
+    "Министр труда Казахстана Анна Ким уехала.",
+    "Посол Казахстана Анна Ким уехала.",
+    # the authority that appoints is not the one appointed
+    "Олег Сидоров назначил директора фонда «Аян».",
+    "Делегация Союза юристов во главе с Олегом Сидоровым прибыла.",
+]
+
+PARTS: list[Case] = [
+    ("Пришёл Жетысуский филиал АО «Луч».", ["Жетысуский филиал АО «Луч» < АО «Луч»"]),
+    ("Фракция партии «Отан» против.", ["Фракция партии «Отан» < партии «Отан»"]),
+    (
+        "Молодёжное крыло «Жас» партии «Отан» против.",
+        ["Молодёжное крыло «Жас» < партии «Отан»"],
+    ),
+    (
+        "Партия «Отан» молчит, а фракция «Отан» спорит.",
+        ["фракция «Отан» < Партия «Отан»"],
+    ),
+    (
+        "В коалицию «Воздух» вошли фонд «Аян» и Союз юристов.",
+        ["фонд «Аян» < коалицию «Воздух»", "Союз юристов < коалицию «Воздух»"],
+    ),
+    (
+        "Партия «Отан» вышла из состава блока «Единство».",
+        ["Партия «Отан» < блока «Единство» | former"],
+    ),
+    ("Партия «Отан», член блока «Единство», против.", ["Партия «Отан» < блока «Единство»"]),
+    (
+        "Фонд «Аян» является членом альянса «Бірге».",
+        ["Фонд «Аян» < альянса «Бірге»"],
+    ),
+    (
+        "Ассоциация «Бірлік» объединяет фонд «Аян» и Союз юристов.",
+        ["фонд «Аян» < Ассоциация «Бірлік»", "Союз юристов < Ассоциация «Бірлік»"],
+    ),
+    (
+        "Фонд «Аян» и Союз юристов создали коалицию «Воздух».",
+        ["Фонд «Аян» < коалицию «Воздух»", "Союз юристов < коалицию «Воздух»"],
+    ),
+    (
+        "Альянс «Бірге» (партии «Отан» и «Намыс») против.",
+        ["партии «Отан» < Альянс «Бірге»", "«Намыс» < Альянс «Бірге»"],
+    ),
+    (
+        "Члены альянса «Бірге» – фонд «Аян» и Союз юристов – против.",
+        ["фонд «Аян» < альянса «Бірге»", "Союз юристов < альянса «Бірге»"],
+    ),
+    # neither part nor member
+    ("Фонд «Аян» поддержал Союз юристов.", []),
+    ("Партия «Отан» не вошла в блок «Единство».", []),
+    ("Партия «Отан» может войти в блок «Единство».", []),
+    ("Ассоциация «Бірлік» спорит с фондом «Аян».", []),
+]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return kg.language.load()
+
+
+def found(nlp: Language, text: str) -> list[Post]:
+    doc = nlp(text)
+    return posts.detect(doc, find_names(doc))
+
+
+def stated(nlp: Language, text: str) -> list[str]:
+    """The posts of a line in the notation of the cases."""
+    doc = nlp(text)
+
+    def surface(chunk: Chunk) -> str:
+        return doc[chunk.start : chunk.end].text
+
+    lines = {
+        " | ".join(
+            [
+                surface(post.holder),
+                "leads" if post.rank == "leader" else "member",
+                surface(target),
+                *([post.status] if post.status != "current" else []),
+            ]
+        )
+        for post in posts.detect(doc, find_names(doc))
+        if post.holder is not None and post.target is not None
+        for target in (post.target, *post.more_targets)
+        if post.rank == "leader" or target.type == "Organization"
+    }
+    return sorted(lines)
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_posts_beside_a_name(nlp: Language, text: str, expected: list[str]) -> None:
+    assert stated(nlp, text) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_posts_told_by_a_verb(nlp: Language, text: str, expected: list[str]) -> None:
+    assert stated(nlp, text) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_post_of_anybody(nlp: Language, text: str) -> None:
+    assert stated(nlp, text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts_and_members_among_organisations(
+    nlp: Language, text: str, expected: list[str]
+) -> None:
+    doc = nlp(text)
+    lines = {
+        f"{doc[p.part.start : p.part.end]} < {doc[p.whole.start : p.whole.end]}"
+        + ("" if p.status == "current" else f" | {p.status}")
+        for p in posts.structure(doc, find_names(doc))
+    }
+    assert sorted(lines) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Мы писали мэру Москвы Олегу Сидорову.", "мэр"),
+        ("Выступила бывшая пресс-секретарь фонда «Аян» Анна Ким.", "бывшая пресс-секретарь"),
+        ("Слово дали члену правления АО «Луч» Анне Ким.", "член правления"),
+        ("Письмо подписал и.о. директора фонда «Аян» Олег Сидоров.", "и.о. директора"),
+        ("Пришли депутаты мажилиса Олег Сидоров и Анна Ким.", "депутат"),
+    ],
+)
+def test_role_is_told_in_the_nominative(nlp: Language, text: str, role: str) -> None:
+    assert {p.role for p in found(nlp, text) if p.holder is not None} == {role}
+
+
+def test_bare_noun_is_left_to_coreference(nlp: Language) -> None:
+    text = "Директор компании Олег Сидоров уехал."
+    (post,) = [p for p in found(nlp, text) if p.holder is not None]
+    assert post.target is None
+    assert post.anaphor is not None
+    assert nlp(text)[post.anaphor].text == "компании"
+
+
+def test_pronoun_that_holds_a_post_is_kept(nlp: Language) -> None:
+    text = "Она возглавляет фонд «Аян»."
+    (post,) = [p for p in found(nlp, text) if p.target is not None]
+    assert post.holder is None
+    assert post.holder_token == 0
+
+
+def test_claims_need_entities_and_carry_evidence(nlp: Language) -> None:
+    doc = nlp("Вчера директор фонда «Аян» Ержан Касымов уехал.")
+    names = find_names(doc)
+    told = posts.detect(doc, names)
+    assert posts.claims(told, ()) == []
+    for number, chunk in enumerate(names):
+        chunk.entity = number
+    (claim,) = posts.claims(told, posts.structure(doc, names))
+    assert claim.type == "leader-of"
+    assert doc[claim.start : claim.end].text == "директор фонда «Аян» Ержан Касымов"
+
+
+def test_every_pattern_has_a_case(nlp: Language) -> None:
+    """A reader finds at least one line for every pattern that fires anywhere in these cases."""
+    lines = [text for text, _ in chain(BESIDE, TOLD)]
+    fired = {p.pattern for text in lines for p in found(nlp, text) if p.holder is not None}
+    expected = {
+        "name-right", "name-left", "name-list", "name-after-dash", "name-bracket", "dash",
+        "list-dash", "bracket", "from", "headed-by", "fellow", "composition", "heads", "stands",
+        "becomes", "becomes-pronoun", "becomes-dropped", "appointed", "career", "holds", "leaves",
+        "replaces", "replaced", "joins", "quits", "works", "hired", "represents", "on-list",
+    }  # fmt: skip
+    assert {f"ru.post.{name}" for name in expected} <= fired
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "директор фонда «Аян» Олег Сидоров Анна Ким , и — ( ) . возглавил стал был экс-глава "
+            "депутаты от партии Отан который чей и.о. председатель правления вошли в состав".split()
+        ),
+        max_size=14,
+    )
+)
+def test_any_order_of_words_gives_posts_within_the_text(nlp: Language, words: list[str]) -> None:
+    doc = nlp(" ".join(words))
+    names = find_names(doc)
+    told = posts.detect(doc, names)
+    assert all(0 <= p.start < p.end <= len(doc) for p in told)
+    assert all(0 < p.confidence <= 1 for p in told)
+    again = posts.detect(doc, names)
+    assert [(p.start, p.pattern, p.role) for p in told] == [
+        (p.start, p.pattern, p.role) for p in again
+    ]
