@@ -17,7 +17,7 @@ from kg.extraction.model import EntityDraft
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 
-_PLURALS = frozenset({"поправка", "изменение", "мера", "ограничение"})
+_PLURALS = frozenset({"поправка", "изменение"})
 _ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 _SUCH = frozenset({"такой", "подобный", "соответствующий", "аналогичный"})
 _NEAR = 3  # sentences within which «такой вариант», «инициатива университета» are taken up
@@ -58,12 +58,19 @@ class _Anaphor:
         ordinal = self._ordinal()
         if ordinal is not None:
             return self._listed(ordinal)
-        if self._plural() and self.lemma not in _PLURALS:
+        if self._plural() and not self._plural_fits():
             return ()
         if self._fresh_kind() and not self._recent():
             return ()
         found = self._last_of(self._of_head({self.lemma}), 1)
         return found or self._by_action() or self._first_kind(allowed)
+
+    def _plural_fits(self) -> bool:
+        """«поправки» may be one bundle; «меры» are one only when pointed at: «эти меры»."""
+        pointed = any(
+            self.tree.lemma[c] in ("этот", "данный") for c in self.tree.children[self.token]
+        )
+        return self.lemma in _PLURALS or (self.lemma == "мера" and pointed)
 
     def _first_kind(self, allowed: list[str]) -> tuple[int, ...]:
         """«документ» is rather the bill than its amendment, whichever was named last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.initiatives.quoted import folded
 from kg.extraction.initiatives.spans import (
     MAX_TOKENS,
     Owners,
@@ -16,13 +17,27 @@ from kg.extraction.syntax import Tree
 
 #: kinds that an adjective alone can name: «земельная реформа», «Налоговый кодекс»
 _BY_ADJECTIVE = ("Reform", "Referendum", "Law")
+_PLAIN_LAWS = frozenset({"закон", "постановление", "указ"})
 _LAWS = frozenset({"закон", "кодекс", "конституция", "бюджет", "постановление", "указ", "устав"})
-_LEGAL_SOURCE = ("Loc", "Dat")
 
 
 def find(tree: Tree, taken: Owners) -> list[Chunk]:
     """Every noun of kind whose complement, quoted name or adjective identifies it."""
-    return [c for token in range(len(tree)) if (c := _named(tree, token, taken))]
+    found = [c for token in range(len(tree)) if (c := _named(tree, token, taken))]
+    wanted = {_core(tree, c) for c in found if _under_stance(tree, c)}
+    return [c for c in found if not is_in(tree.lemma[c.head], "venues") or _core(tree, c) in wanted]
+
+
+def _core(tree: Tree, chunk: Chunk) -> tuple[str, ...]:
+    return folded(tree, *(chunk.core or (chunk.start, chunk.end)))
+
+
+def _under_stance(tree: Tree, chunk: Chunk) -> bool:
+    """Somebody plans, supports or opposes it: a plant that merely exists is no initiative."""
+    above = tree.head[tree.first_conjunct(chunk.head)]
+    if tree.preposition(chunk.head) in ("за", "против"):
+        return True
+    return is_in(tree.lemma[above], "stances") or is_in(tree.lemma[above], "launching")
 
 
 def _named(tree: Tree, token: int, taken: Owners) -> Chunk | None:
@@ -33,7 +48,7 @@ def _named(tree: Tree, token: int, taken: Owners) -> Chunk | None:
     if quoted:
         return _quoted(tree, token, kind, quoted)
     latin = latin_after(tree, token + 1)
-    if latin > token + 1:
+    if latin > token + 1 and not is_in(tree.lemma[token], "weak") and token + 1 not in taken:
         start = left_edge(tree, token)
         return Chunk(start, latin, token, "Initiative", kind=kind, core=(token + 1, latin))
     if _generic(tree, token):
@@ -63,12 +78,14 @@ def _with_complement(tree: Tree, token: int, kind: str, taken: Owners) -> Chunk 
     end = complement_end(tree, token)
     if end == token + 1:
         return _by_adjective(tree, token, kind)
-    if _only_owner(tree, token, end, taken) or _empty(tree, token, end):
-        return None
     start = left_edge(tree, token)
     quoted = _name_of_complement(tree, token, end, taken)
     if quoted is not None:
         return Chunk(start, quoted[1] + 1, token, "Initiative", kind=kind, core=quoted)
+    if _only_owner(tree, token, end, taken) or _empty(tree, token, end):
+        return None
+    if is_in(tree.lemma[token], "by_name"):
+        return None
     if is_in(tree.lemma[token], "weak") and not _deverbal_complement(tree, token, end):
         return None
     if tree.lemma[token] == "проект" and tree.lemma[_object(tree, token, end)] in _LAWS:
@@ -111,7 +128,11 @@ def _deverbal_complement(tree: Tree, head: int, end: int) -> bool:
         if tree.feature(token, "VerbForm") == "Inf":
             return True
         lemma = tree.lemma[token]
+        if tree.preposition(token) == "в" and lemma in _LAWS:
+            return True  # «изменения в Конституцию»
         if not tree.preposition(token) and tree.case(token) == "Gen":
+            if tree.lemma[head] == "проект" and lemma in _PLAIN_LAWS and end == token + 1:
+                return False  # «проект закона» takes up a bill rather than names one
             if is_in(lemma, "built") or lemma.endswith(_DEVERBAL):
                 return True
             return lemma in heads() and end > token + 1
@@ -128,6 +149,7 @@ def _empty(tree: Tree, head: int, end: int) -> bool:
         tree.pos[own[0]] in ("PRON", "DET")
         or tree.lemma[own[0]] == "который"
         or is_in(tree.lemma[own[0]], "empty")
+        or any(tree.lemma[c] in ("этот", "данный") for c in tree.children[own[0]])
     )
 
 
@@ -181,13 +203,18 @@ def _is_complement(tree: Tree, head: int, child: int) -> bool:
     return nominal and tree.case(child) == "Gen" and not tree.is_dep(child, "appos")
 
 
+def _names_new(tree: Tree, start: int, head: int) -> bool:
+    adjectives = [tree.lemma[t] for t in range(start, head)]
+    return "новый" in adjectives and len(adjectives) > 1
+
+
 def _by_adjective(tree: Tree, head: int, kind: str) -> Chunk | None:
     """«конституционная реформа», «Налоговый кодекс»: an adjective names it, alone."""
     start = left_edge(tree, head)
     if start == head or kind not in _BY_ADJECTIVE or tree.feature(head, "Number") == "Plur":
         return None
-    if kind == "Law" and (tree.case(head) in _LEGAL_SOURCE or not tree.text[head - 1][0].isupper()):
-        return None
+    if kind == "Law" and not _names_new(tree, start, head):
+        return None  # «Уголовный кодекс» is in force; «новый Налоговый кодекс» is proposed
     if any(is_in(tree.lemma[t], "empty") for t in range(start, head)):
         return None
     return Chunk(start, head + 1, head, "Initiative", kind=kind, confidence=0.8)

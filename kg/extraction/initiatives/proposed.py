@@ -87,9 +87,16 @@ def _acts_on_things(tree: Tree, token: int, named: set[int]) -> bool:
     objects = [c for c in below if tree.is_dep(c, "obj")]
     if any(tree.pos[c] == "PRON" or c in named or _taken_up(tree, c) for c in objects):
         return False
+    if any(tree.feature(c, "Animacy") == "Anim" for c in objects) and not _of_people(tree, token):
+        return False
     return bool(below) or (
         token + 1 < len(tree) and tree.pos[token + 1] in ("NOUN", "ADJ", "ADP", "NUM")
     )
+
+
+def _of_people(tree: Tree, token: int) -> bool:
+    """«освободить школьников от платы» is policy, «наградить соседей» is none."""
+    return tree.lemma[token] in ("освободить", "освобождать", "обязать", "обязывать", "лишить")
 
 
 def _taken_up(tree: Tree, token: int) -> bool:
@@ -108,7 +115,12 @@ def _phrase(tree: Tree, token: int) -> Chunk | None:
 def _clause_end(tree: Tree, token: int) -> int:
     """The end of an infinitive phrase: a stop, a coordinated verb or the verb that governs."""
     stop = token + 1
+    depth = 0
     for i in range(token + 1, min(len(tree), token + MAX_TOKENS)):
+        depth += tree.text[i] == "«"
+        if tree.text[i] == "»" and depth:
+            depth, stop = depth - 1, i + 1
+            continue
         if tree.text[i] in _ENDS or tree.pos[i] == "SPACE" or i == tree.head[token]:
             break
         if tree.pos[i] == "VERB" and (
@@ -137,12 +149,22 @@ def objects(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
     """What is called an idea or fought for by its own noun phrase: «идея подкормочных полей»."""
     result: list[Chunk] = []
     for token in range(len(tree)):
-        if tree.pos[token] not in ("NOUN", "PROPN") or token in taken:
+        if tree.pos[token] not in ("NOUN", "PROPN") or _is_name(tree, token, taken):
             continue
         if any(overlaps(c, token, token + 1) for c in found) or not _proposed_noun(tree, token):
             continue
         result.extend(_noun_phrase(tree, token))
     return result
+
+
+def _is_name(tree: Tree, token: int, taken: Owners) -> bool:
+    """Part of a name; but «двухпалатный парламент» is none, though «парламент» alone may be."""
+    owner = taken.get(token)
+    if owner is None:
+        return False
+    words = tree.text[owner.start : owner.end]
+    common = all(word.islower() for word in words) and owner.head == token
+    return not (common and left_edge(tree, token) < token)
 
 
 def _proposed_noun(tree: Tree, token: int) -> bool:

@@ -17,7 +17,7 @@ _ENDINGS = (
     "а", "я", "о", "е", "ь", "ы", "и",
 )  # fmt: skip
 _SOFTENED = (("жд", "д"), ("щ", "т"), ("ш", "с"), ("ж", "з"), ("ч", "т"), ("й", "и"), ("вл", "в"))
-_SHORTEST, _SLACK = 4, 2
+_SHORTEST, _SLACK, _COMPOUNDED = 4, 2, 6
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
 
 
@@ -43,6 +43,8 @@ def akin(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if short == long:
         return len(short) >= 3
+    if len(short) >= _COMPOUNDED and long.endswith(short):
+        return True  # «самокат», «электросамокат»
     return len(short) >= _SHORTEST and len(long) - len(short) <= _SLACK and long.startswith(short)
 
 

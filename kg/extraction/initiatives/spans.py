@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.extraction.initiatives.vocabulary import heads
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
@@ -105,6 +106,8 @@ def _breaks(tree: Tree, token: int, start: int) -> bool:
     """A stop, a line or a finite verb ends a phrase; a participle before its noun does not."""
     if tree.text[token] in _STOPS and token > start:
         return True
+    if tree.is_dep(token, "conj") and tree.lemma[token] in heads() and token > start:
+        return True  # «закон о лесах и поправку о садах»: another initiative
     return tree.pos[token] == "SPACE" or (
         tree.feature(token, "VerbForm") in ("Fin", "Conv") and tree.feature(token, "Case") == ""
     )
