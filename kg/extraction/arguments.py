@@ -17,6 +17,7 @@ from kg.extraction.syntax import Tree
 
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X")
+_ACCUSATIVE = ("ову", "еву", "ёву", "ину", "ую")
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 _TOGETHER = frozenset({"вместе", "совместно", "наряду"})
 _LIST_REACH = 60  # tokens after a collective within which its list may stand
@@ -92,7 +93,8 @@ class Arguments:
         subjects = [c for c in tree.children[token] if self._is_subject(c, token)]
         if subjects:
             # Two subjects that are not coordinated: the parser took one from another clause.
-            return [min(subjects, key=lambda c: abs(c - token)), *self._companions(token)]
+            best = min(subjects, key=lambda c: (tree.case(c) != "Nom", abs(c - token)))
+            return [best, *self._companions(token)]
         return (
             self._place_as_agent(token)
             or self._object_as_subject(token)
@@ -115,7 +117,9 @@ class Arguments:
         acting = any(self.reference.type(e) in ("Person", "Organization") for e in self.resolve(noun))
         if not acting or not self._agrees(noun, verb):
             return False
-        lent = any(tree.is_dep(c, "xcomp") for c in tree.children[verb])
+        lent = any(
+            tree.is_dep(c, "xcomp") or (tree.dep[c] == "obj" and c < verb) for c in tree.children[verb]
+        )
         return tree.case(noun) == "Nom" or (lent and tree.feature(noun, "Animacy") == "Inan")
 
     def _is_subject(self, child: int, verb: int) -> bool:
@@ -136,9 +140,11 @@ class Arguments:
     def _companions(self, token: int) -> list[int]:
         """«вместе с союзом», «совместно с фондом»: they act too."""
         tree = self.tree
+        below = list(tree.children[token])
+        below += [g for c in below if tree.lower[c] in _TOGETHER for g in tree.children[c]]
         return [
             c
-            for c in tree.children[token]
+            for c in below
             if tree.is_dep(c, "obl", "nmod")
             and tree.case(c) == "Ins"
             and any(tree.lower[i] in _TOGETHER for i in range(max(0, c - 5), c))
@@ -367,9 +373,15 @@ class Arguments:
             for c in tree.children[trigger]
             if tree.is_dep(c, "iobj", "nmod", "obl", "appos")
             and not tree.preposition(c)
-            and any(tree.case(m) in ("Acc", "Gen") for m in tree.conjuncts(c))
+            and any(tree.case(m) in ("Acc", "Gen") or self._accusative_name(m) for m in tree.conjuncts(c))
             and c in self.reference.at
         ]
+
+    def _accusative_name(self, token: int) -> bool:
+        """«Гульмиру Садвакасову» reads like a man's dative to a tagger; with no object it is one."""
+        tree = self.tree
+        surname = max((c for c in tree.children[token] if tree.is_dep(c, "flat")), default=token)
+        return tree.pos[token] == "PROPN" and tree.lower[surname].endswith(_ACCUSATIVE)
 
     def _negated(self, token: int) -> bool:
         return any(self.tree.lower[c] in ("не", "ни") for c in self.tree.children[token])

@@ -49,6 +49,7 @@ class _Sentence:
 def reparse(tree: Tree, chunks: Sequence[Chunk], parse: Parse) -> None:
     """Replace heads and relations of `tree` by those of the condensed sentences, in place."""
     cover = _cover(tree, chunks)
+    _read_case_off_surnames(tree, chunks)
     condensed = [_condense(tree, start, end, cover) for start, end in tree.sentences]
     changed = [
         (c, span) for c, span in zip(condensed, tree.sentences, strict=True)
@@ -58,6 +59,14 @@ def reparse(tree: Tree, chunks: Sequence[Chunk], parse: Parse) -> None:
     for (sentence, (start, end)), (heads, relations) in zip(changed, results, strict=True):
         _write(tree, sentence, start, end, heads, relations, cover)
     tree.rebuild_children()
+
+
+def _read_case_off_surnames(tree: Tree, chunks: Sequence[Chunk]) -> None:
+    """«Н. Сабита предложил»: the head of the name is an initial, which the tagger takes as it likes."""
+    for chunk in chunks:
+        if chunk.type == "Person" and len(tree.text[chunk.head]) == 1:
+            longest = max(range(chunk.start, chunk.end), key=lambda t: len(tree.text[t]))
+            tree.features[chunk.head] = tree.features[longest]
 
 
 def _cover(tree: Tree, chunks: Sequence[Chunk]) -> dict[int, Chunk]:
@@ -98,7 +107,8 @@ def _condense(tree: Tree, start: int, end: int, cover: dict[int, Chunk]) -> _Sen
 def _stand_in(tree: Tree, chunk: Chunk) -> list[str]:
     if chunk.type != "Person":
         return [tree.text[chunk.head]]
-    tokens = range(chunk.start, chunk.end)
+    # The case of a person stands on the surname: an initial shows none.
+    tokens = [t for t in range(chunk.start, chunk.end) if len(tree.text[t]) > 1]
     gender = _vote(tree, tokens, "Gender") or "Masc"
     case = _case_by_ending(tree, chunk, gender) or _vote(tree, tokens, "Case") or "Nom"
     return [_SURNAME.get((gender, case), tree.text[chunk.head])]

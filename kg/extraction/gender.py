@@ -7,6 +7,7 @@ from functools import lru_cache
 from kg.extraction.naming.surnames import listed_gender
 
 _FEMININE = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ная", "кызы", "қызы")
+_MEN_IN_A = frozenset("илья никита фома лука кузьма савва муса мұса иса гаврила данила фока мирза".split())
 _MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы", "оглы", "уулу")
 
 
@@ -23,6 +24,8 @@ def gender_of_name(name: str) -> str:
     if surname.endswith(_FEMININE):
         return "Fem"
     if surname.endswith(_MASCULINE):
+        return "Masc"
+    if words[0].lower() in _MEN_IN_A:
         return "Masc"
     listed = listed_gender(words[0]) if len(words) > 1 else None
     if listed:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+_REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 
@@ -130,5 +131,6 @@ class Tree:
     def is_passive(self, token: int) -> bool:
         """True for passive participles and for reflexive verbs with a passive subject."""
         if self.feature(token, "Voice") == "Pass":
-            return True
+            # Only participles and verbs in -ся are passive, whatever the tagger says.
+            return self.feature(token, "VerbForm") == "Part" or self.lower[token].endswith(_REFLEXIVE)
         return any(self.dep[c] == "nsubj:pass" for c in self.children[token])

@@ -114,7 +114,15 @@ class _Attempt:
                 return []
             if tree.case(token) == "Nom" and (token in self.reference.at or tree.lemma[token] in _PRONOUNS):
                 return [token]
-        return []
+        return self._after_dash()
+
+    def _after_dash(self) -> list[int]:
+        """«Против – Рашид Мамедов»: who it is stands behind the dash."""
+        tree, dash = self.tree, self.token + 1
+        if dash + 1 >= len(tree) or tree.text[dash] not in ("–", "—", "-"):
+            return []
+        near = range(dash + 1, min(len(tree), dash + 4))
+        return [t for t in near if tree.case(t) == "Nom" and t in self.reference.at][:1]
 
     def claims(self) -> Iterator[Claim]:
         """The claims that the pattern makes here."""
