@@ -67,7 +67,7 @@ def _group(tree: Tree, person: Someone) -> Group:
 def _best_name(tree: Tree, person: Someone) -> str:
     """The fullest mention's nominative in the gender for which all mentions speak together."""
     own = [n for n in person.names if any(p.part for p in n.parts)] or person.names
-    fullest = max(own, key=lambda n: (n.size, n.nominative, -n.chunk.start))
+    fullest = max(own, key=lambda n: ("surname" in n.can_be, n.size, n.nominative, -n.chunk.start))
     gender = person.gender
     readings = [r for r in read_name(fullest.parts) if gender is None or r.gender == gender]
     seen = {p.form for n in person.names for p in n.parts if p.case == "nomn"}

@@ -24,9 +24,13 @@ def detect(doc: Doc, tree: Tree | None = None) -> list[Chunk]:
     persons = person_spans(scene)
     scene.persons = {i for s, e in persons for i in range(s, e)}
     organizations = Organizations(scene).chunks()
-    cores = {i for c in organizations if c.core for i in range(*c.core)}
-    places = Places(scene, cores | scene.persons).chunks()
+    places = Places(scene, scene.persons.union(*map(_own_words, organizations))).chunks()
     return _nested([*organizations, *person_chunks(scene, persons), *places])
+
+
+def _own_words(chunk: Chunk) -> set[int]:
+    """The words of an organisation's name in which no place can be named."""
+    return {*range(chunk.start, chunk.head + 1), *range(*(chunk.core or (0, 0)))}
 
 
 def _nested(chunks: list[Chunk]) -> list[Chunk]:

@@ -6,6 +6,7 @@ from kg.extraction.mentions.phrases import Phrases, is_latin, latin_end
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
+from kg.extraction.naming.morphology import is_known
 from kg.extraction.naming.words import abbreviations, normal, organization_words, place_words
 
 _DESCRIBED_KINDS = frozenset({"Company", "Media", "Group"})
@@ -66,8 +67,12 @@ class Organizations:
 
     def _phrase(self, head: int) -> str | None:
         """«Белый дом»: the last word of a body of several words."""
-        return self.words.phrase.get((self.norm[head],)) or (
-            self.words.phrase.get((self.norm[head - 1], self.norm[head])) if head else None
+        phrase = self.words.phrase
+        if not head or (self.norm[head],) in phrase:
+            return phrase.get((self.norm[head],))
+        before = (self.norm[head - 1], self.tree.lower[head - 1])
+        return next(
+            (phrase[w, self.norm[head]] for w in before if (w, self.norm[head]) in phrase), None
         )
 
     def _describe(self, head: int, kind: str) -> None:
@@ -86,7 +91,7 @@ class Organizations:
             return
         elif self._country(start, head) or not self._particular(start, head, end, core):
             return
-        self._add(start, end, head, kind, core)
+        self._add(start, end, head, self._own_kind(head, kind, core), core)
 
     def _without_description(self, start: int, head: int) -> int:
         """«немецкая |газета X», «строительная |компания Y»: what it is like is no part of a name."""
@@ -125,6 +130,11 @@ class Organizations:
         if end > head + 1 and f"{lemma} {self.norm[head + 1]}" in organs:
             return True
         return any(f"{self.norm[i]} {lemma}" in organs for i in range(start, head))
+
+    def _own_kind(self, head: int, kind: str, core: Span | None) -> str | None:
+        """«агентство «Хабар»» may be of any kind, an «агентство по …» is the government's."""
+        named = core is not None and core[0] - head <= 2
+        return None if named and self.norm[head] in self.words.open else kind
 
     def _particular(self, start: int, head: int, end: int, core: Span | None) -> bool:
         """True when the phrase names one organisation, not any of its kind."""
@@ -232,8 +242,18 @@ class Organizations:
         return "" if recognised or self._after_person(quote) or self._dateline(quote) else None
 
     def _add_quoted(self, quote: Quote, kind: str | None) -> None:
-        head = self._first_noun(quote.inside)
+        head = self._inflected(quote.inside)
         self._add(quote.start, quote.end, head, kind or None, quote.inside)
+
+    def _inflected(self, span: Span) -> int:
+        """The word that inflects: of foreign words the last («Ак |жола»), else the head noun."""
+        first = self._first_noun(span)
+        words = [i for i in range(*span) if self.text[i][:1].isalpha()]
+        foreign = len(words) > 1 and not any(self._russian(i) for i in words[:-1])
+        return words[-1] if foreign else first
+
+    def _russian(self, i: int) -> bool:
+        return len(self.text[i]) > 2 and is_known(self.text[i])
 
     def _first_noun(self, span: Span) -> int:
         nouns = (i for i in range(*span) if self.tree.pos[i] in ("NOUN", "PROPN"))

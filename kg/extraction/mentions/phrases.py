@@ -48,7 +48,7 @@ class Phrases:
 
     def _modifies(self, i: int, head: int) -> bool:
         """An adjective of the head that says which organisation it is."""
-        if i < 0 or self.norm[i] in self.words.plain:
+        if i < 0 or self.norm[i] in self.words.plain or self._is_head(i):
             return False
         return self.norm[i] in self.words.prefixes or self._agrees(i, head)
 
@@ -60,7 +60,7 @@ class Phrases:
             return False
         pos = tree.pos[i]
         if pos == "VERB":
-            if tree.feature(i, "VerbForm") != "Part" or text[:1].islower():
+            if tree.feature(i, "VerbForm") != "Part" or not self.scene.capital(i):
                 return False
         elif pos == "PROPN":
             if not tree.lower[i].endswith(ADJECTIVE_ENDINGS):
@@ -374,16 +374,18 @@ class Phrases:
     def _noun_in(self, j: int, case: str) -> int | None:
         """The noun of a noun phrase in this case that starts at `j`."""
         tree = self.tree
-        while j < len(tree) and tree.pos[j] == "ADJ" and tree.case(j) == case:
+        while j < len(tree) and (
+            (tree.pos[j] == "ADJ" and tree.case(j) == case) or self.norm[j] in self.words.prefixes
+        ):
             j += 1
         if j >= len(tree) or j in self.scene.persons:
             return None
         noun = tree.pos[j] in ("NOUN", "PROPN") and tree.case(j) == case
-        return j if noun or self._abbreviation(j) else None
+        return j if noun or self._abbreviation(j) or self._is_head(j) else None
 
     def _belongs(self, head: int, i: int, noun: int) -> bool:
         """The phrase hangs on the name, and is no «по итогам», «по словам»."""
-        if self.norm[noun] in self.words.not_after_po:
+        if self.norm[noun] in self.words.not_after_po and self.tree.lower[noun] != "делам":
             return False
         inside = head <= self.tree.head[noun] < i
         return inside or self.text[head][:1].isupper() or noun in self.scene.organizations
@@ -396,15 +398,24 @@ class Phrases:
         return self._genitives(noun, noun + 1)
 
     def _named_after(self, i: int) -> int:
-        """The end of «имени Аль-Фараби», «им. А. П. Чехова»."""
-        j = i + 1
-        while j < len(self.text) and (
-            self.text[j][:1].isupper() or self.text[j] == "." or j in self.scene.persons
-        ):
+        """The end of «имени Аль-Фараби», «им. А. П. Чехова»: one person's name."""
+        j = i + 1 + (self.text[i + 1] == ".")
+        person = next((e for s, e, label in self.scene.ents if s <= j < e and label == "PER"), 0)
+        while j < len(self.text) and (person <= i or j < person) and self._name_word(j, i):
             j += 1
         while j > i + 1 and self.text[j - 1] == ".":
             j -= 1
         return j if j > i + 1 else i
+
+    def _name_word(self, j: int, i: int) -> bool:
+        """A word with a capital, an initial's point, a particle; another person ends the name."""
+        if j > i + 1 and self.text[j - 1] != "." and self._begins_person(j):
+            return False
+        text = self.text[j]
+        return any(c.isupper() for c in text) or text == "." or j in self.scene.persons
+
+    def _begins_person(self, j: int) -> bool:
+        return j in self.scene.persons and j - 1 not in self.scene.persons
 
 
 def latin_end(scene: Scene, i: int) -> int:

@@ -68,6 +68,8 @@ def _opens(tree: Tree, i: int) -> bool:
 def _quote(tree: Tree, start: int, end: int) -> Quote:
     inside = tree.text[start + 1 : end - 1]
     words = [w for w in inside if w[:1].isalnum()]
-    named = 0 < len(words) <= _LONGEST_NAME and not _BREAKS.intersection(inside)
+    # «Вперёд, Казахстан!» can be a name; a full stop or a mark inside makes it speech.
+    body = inside[:-1] if inside and inside[-1] == "!" else inside
+    named = 0 < len(words) <= _LONGEST_NAME and not _BREAKS.intersection(body)
     capital = bool(words) and (words[0][:1].isdigit() or any(c.isupper() for c in words[0]))
     return Quote(start, end, named and capital)

@@ -11,6 +11,7 @@ from kg.extraction.naming.morphology import CASES, is_known, readings
 from kg.extraction.naming.surnames import Analysis, Gender, Part, analyses, listed_gender
 from kg.extraction.syntax import Tree
 
+_BESIDE = frozenset({"appos", "flat", "flat:name"})
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
@@ -170,18 +171,26 @@ def join(tree: Tree, start: int, end: int, forms: Sequence[str]) -> str:
 
 
 def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, float]:
-    """What the sentence says about the gender: the verb's, the tagger's of the name's words."""
+    """What the sentence says about the gender: the verb, the noun beside the name, the tagger."""
     votes: dict[Gender, float] = {"m": 0.0, "f": 0.0}
     for i in range(start, end):
-        _vote(votes, tree.feature(i, "Gender"), 0.2)
+        _vote(votes, tree.feature(i, "Gender"), 0.2, 0.2)
+    direct = True
+    while tree.dep[head] in _BESIDE and tree.head[head] != head:
+        head, direct = tree.head[head], False
+        if tree.lemma[head] in words("persons", "kin", "words"):
+            return votes  # «жена Георгия …»: somebody else
+        if tree.feature(head, "Animacy") == "Anim":
+            _vote(votes, tree.feature(head, "Gender"), 0.0, 1.0)
     governor = tree.head[head]
     if tree.dep[head].startswith("nsubj") and tree.feature(governor, "Number") == "Sing":
-        _vote(votes, tree.feature(governor, "Gender"), 2.0)
+        # «Депутат … внесла»: the woman shows through the man's noun, the man does not.
+        _vote(votes, tree.feature(governor, "Gender"), 3.0 if direct else 0.5, 3.0)
     return votes
 
 
-def _vote(votes: dict[Gender, float], gender: str, weight: float) -> None:
+def _vote(votes: dict[Gender, float], gender: str, man: float, woman: float) -> None:
     if gender == "Masc":
-        votes["m"] += weight
+        votes["m"] += man
     elif gender == "Fem":
-        votes["f"] += weight
+        votes["f"] += woman

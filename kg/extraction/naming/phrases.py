@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, gender_of, nominative_form, same_case
+from kg.extraction.naming.morphology import (
+    ADJECTIVE_ENDINGS,
+    gender_of,
+    is_known,
+    match_letters,
+    nominative_form,
+    same_case,
+)
+from kg.extraction.naming.words import normal, organization_words
 from kg.extraction.syntax import Tree
 
 _ADJECTIVAL = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
@@ -19,7 +27,9 @@ def nominative_phrase(tree: Tree, start: int, end: int, head: int) -> str:
 
 def nominative_words(tree: Tree, start: int, end: int, head: int) -> dict[int, str]:
     """Token → its form, for the tokens that inflect with the head."""
-    gender = gender_of(tree.text[head], tree.pos[head], *_features(tree, head))
+    gender = _listed_gender(tree, head) or gender_of(
+        tree.text[head], tree.pos[head], *_features(tree, head)
+    )
     return {i: _nominative(tree, i, head, gender) for i in agreeing(tree, start, head)}
 
 
@@ -55,6 +65,20 @@ def _agrees(tree: Tree, i: int, head: int) -> bool:
     return number and same_case(tree.case(i), tree.case(head))
 
 
+def _listed(tree: Tree, head: int) -> str | None:
+    """The lemma of a listed noun for organisations, which a tagger may not know."""
+    if tree.feature(head, "Number") == "Plur":
+        return None
+    return organization_words().forms.get(normal(tree.text[head]))
+
+
+def _listed_gender(tree: Tree, head: int) -> str:
+    lemma = _listed(tree, head)
+    if lemma is None or is_known(lemma):
+        return ""
+    return {"а": "femn", "я": "femn", "о": "neut", "е": "neut"}.get(lemma[-1], "masc")
+
+
 def _features(tree: Tree, i: int) -> tuple[str, str, str]:
     return tree.case(i), tree.feature(i, "Number"), tree.feature(i, "Gender")
 
@@ -63,6 +87,9 @@ def _nominative(tree: Tree, i: int, head: int, gender: str) -> str:
     """One word in the nominative; adjectives take the gender of the head."""
     case, number, _ = _features(tree, head)
     if i == head:
+        lemma = _listed(tree, head)
+        if lemma and not is_known(lemma):
+            return match_letters(tree.text[head], lemma)
         return nominative_form(tree.text[i], tree.pos[i], case, number, gender)
     pos = "ADJ" if tree.pos[i] == "PROPN" else tree.pos[i]
     return nominative_form(tree.text[i], pos, tree.case(i) or case, number, gender)

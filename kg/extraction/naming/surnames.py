@@ -45,6 +45,7 @@ _SURNAME_ENDING = 1.5
 _ADJECTIVE_ENDING = 0.9
 _PATRONYMIC = 1.6
 _UNCHANGED = 1.0
+_SELDOM = 0.7
 _DOUBTFUL = 0.2
 
 
@@ -204,7 +205,8 @@ def _unchanged(word: str, bare: float) -> Iterator[_Guess]:
         for gender in _GENDERS:
             fixed = (consonant and gender == "f") or last in "оеиуюыэәіөұү"
             if case == "nomn" or fixed:
-                yield _Guess(word, gender, case, bare * _UNCHANGED - 0.1 * (case != "nomn"))
+                weight = bare * (_UNCHANGED if case == "nomn" or last not in "уюыие" else _SELDOM)
+                yield _Guess(word, gender, case, weight - 0.1 * (case != "nomn"))
             elif not consonant:
                 yield _Guess(word, gender, case, _DOUBTFUL)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.morphology import readings
+from kg.extraction.naming.morphology import is_known, readings
 
 
 def normal(word: str) -> str:
@@ -43,6 +43,7 @@ class OrganizationWords:
     field: frozenset[str]
     membered: frozenset[str]
     described: frozenset[str]
+    open: frozenset[str]
     part: frozenset[str]
     organ: frozenset[str]
     level: frozenset[str]
@@ -81,15 +82,17 @@ def organization_words() -> OrganizationWords:
 
 
 _LONG = 7
+_MASCULINE = ("", "а", "у", "ом", "ем", "е")
 
 
 def _forms(nouns: Iterable[str]) -> dict[str, str]:
-    """The inflected forms of long nouns, which are nothing else whatever a tagger says."""
+    """The inflected forms of long or foreign nouns, whatever a tagger takes them for."""
     found: dict[str, str] = {}
     for noun in nouns:
-        if len(noun) >= _LONG:
-            for form in readings(noun)[0].lexeme:
-                found.setdefault(normal(str(form.word)), noun)
+        if not is_known(noun) and noun[-1] not in "аеиоуыэюяьй":
+            found.update({noun + ending: noun for ending in _MASCULINE})
+        elif len(noun) >= _LONG or not is_known(noun):
+            found.update({normal(str(form.word)): noun for form in readings(noun)[0].lexeme})
     return found
 
 
