@@ -13,6 +13,7 @@ from functools import lru_cache
 from kg.language.dictionary import get_analyzer
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+_LETTERS = re.compile("[a-z\u0400-\u052f]{1,64}")
 _VOWEL = re.compile("[аеёиоуыэюяәіөұүaeiouy]")
 _LONG = 4  # letters; shorter words may well be abbreviations
 _LONGEST_ABBREVIATION = 4
@@ -41,9 +42,9 @@ def _usual_case(form: str) -> str:
 
 
 def _part_case(part: str) -> str:
-    if not part.isalpha():
-        return part
     word = part.lower()
+    if not _LETTERS.fullmatch(word):
+        return part
     grammemes = get_analyzer().parse(word)[0].tag.grammemes
     if "Abbr" in grammemes:
         return part

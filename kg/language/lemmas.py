@@ -53,6 +53,8 @@ _FEATURES: dict[str, tuple[float, dict[str, tuple[str, ...]]]] = {
     "Voice": (0.5, {"Act": ("actv",), "Pass": ("pssv",)}),
     "Animacy": (0.5, {"Anim": ("anim",), "Inan": ("inan",)}),
 }
+_LONGEST = 64  # characters; the dictionary's guesses take long on what is no word
+_WORD = re.compile("[\x00-\u052f‐-―’]*[\u0400-\u052f][\x00-\u052f‐-―’]*")  # with a Cyrillic letter
 _RUSSIAN = re.compile("[а-яё-]+")
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _PERSONS = frozenset({"Name", "Surn", "Patr"})
@@ -64,7 +66,7 @@ _WOMAN = frozenset({"nomn", "sing", "femn"})
 def lemma(text: str, pos: str, feats: str) -> str:
     """The lemma of a tagged word, in lower case; `feats` is `Case=Gen|Number=Sing`, as in UD."""
     form = plain_form(text).lower()
-    if not any(character.isalpha() for character in form):
+    if len(form) > _LONGEST or not _WORD.fullmatch(form):
         return form
     wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
     reading = max(get_analyzer().parse(form), key=lambda r: _agreement(r, pos, wanted))
@@ -92,22 +94,34 @@ def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
 
 
 def _is_its_own_lemma(form: str, reading: Any, pos: str, feats: dict[str, str]) -> bool:
-    """A foreign word or a name whose best reading is a bad guess: better the form as it stands.
-
-    «Алимжанов» is in the dictionary as «of the Alimzhans», and «тенге» guessed to be «in the teng».
-    """
-    grammemes = reading.tag.grammemes
-    case = feats.get("Case", "Nom")
-    disagrees = grammemes.isdisjoint(_CASES.get(case, ()))
+    """A foreign word or a name whose best reading is a bad guess: better the form as it stands."""
     if reading.is_known:
-        many = "plur" in grammemes and bool(grammemes & _PERSONS)
-        bad = many and feats.get("Number") == "Sing" if grammemes & _PROPER else disagrees
-        return pos == "PROPN" and bad
+        return pos == "PROPN" and _is_chance_reading(reading, feats)
     if feats.get("Foreign") == "Yes" or (pos != "PROPN" and not _RUSSIAN.fullmatch(form)):
         return True
-    if pos == "PROPN" and (case, feats.get("Number", "Sing")) == ("Nom", "Sing"):
-        return True
-    return pos in ("PROPN", "NOUN") and disagrees
+    nominative = (feats.get("Case", "Nom"), feats.get("Number", "Sing")) == ("Nom", "Sing")
+    return (pos == "PROPN" and nominative) or (
+        pos in ("PROPN", "NOUN") and not _agrees_in_case(reading, feats)
+    )
+
+
+def _is_chance_reading(reading: Any, feats: dict[str, str]) -> bool:
+    """A name that looks like some other word of the dictionary.
+
+    «Алимжанов» looks like «of the Alimzhans», the given name «Бану» like «to the ban».
+    """
+    grammemes = reading.tag.grammemes
+    if grammemes & _PROPER:
+        return bool(grammemes & _PERSONS) and _differ_in_number(reading, feats)
+    return not _agrees_in_case(reading, feats)
+
+
+def _differ_in_number(reading: Any, feats: dict[str, str]) -> bool:
+    return "plur" in reading.tag.grammemes and feats.get("Number") == "Sing"
+
+
+def _agrees_in_case(reading: Any, feats: dict[str, str]) -> bool:
+    return not reading.tag.grammemes.isdisjoint(_CASES.get(feats.get("Case", "Nom"), ()))
 
 
 def _normal(form: str, reading: Any, pos: str) -> str:

@@ -17,7 +17,7 @@ COMPONENTS = (
     "slovnet_ner",
 )
 _BATCH_SIZE = 64
-_NEEDED = {"token.dep": "a parser", "token.lemma": "a lemmatizer", "doc.ents": "a name recogniser"}
+_NEEDED = {"token.dep": "parser", "token.lemma": "lemmatizer", "doc.ents": "name recogniser"}
 
 
 def load(pipeline: str | None = None) -> Language:
@@ -43,17 +43,27 @@ def _russian() -> Language:
 
 
 def _installed(name: str) -> Language:
-    try:
-        nlp = spacy.load(name)
-    except OSError as error:
-        raise PipelineError(
-            f"the spaCy pipeline {name!r} is not installed: install it, for example with "
-            f"`python -m spacy download {name}`, or leave the option out."
-        ) from error
+    nlp = _load_installed(name)
     for assigned, what in _NEEDED.items():
         if not any(assigned in nlp.get_pipe_meta(part).assigns for part in nlp.pipe_names):
             raise PipelineError(
-                f"the spaCy pipeline {name!r} lacks {what}: choose one that has a parser, "
-                "a lemmatizer and names."
+                f"the spaCy pipeline {name!r} has no {what}: choose one with a parser, "
+                "a lemmatizer and a name recogniser."
             )
     return nlp
+
+
+def _load_installed(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise PipelineError(
+            f"the spaCy pipeline {name!r} is not installed: install its package, "
+            "or leave the option out for the built-in Russian one."
+        ) from error
+    except (ImportError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise PipelineError(
+            f"the spaCy pipeline {name!r} cannot be loaded ({reason}): install what it needs, "
+            "or leave the option out for the built-in Russian one."
+        ) from error

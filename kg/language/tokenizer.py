@@ -15,16 +15,19 @@ from spacy.vocab import Vocab
 
 _RUN = re.compile(r"\S+|\s+")
 _REMEMBERED_LENGTH = 64
+_LONGEST_RUN = 1024  # characters without white space that are looked at together
 # What razdel would cut to pieces or glue to a word, and a reader sees as one sign.
+# The look-behinds keep the search linear.
 _WHOLE = re.compile(
     r"""
     (?:https?://|www\.)[^\s«»"]*[^\s«»".,;:!?)\]…]           # web address
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                            # electronic mail
-    | \b(?:[A-Za-z0-9-]+\.)+[a-z]{2,}\b | \b[\w-]+\.(?:рф|қаз)\b    # site
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+               # electronic mail
+    | (?<![\w.-])(?:[A-Za-z0-9-]+\.)+[a-z]{2,}\b             # site
+    | (?<![\w-])[\w-]+\.(?:рф|қаз)\b
     | [©®™•·\u20a0-\u20cf\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]
       [\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]*   # symbols
     | (?<=[^\W\d])[—―](?=[^\W\d])                            # a dash without its spaces
-    | [^\W\d]+[-‐]$                                          # «теле- и радиоканалы»
+    | (?<!\w)[^\W\d]+[-‐]$                                   # «теле- и радиоканалы»
     """,
     re.VERBOSE,
 )
@@ -48,7 +51,7 @@ class RazdelTokenizer(DummyTokenizer):
         spaces: list[bool] = []
         for run in _RUN.findall(text):
             if not run.isspace():
-                tokens = _tokens(run) if len(run) <= _REMEMBERED_LENGTH else tuple(_cut(run))
+                tokens = _tokens(run) if len(run) <= _REMEMBERED_LENGTH else _long_run(run)
                 words.extend(tokens)
                 spaces.extend([False] * len(tokens))
                 continue
@@ -73,6 +76,12 @@ def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
 @lru_cache(maxsize=65536)
 def _tokens(run: str) -> tuple[str, ...]:
     return (run,) if run.isalpha() else tuple(_cut(run))
+
+
+def _long_run(run: str) -> tuple[str, ...]:
+    """Tokens of a run that is not worth remembering; what no one would write is cut blindly."""
+    pieces = (run[i : i + _LONGEST_RUN] for i in range(0, len(run), _LONGEST_RUN))
+    return tuple(token for piece in pieces for token in _cut(piece))
 
 
 def _cut(run: str) -> Iterator[str]:

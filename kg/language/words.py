@@ -12,6 +12,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from kg.language.capitals import is_in_capitals, running_text
+from kg.language.engine import LONGEST
 from kg.language.forms import plain_form
 from kg.language.sentences import sentence_starts
 
@@ -32,8 +33,7 @@ class Words:
 def words_of(doc: Doc) -> Words:
     """The words of a Doc in its own sentences, or in razdel's when it has none."""
     table = doc.to_array(["ORTH", "IS_SPACE", "SENT_START"]).reshape(-1, 3)
-    starts = table[:, 2].astype(np.int64)
-    flags = starts == 1 if starts.any() else start_flags(doc)
+    flags = table[:, 2] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
     tokens = np.flatnonzero(table[:, 1] == 0)
     forms = _plain_forms(table[tokens, 0].tolist(), doc.vocab.strings)
     number = np.cumsum(flags)[tokens]  # of the sentence of each word
@@ -54,7 +54,14 @@ def start_flags(doc: Doc) -> NDArray[np.bool_]:
     inside = np.searchsorted(offsets, starts)
     flags[inside[inside < len(doc)]] = True
     flags[:1] = True
+    _cut_long_sentences(flags)
     return flags
+
+
+def _cut_long_sentences(flags: NDArray[np.bool_]) -> None:
+    """Text without any punctuation is cut after so many tokens as the parser takes at once."""
+    for start, end in pairwise([*np.flatnonzero(flags).tolist(), len(flags)]):
+        flags[start + LONGEST : end : LONGEST] = True
 
 
 def _plain_forms(orths: list[int], strings: StringStore) -> list[str]:

@@ -8,6 +8,6 @@ The answers are slovnet's own; only the order of the work differs.
 
 from __future__ import annotations
 
-from kg.language.engine.runner import Engine, ParsedSentence, get_engine
+from kg.language.engine.runner import LONGEST, Engine, ParsedSentence, get_engine
 
-__all__ = ["Engine", "ParsedSentence", "get_engine"]
+__all__ = ["LONGEST", "Engine", "ParsedSentence", "get_engine"]

@@ -14,14 +14,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-_CYRILLIC = re.compile("[\u0400-\u052f]{2,}")
+_CYRILLIC = re.compile("[\u0400-\u052f]{2,64}")
 _RUSSIAN = re.compile("[а-яё]+")
 _ENDING = 2  # letters that must agree at least
 _FOREIGN_ENDING = 4  # the same where Kazakh letters say that the word need not end as Russian ones
 _WINDOW = 25  # neighbours looked at on either side in the order of endings
 _STAND_INS = 10
+_REMEMBERED = 16384
 
 
 class Analogies:
@@ -30,19 +31,20 @@ class Analogies:
     def __init__(self, words: Mapping[str, int]) -> None:
         self._words = words
         self._sorted: dict[str, list[str]] = {}
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
-    def __call__(self, word: str) -> list[int]:
+    def __call__(self, word: str) -> tuple[int, ...]:
         """Numbers of the known words that stand in for an unknown one in lower case.
 
         None for what is not a Cyrillic word: the network learnt to take numbers and the like as
         unknown.  Of a compound the last part counts («отчётно-выборная» → «выборная»).
         """
         last = word.replace("ё", "е").rpartition("-")[2]
-        if not _CYRILLIC.fullmatch(last):
-            return []
-        if last in self._words:
-            return [self._words[last]]
-        return [self._words[known] for known in self._alike(last)]
+        return self._found(last) if _CYRILLIC.fullmatch(last) else ()
+
+    def _find(self, word: str) -> tuple[int, ...]:
+        alike = [word] if word in self._words else self._alike(word)
+        return tuple(self._words[known] for known in alike)
 
     def _alike(self, word: str) -> list[str]:
         """Known words with the longest common endings; of equals, those of like length."""

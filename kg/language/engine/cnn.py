@@ -23,7 +23,8 @@ class Encoder:
         self._network = network
         self._types = types
         self._table = np.zeros((types.capacity, network.words.shape[1]), np.float32)
-        self._filled = 1  # row 0 is the separator and stays zero
+        self._is_filled = np.zeros(types.capacity, np.bool_)
+        self._is_filled[0] = True  # row 0 is the separator and stays zero
         self._generation = types.generation
 
     def __call__(self, rows: Ints, lengths: Sequence[int]) -> Floats:
@@ -40,13 +41,24 @@ class Encoder:
         """Compute the first convolution for word types that are new since the last call."""
         types = self._types
         if self._generation != types.generation:
-            self._generation, self._filled = types.generation, 1
-        for start in range(self._filled, len(types), _FILL):
-            end = min(len(types), start + _FILL)
-            part = self._table[start:end]
-            np.matmul(types.vectors[start:end], self._network.words, out=part)
-            part += self._network.shapes[types.shapes[start:end]]
-        self._filled = len(types)
+            self._follow_moves()
+        missing = np.flatnonzero(~self._is_filled[: len(types)])
+        for start in range(0, len(missing), _FILL):
+            rows = missing[start : start + _FILL]
+            values = types.vectors[rows] @ self._network.words
+            values += self._network.shapes[types.shapes[rows]]
+            self._table[rows] = values
+        self._is_filled[missing] = True
+
+    def _follow_moves(self) -> None:
+        """Move rows as the word types have moved; after more than one move all are stale."""
+        size, types = len(self._types.kept), self._types
+        is_filled = np.zeros_like(self._is_filled)
+        is_filled[0] = True
+        if self._generation == types.generation - 1:
+            self._table[:size] = self._table[types.kept]
+            is_filled[:size] = self._is_filled[types.kept]
+        self._is_filled, self._generation = is_filled, types.generation
 
     def _block(self, sequence: Ints, start: int, end: int) -> Floats:
         """Layers 1 to 3 for `sequence[start:end]`, with the two neighbours that each side needs."""

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 import numpy as np
 
+from kg.language.engine.analogies import Analogies
 from kg.language.engine.cnn import Encoder
 from kg.language.engine.heads import Dependencies, best_names, best_tags
 from kg.language.engine.parsing import TreeParser
 from kg.language.engine.threads import one_thread
-from kg.language.engine.types import WordTypes
+from kg.language.engine.types import CAPACITY, WordTypes
 from kg.language.engine.weights import (
     Floats,
     Network,
@@ -26,8 +27,8 @@ from kg.language.engine.weights import (
 Forms = Sequence[str]
 T = TypeVar("T")
 
-LONGEST = 512  # words of a sequence; longer ones are cut, for scores of heads grow as the square
-_BATCH = 4096  # words at a time, well below the capacity of the table of word types
+LONGEST = 256  # words of a sequence; longer ones are cut, for scores of heads grow as the square
+_BATCH = 4096  # words at a time; never more than fit into the table of word types
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,21 @@ class ParsedSentence:
 
 
 class Engine:
-    """slovnet's networks; each is read when it is first asked.  Safe to share between threads."""
+    """slovnet's networks; each is read when it is first asked.  Safe to share between threads.
 
-    def __init__(self) -> None:
+    Without `analogies` unknown words are all the same to it, as they are to slovnet.
+    """
+
+    def __init__(self, *, analogies: bool = True, capacity: int = CAPACITY) -> None:
+        self._with_analogies = analogies
+        self._capacity = capacity
         self._lock = RLock()
 
     @cached_property
     def _types(self) -> WordTypes:
-        return WordTypes(read_vectors(), read_vocabulary())
+        vocabulary = read_vocabulary()
+        analogies = Analogies(vocabulary.words) if self._with_analogies else None
+        return WordTypes(read_vectors(), vocabulary, analogies, self._capacity)
 
     @cached_property
     def _tagger(self) -> tuple[Network, Encoder]:
@@ -99,8 +107,9 @@ class Engine:
     def _run(
         self, work: Callable[[list[Forms]], Iterator[T]], sentences: Sequence[Forms]
     ) -> list[T]:
+        batches = _batches(_pieces(sentences, LONGEST), min(_BATCH, self._capacity // 2))
         with self._lock, one_thread():
-            return [answer for batch in _batches(_pieces(sentences)) for answer in work(batch)]
+            return [answer for batch in batches for answer in work(batch)]
 
     def _encode(self, encoder: Encoder, batch: list[Forms]) -> Floats:
         rows = self._types.rows([form for forms in batch for form in forms])
@@ -113,19 +122,19 @@ def get_engine() -> Engine:
     return Engine()
 
 
-def _pieces(sentences: Sequence[Forms]) -> Iterator[Forms]:
+def _pieces(sentences: Sequence[Forms], longest: int) -> Iterator[Forms]:
     """The sentences, those that are too long cut into pieces."""
     for forms in sentences:
-        for start in range(0, len(forms), LONGEST):
-            yield forms[start : start + LONGEST] if len(forms) > LONGEST else forms
+        for start in range(0, len(forms), longest):
+            yield forms[start : start + longest] if len(forms) > longest else forms
 
 
-def _batches(pieces: Iterator[Forms]) -> Iterator[list[Forms]]:
-    """Pieces gathered to batches of at most `_BATCH` words."""
+def _batches(pieces: Iterator[Forms], most: int) -> Iterator[list[Forms]]:
+    """Pieces gathered to batches of at most `most` words."""
     batch: list[Forms] = []
     size = 0
     for piece in pieces:
-        if batch and size + len(piece) > _BATCH:
+        if batch and size + len(piece) > most:
             yield batch
             batch, size = [], 0
         batch.append(piece)

@@ -1,7 +1,8 @@
 """Numbers for the distinct words of a text, each with its vector and its shape.
 
 Networks keep a table with one row per word type.  Row 0 is the separator between sequences.  The
-table has a fixed capacity: when it is full it starts afresh, so memory stays the same on any text.
+table has a fixed capacity: when it is full the rarer words leave it, so memory stays the same on
+any amount of text.
 """
 
 from __future__ import annotations
@@ -21,19 +22,27 @@ Type = tuple[int | str, int]  # number of a known word, or an unknown word; and 
 
 
 class WordTypes:
-    """The word types met so far: row numbers, vectors and shapes.
+    """The word types in use: row numbers, vectors and shapes.
 
-    `generation` grows whenever the rows are given out afresh; who keeps something per row compares.
+    `generation` grows whenever rows move; `kept` then has, for every new row, its old number.
     """
 
-    def __init__(self, lookup: Vectors, vocabulary: Vocabulary, capacity: int = CAPACITY) -> None:
+    def __init__(
+        self,
+        lookup: Vectors,
+        vocabulary: Vocabulary,
+        analogies: Analogies | None = None,
+        capacity: int = CAPACITY,
+    ) -> None:
         self.capacity = capacity
         self.generation = 0
+        self.kept = np.zeros(1, np.int64)
         self.vectors = np.zeros((capacity, lookup.size), np.float32)
         self.shapes = np.zeros(capacity, np.int64)
         self._lookup = lookup
         self._vocabulary = vocabulary
-        self._analogies = Analogies(vocabulary.words)
+        self._analogies = analogies
+        self._uses = np.zeros(capacity, np.int64)
         self._rows: dict[str, int] = {}
         self._types: dict[Type, int] = {}
 
@@ -44,18 +53,32 @@ class WordTypes:
     def rows(self, forms: Sequence[str]) -> NDArray[np.int64]:
         """The row of every form; at most `capacity - 1` different forms at a time."""
         missing = {form for form in forms if form not in self._rows}
-        if missing:
-            self._add(missing, forms)
-        return np.array([self._rows[form] for form in forms], np.int64)
-
-    def _add(self, missing: set[str], forms: Sequence[str]) -> None:
         if len(self) + len(missing) > self.capacity:
-            self._rows.clear()
-            self._types.clear()
-            self.generation += 1
-            missing = set(forms)
+            needed = set(forms)
+            self._make_room(len(needed))
+            missing = needed - self._rows.keys()
+        self._add(sorted(missing))
+        rows = np.array([self._rows[form] for form in forms], np.int64)
+        self._uses[: len(self)] += np.bincount(rows, minlength=len(self))
+        return rows
+
+    def _make_room(self, needed: int) -> None:
+        """Keep the words used most, at most half of the table; past use counts half from now on."""
+        size = min(self.capacity // 2, self.capacity - 1 - needed)
+        most_used = np.argsort(-self._uses[1 : len(self)], kind="stable")[:size] + 1
+        self.kept = np.concatenate([[0], np.sort(most_used)])
+        self.generation += 1
+        new_row = {int(old): new for new, old in enumerate(self.kept)}
+        self._rows = {form: new_row[row] for form, row in self._rows.items() if row in new_row}
+        self._types = {kind: new_row[row] for kind, row in self._types.items() if row in new_row}
+        for table in (self.vectors, self.shapes, self._uses):
+            table[: len(self)] = table[self.kept]
+        self._uses[: len(self)] //= 2
+        self._uses[len(self) :] = 0
+
+    def _add(self, missing: list[str]) -> None:
         new: list[Type] = []
-        for form in sorted(missing):
+        for form in missing:
             kind = self._type(form)
             if kind not in self._types:
                 self._types[kind] = len(self)
@@ -77,11 +100,10 @@ class WordTypes:
         self.vectors[rows] = self._lookup(np.array(numbers, np.int64))
         self.shapes[rows] = [shape for _, shape in new]
         for row, (word, _) in enumerate(new, rows.start):
-            if isinstance(word, str):
-                self._fill_by_analogy(row, word)
+            if isinstance(word, str) and self._analogies:
+                self._fill_by_analogy(row, self._analogies(word))
 
-    def _fill_by_analogy(self, row: int, word: str) -> None:
-        known = self._analogies(word)
+    def _fill_by_analogy(self, row: int, known: Sequence[int]) -> None:
         if known:
             vectors: Floats = self._lookup(np.array(known, np.int64))
             self.vectors[row] = vectors.mean(axis=0)
