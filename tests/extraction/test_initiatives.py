@@ -72,7 +72,7 @@ QUOTED = [
         "Проект «Чистый двор» окончен. Вера Тищенко довольна «Чистым двором».",
         "Проект «Чистый двор»; Чистым двором",
     ),
-    ("Петицию о тишине – «Тихий двор» – подписали сотни людей.", "Петицию о тишине | Тихий двор"),
+    ("Петицию о тишине – «Тихий двор» – подписали сотни людей.", "Петицию о тишине – «Тихий двор»"),
     ("Марат Есенов назвал петицию «заказной».", ""),
     ("К фонду «Чистый двор» присоединилась Вера Тищенко.", ""),
 ]
@@ -129,6 +129,23 @@ CASES = NAMED + YEARS + PROPOSED + QUOTED + TAKEN_UP + [(text, "") for text in N
 def test_initiatives(text: str, expected: str, extract) -> None:  # type: ignore[no-untyped-def]
     found = initiatives(extract(text))
     assert found == [e for e in expected.split(" | ") if e]
+
+
+HEADLINES = [
+    (
+        "Запретить петарды?\n\nДепутат Марат Есенов предложил запретить продажу петард.",
+        "Запретить петарды; запретить продажу петард",
+    ),
+    (
+        "Петиция против фабрики набрала голоса\n\nПетицию «Тихий двор» подписали сотни людей.",
+        "Петиция против фабрики; Петицию «Тихий двор»",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES)
+def test_a_headline_names_what_the_text_is_about(text: str, expected: str, extract) -> None:  # type: ignore[no-untyped-def]
+    assert initiatives(extract(text)) == [expected]
 
 
 KINDS = [

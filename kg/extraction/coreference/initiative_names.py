@@ -30,6 +30,7 @@ class Naming:
     core: tuple[str, ...]  # the quoted name without endings; empty when it has none
     content: tuple[str, ...]  # roots of what it says, its hull («законопроект о …») left out
     hull: str  # the noun of kind, when it is no part of what is proposed
+    action: tuple[str, ...]  # the root of its head: «запретить …», «мораторий на …»
     topic: str = ""  # the root of the noun after «о»: «законопроект о маркировке …» → маркиров
 
 
@@ -52,7 +53,28 @@ def group_initiatives(tree: Tree, chunks: list[Chunk]) -> list[Group]:
             chosen = [Matter()]
             matters += chosen
         chosen[0].namings.append(naming)
-    return [_group(tree, matter) for matter in matters]
+    return [_group(tree, matter) for matter in _headlined(tree, matters)]
+
+
+def _headlined(tree: Tree, matters: list[Matter]) -> list[Matter]:
+    """A headline that paraphrases: «Петиция против курорта» is the one petition of the text.
+
+    Only where the text has one other initiative under this noun of kind.
+    """
+    for matter in list(matters):
+        first = matter.namings[0]
+        alone = len(matter.namings) == 1 and first.hull and not first.core
+        if not alone or tree.sentence[first.chunk.head] > 0:
+            continue
+        others = [m for m in matters if m is not matter and _has_hull(m, first.hull)]
+        if len(others) == 1:
+            others[0].namings.append(first)
+            matters.remove(matter)
+    return matters
+
+
+def _has_hull(matter: Matter, hull: str) -> bool:
+    return any(n.hull == hull for n in matter.namings)
 
 
 def _naming(tree: Tree, chunk: Chunk) -> Naming:
@@ -62,10 +84,15 @@ def _naming(tree: Tree, chunk: Chunk) -> Naming:
     content = tuple(dict.fromkeys(roots(tree, start, chunk.end)))
     if chunk.kind == "DeclaredYear":
         content = folded(tree, chunk.head + 1, chunk.end)
-    return Naming(chunk, core, content, hull, _topic(tree, chunk))
+    action = roots(tree, chunk.head, chunk.head + 1)
+    return Naming(chunk, core, content, hull, action, _topic(tree, chunk))
 
 
 def _topic(tree: Tree, chunk: Chunk) -> str:
+    """The root of what a bill is about («о …»), or of what a measure is done to (its object)."""
+    if tree.feature(chunk.head, "VerbForm") == "Inf":
+        done_to = [t for t in tree.kids(chunk.head, "obj") if chunk.covers(t)]
+        return root(tree.lemma[done_to[0]]) if done_to else ""
     for token in range(chunk.head + 1, chunk.end):
         if tree.head[token] == chunk.head and tree.preposition(token) in ("о", "об", "обо"):
             lemma = tree.lemma[token]
@@ -85,14 +112,17 @@ def _same(long: Naming, short: Naming) -> bool:
         return long.chunk.kind == short.chunk.kind and long.content == short.content
     if not short.content or not _kinds_agree(long, short):
         return False
+    if short.hull and not long.hull and not within(long.action, short.content):
+        return False  # «проект завода» is not what «мораторий на заводы» is about
     return within(short.content, long.content) or _same_topic(long, short)
 
 
 def _same_topic(long: Naming, short: Naming) -> bool:
     """«законопроект о маркировке питомцев» and «… об обязательной маркировке животных»."""
-    if not (long.topic and long.hull == short.hull and long.hull in _TOPICAL):
+    if not long.topic or long.topic != short.topic or long.hull != short.hull:
         return False
-    return long.topic == short.topic
+    measure = not long.hull and long.action == short.action
+    return measure or long.hull in _TOPICAL
 
 
 def _kinds_agree(long: Naming, short: Naming) -> bool:

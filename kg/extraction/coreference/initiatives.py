@@ -14,6 +14,7 @@ from kg.extraction.initiatives.spans import name_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.lexicon import lexicon, words
 from kg.extraction.model import EntityDraft
+from kg.extraction.naming.morphology import readings
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 
@@ -200,7 +201,11 @@ class _Anaphor:
     # ------------------------------------------------------------------ what stands beside
 
     def _plural(self) -> bool:
-        return self.tree.feature(self.token, "Number") == "Plur"
+        """The tagger says so, and the form can be a plural («Мораторий» cannot)."""
+        tree = self.tree
+        forms = readings(tree.lower[self.token])
+        can_be = not forms or any(r.tag.number == "plur" for r in forms)
+        return tree.feature(self.token, "Number") == "Plur" and can_be
 
     def _beside(self, name: str) -> bool:
         tree = self.tree

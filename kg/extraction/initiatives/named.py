@@ -17,6 +17,7 @@ from kg.extraction.syntax import Tree
 
 #: kinds that an adjective alone can name: «земельная реформа», «Налоговый кодекс»
 _BY_ADJECTIVE = ("Reform", "Referendum", "Law")
+_CONTRACTS = ("Agreement", "Declaration")
 _PLAIN_LAWS = frozenset({"закон", "постановление", "указ"})
 _LAWS = frozenset({"закон", "кодекс", "конституция", "бюджет", "постановление", "указ", "устав"})
 
@@ -105,7 +106,7 @@ def _name_of_complement(tree: Tree, head: int, end: int, taken: Owners) -> tuple
     document is for, but no organisation: «проект партии «Нур»» has no name here.
     """
     for opening in range(head + 2, min(end + 1, len(tree))):
-        if tree.pos[opening] == "ADP":
+        if "ADP" in tree.pos[head + 1 : opening]:
             return None
         quoted = name_after(tree, opening)
         owner = taken.get(opening + 1)
@@ -144,13 +145,19 @@ _DEVERBAL = ("ение", "ание", "ация", "ройка", "ство")
 
 def _empty(tree: Tree, head: int, end: int) -> bool:
     """«меморандум о сотрудничестве», «поправки которого», «сбор подписей» name no initiative."""
-    own = [t for t in range(head + 1, end) if tree.head[t] == head and tree.pos[t] != "ADP"]
-    return bool(own) and (
-        tree.pos[own[0]] in ("PRON", "DET")
-        or tree.lemma[own[0]] == "который"
-        or is_in(tree.lemma[own[0]], "empty")
-        or any(tree.lemma[c] in ("этот", "данный") for c in tree.children[own[0]])
-    )
+    own = next((t for t in range(head + 1, end) if _hangs(tree, t, head)), None)
+    if own is None:
+        return False
+    if tree.pos[own] in ("PRON", "DET") or tree.lemma[own] == "который":
+        return True
+    vague = own + 1 == end or heads()[tree.lemma[head]] in _CONTRACTS
+    if vague and is_in(tree.lemma[own], "empty"):
+        return True
+    return any(tree.lemma[c] in ("этот", "данный") for c in tree.children[own])
+
+
+def _hangs(tree: Tree, token: int, head: int) -> bool:
+    return tree.head[token] == head and tree.pos[token] != "ADP"
 
 
 def _only_owner(tree: Tree, head: int, end: int, taken: Owners) -> bool:

@@ -23,13 +23,13 @@ _VOTING = frozenset(
     {"выступить", "выступать", "высказаться", "высказываться", "проголосовать", "голосовать",
      "бороться", "протестовать", "ратовать", "агитировать"}
 )  # fmt: skip
+_ADDRESSEE = 5  # words that can stand between asking and the measure asked for
 _TEXTS = frozenset({"Bill", "Law", "Amendment", "Programme", "Strategy", "Petition"})
-_NAMED_OBJECT = ("Person", "Organization")
 
 
 def measures(tree: Tree, found: list[Chunk], names: list[Chunk]) -> list[Chunk]:
     """Infinitives of measures under words of proposing, each to the end of its phrase."""
-    named = {c.head for c in found} | {c.head for c in names if c.type in _NAMED_OBJECT}
+    named = {c.head for c in found} | {c.head for c in names if c.type == "Person"}
     result: list[Chunk] = []
     for token in range(len(tree)):
         if not _is_measure(tree, token) or not _is_proposed(tree, token):
@@ -69,6 +69,13 @@ def _is_proposed(tree: Tree, token: int) -> bool:
 
 def _beside(tree: Tree, token: int) -> bool:
     """«с предложением запретить»: the word just before, whatever the parser says."""
+    first = tree.sentences[tree.sentence[token]][0]
+    for back in range(token - 1, max(first, token - _ADDRESSEE) - 1, -1):
+        # «просили министра Ашимову отменить …»: the one who is asked stands between.
+        if is_in(tree.lemma[back], "proposing") and tree.pos[back] == "VERB":
+            return True
+        if tree.pos[back] not in ("NOUN", "PROPN", "ADJ"):
+            break
     before = token - 1
     while (
         before >= 0

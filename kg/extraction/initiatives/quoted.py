@@ -61,9 +61,13 @@ def supported(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
         quoted = None if token in known else name_after(tree, token)
         if quoted is None or _somebody(taken, quoted) or is_statement(tree, *quoted):
             continue
-        kind = _kind(tree, quoted)
-        if kind is not None:
-            result.append(_chunk(tree, (quoted[0] + 1, quoted[1] - 1), kind))
+        core = (quoted[0] + 1, quoted[1] - 1)
+        noun = _apposed(tree, quoted[0])
+        if noun is not None:
+            kind = heads()[tree.lemma[noun]]
+            result.append(Chunk(noun, quoted[1], noun, "Initiative", kind=kind, core=core))
+        elif _taken_stance_on(tree, quoted):
+            result.append(_chunk(tree, core, "Project"))
     return result
 
 
@@ -72,15 +76,7 @@ def _somebody(taken: Owners, quoted: tuple[int, int]) -> bool:
     return owner is not None and owner.type in ("Organization", "Person")
 
 
-def _kind(tree: Tree, quoted: tuple[int, int]) -> str | None:
-    """What the words around a quoted name make of it; None when it may be anything."""
-    behind = _apposed(tree, quoted[0])
-    if behind is not None:
-        return behind
-    return "Project" if _taken_stance_on(tree, quoted) else None
-
-
-def _apposed(tree: Tree, opening: int) -> str | None:
+def _apposed(tree: Tree, opening: int) -> int | None:
     """«Петицию в её защиту – «Голуби остаются» – подписали»."""
     if opening < 2 or tree.text[opening - 1] not in _DASHES:
         return None
@@ -88,7 +84,7 @@ def _apposed(tree: Tree, opening: int) -> str | None:
         if tree.pos[token] == "VERB" or tree.text[token] in ",.»":
             return None
         if tree.lemma[token] in heads():
-            return heads()[tree.lemma[token]]
+            return token
     return None
 
 

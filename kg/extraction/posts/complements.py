@@ -175,8 +175,6 @@ class ComplementReader:
         if scene.tree.case(token) not in wanted:
             return None
         inner = scene.vocabulary.noun(scene.tree.lemma[token], scene.tree.text[token])
-        if inner is not None and self._of_a_board(token):
-            return token + 1
         if inner is not None and not self.found.targets:
             self.found.inner.append(token)
             return token + 1
@@ -188,13 +186,6 @@ class ComplementReader:
         elif lemma not in self._governing:
             self.found.domain.append(token)
         return token + 1
-
-    def _of_a_board(self, token: int) -> bool:
-        """«совета директоров», «собрания депутатов»: the board's own members."""
-        through = self.found.through
-        follows = bool(through) and through[-1] == token - 1
-        plural = self.scene.tree.feature(token, "Number") == "Plur"
-        return follows and plural and self.scene.lemma[token - 1] in self._governing
 
     # ------------------------------------------------------------------ prepositions and signs
 

@@ -135,8 +135,7 @@ class HolderFinder:
         )
         if person is None:
             return False
-        cases, own = self.scene.cases(person), self.scene.tree.case(before)
-        return not cases & _ANIMATE or (own in cases and own != phrase.case) or own == "Acc"
+        return not self.scene.cases(person) & {"Gen", "Acc"}
 
     def _after_sign(self, phrase: Phrase) -> Holding | None:
         """«Председатель совета — Иванов», «директор (Иванов)»."""
@@ -150,9 +149,6 @@ class HolderFinder:
         if phrase.case and cases and phrase.case not in cases:
             return None
         closes = person.end >= len(self.scene) or not self.scene.is_word(person.end)
-        before = self.scene.lower[phrase.start - 1] if phrase.start else "("
-        if phrase.start > self.scene.sentence_start(phrase.head) and before not in (",", "(", ";"):
-            return None
         return Holding([person], "ru.post.name-after-dash", 0.85) if closes else None
 
     def _list(self, phrase: Phrase) -> Holding | None:
