@@ -20,7 +20,9 @@ def assemble(
     text = doc.text  # spaCy puts it together anew at every access
     entities = tuple(_entity(doc, text, d, ids[d.number]) for d in kept)
     relations = tuple(
-        _relation(doc, text, c, ids) for c in _ordered(claims) if c.subject in ids and c.object in ids
+        _relation(doc, text, c, ids)
+        for c in _ordered(claims)
+        if c.subject in ids and c.object in ids
     )
     return Extraction(
         id=document.id,
@@ -34,7 +36,9 @@ def assemble(
 
 
 def _entity(doc: Doc, text: str, draft: EntityDraft, entity_id: str) -> Entity:
-    mentions = sorted({_mention(doc, text, c) for c in draft.chunks}, key=lambda m: (m.start, m.end))
+    mentions = sorted(
+        {_mention(doc, text, c) for c in draft.chunks}, key=lambda m: (m.start, m.end)
+    )
     return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
 
 

@@ -27,13 +27,27 @@ _SURNAME = {
 }  # fmt: skip
 _ENDINGS = (
     ("ов", "Nom"), ("ев", "Nom"), ("ин", "Nom"), ("ова", "Gen"), ("ева", "Gen"), ("ину", "Dat"),
-    ("ову", "Dat"), ("еву", "Dat"), ("овым", "Ins"), ("евым", "Ins"), ("иным", "Ins"), ("ове", "Loc"),
-    ("еве", "Loc"),
+    ("ову", "Dat"), ("еву", "Dat"), ("овым", "Ins"), ("евым", "Ins"), ("иным", "Ins"),
+    ("ове", "Loc"), ("еве", "Loc"),
 )  # fmt: skip
 _DASHES = frozenset({"–", "—", "-", "−"})
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _MONTHS = frozenset(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год".split()
+    [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+        "год",
+    ]
 )
 _DATELINE = 14  # words within which a dateline ends
 
@@ -62,7 +76,7 @@ def reparse(tree: Tree, chunks: Sequence[Chunk], parse: Parse) -> None:
 
 
 def _read_case_off_surnames(tree: Tree, chunks: Sequence[Chunk]) -> None:
-    """«Н. Сабита предложил»: the head of the name is an initial, which the tagger takes as it likes."""
+    """«Н. Сабита предложил»: the head of the name is an initial, tagged at random."""
     for chunk in chunks:
         if chunk.type == "Person" and len(tree.text[chunk.head]) == 1:
             longest = max(range(chunk.start, chunk.end), key=lambda t: len(tree.text[t]))
@@ -166,9 +180,11 @@ def _write(
         if chunk is not None and chunk.head in kept:
             if not chunk.covers(tree.head[token]) or tree.head[token] == token:
                 tree.head[token], tree.dep[token] = chunk.head, "flat"
-        elif token < sentence.tokens[0]:
-            tree.head[token], tree.dep[token] = root, "parataxis"
-        elif tree.head[token] == token or not start <= tree.head[token] < end:
+        elif (
+            token < sentence.tokens[0]
+            or tree.head[token] == token
+            or not start <= tree.head[token] < end
+        ):
             tree.head[token], tree.dep[token] = root, "parataxis"
     _break_cycles(tree, start, end, root)
 

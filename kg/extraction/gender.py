@@ -7,13 +7,29 @@ from functools import lru_cache
 from kg.extraction.naming.surnames import listed_gender
 
 _FEMININE = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ная", "кызы", "қызы")
-_MEN_IN_A = frozenset("илья никита фома лука кузьма савва муса мұса иса гаврила данила фока мирза".split())
+_MEN_IN_A = frozenset(
+    [
+        "илья",
+        "никита",
+        "фома",
+        "лука",
+        "кузьма",
+        "савва",
+        "муса",
+        "мұса",
+        "иса",
+        "гаврила",
+        "данила",
+        "фока",
+        "мирза",
+    ]
+)
 _MASCULINE = ("ов", "ев", "ёв", "ский", "цкий", "улы", "ұлы", "оглы", "уулу")
 
 
 @lru_cache(maxsize=4096)
 def gender_of_name(name: str) -> str:
-    """«Fem» for «Вера Ким» and «Пестрякова», «Masc» for «Кирилл Жданов», "" when the form is silent.
+    """«Fem» for «Вера Ким» and «Пестрякова», «Masc» for «Кирилл Жданов», "" where nothing tells.
 
     The surname's ending decides first, then the given name.
     """

@@ -16,7 +16,7 @@ from kg.extraction.coreference.names import group
 from kg.extraction.frames.matcher import Matcher
 from kg.extraction.frames.patterns import load_patterns
 from kg.extraction.mentions import detect
-from kg.extraction.model import Chunk, Claim, EntityDraft, Post
+from kg.extraction.model import Chunk, Claim, Post
 from kg.extraction.quotations import Speech
 from kg.extraction.reference import Reference, from_chunks
 from kg.extraction.settle import settle
@@ -24,15 +24,25 @@ from kg.extraction.syntax import Tree
 from kg.language.engine import get_engine
 from kg.records import Document, Extraction
 
-_SPEAKS_FOR = frozenset({"представитель", "пресс-секретарь", "спикер", "заместитель", "зампред", "замглавы", "вице-президент"})
+_SPEAKS_FOR = frozenset(
+    {
+        "представитель",
+        "пресс-секретарь",
+        "спикер",
+        "заместитель",
+        "зампред",
+        "замглавы",
+        "вице-президент",
+    }
+)
 
 
 class Extractor:
     """Extracts entities and relations; one instance serves any number of documents.
 
     `patterns` are files in the form of `data/patterns/ru.toml`; PatternError when one is wrong.
-    `min_confidence` (0 to 1) drops the claims that are less sure.  `reparse` lets slovnet's parser read
-    the sentences again with their names shortened; say False to keep the trees of another pipeline.
+    `min_confidence` (0 to 1) drops the claims that are less sure.  `reparse` lets slovnet's parser
+    read the sentences again with their names shortened; False keeps another pipeline's trees.
     """
 
     #: Changes whenever the same text may give another extraction.
@@ -76,11 +86,15 @@ def _slovnet(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[s
 
 
 def _merge(names: list[Chunk], found: list[Chunk]) -> list[Chunk]:
-    """Name chunks and initiatives together; what lies inside an initiative stays a chunk of its own."""
+    """Name chunks and initiatives together; what lies inside an initiative stays a chunk."""
     covered = {id(c): c for c in found}
     kept = []
     for chunk in names:
-        same = [i for i in found if (i.start, i.end) == (chunk.start, chunk.end) or i.core == (chunk.start, chunk.end)]
+        same = [
+            i
+            for i in found
+            if (i.start, i.end) == (chunk.start, chunk.end) or i.core == (chunk.start, chunk.end)
+        ]
         if same and chunk.type == "Organization":
             continue
         outer = [i for i in found if i.start <= chunk.start and chunk.end <= i.end]

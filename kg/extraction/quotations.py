@@ -1,7 +1,7 @@
 """Direct speech: where it stands and who says it.
 
-«…», – заявил X.   X сказал: «…».   – …, – отметила она.   Quoted names are not speech: a stretch counts
-when a verb of speech introduces it or when it is long enough to be a sentence.
+«…», – заявил X.   X сказал: «…».   – …, – отметила она.   Quoted names are not speech: a
+stretch counts when a verb of speech introduces it or when it could be a sentence.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Quotation:
 def find(tree: Tree, arguments: Arguments, names: Sequence[Chunk]) -> list[Quotation]:
     """The direct speech of a document in text order, speakers filled in where the text says."""
     stretches = _quoted(tree, names) + _dialogue(tree)
-    quotations = []
+    quotations: list[Quotation] = []
     for start, end in sorted(stretches):
         if quotations and start < quotations[-1].end:
             continue
@@ -75,7 +75,11 @@ def _dialogue(tree: Tree) -> list[tuple[int, int]]:
             continue
         stop = end
         for i in range(start + 2, end - 1):
-            if tree.text[i] in _DASHES and tree.text[i - 1] in ",.!?" and _speech_verb(tree, i + 1, i + 4):
+            if (
+                tree.text[i] in _DASHES
+                and tree.text[i - 1] in ",.!?"
+                and _speech_verb(tree, i + 1, i + 4)
+            ):
                 stop = i
                 break
         found.append((start, stop))
@@ -134,7 +138,12 @@ def _speaker(tree: Tree, arguments: Arguments, verb: int) -> int | None:
 
 def _written_by(tree: Tree, verb: int) -> list[int]:
     """«…», – говорится в обращении «Зелёного щита»: whose address it is."""
-    return [g for c in tree.kids(verb, "obl") for g in tree.kids(c, "nmod") if tree.case(g) in ("Gen", "")]
+    return [
+        g
+        for c in tree.kids(verb, "obl")
+        for g in tree.kids(c, "nmod")
+        if tree.case(g) in ("Gen", "")
+    ]
 
 
 def _sentence_like(tree: Tree, start: int, end: int) -> bool:

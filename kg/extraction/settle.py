@@ -10,7 +10,7 @@ _Key = tuple[str, int, int, str]
 
 
 def settle(claims: Iterable[Claim], min_confidence: float = 0.0) -> list[Claim]:
-    """Drop self-relations, weaker doubles on the same words, and claims the text takes back at once."""
+    """Drop self-relations, weaker doubles, and claims that the same sentence takes back."""
     best: dict[tuple[_Key, int, int, str], Claim] = {}
     for claim in claims:
         if claim.subject == claim.object or claim.confidence < min_confidence:
@@ -26,7 +26,7 @@ def _key(claim: Claim) -> _Key:
 
 
 def _without_contradictions(claims: list[Claim]) -> list[Claim]:
-    """Support and refusal of the same thing in one sentence: one reading is wrong, keep the refusal.
+    """Support and refusal of one thing in one sentence: one reading is wrong, keep the refusal.
 
     A refusal shown as support harms a person more than a missing edge.
     """

@@ -7,12 +7,18 @@ words, lemmas, heads and features are read once into lists.  Indices are token i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
 _REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
+
+
+@cache
+def _features(morph: str) -> dict[str, str]:
+    """«Case=Gen|Number=Sing» as a dictionary; there are few different ones."""
+    return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
 class Tree:
@@ -26,13 +32,7 @@ class Tree:
         self.pos: list[str] = [t.pos_ for t in doc]
         self.dep: list[str] = [t.dep_.lower() for t in doc]
         self.head: list[int] = [t.head.i for t in doc]
-        cache: dict[int, dict[str, str]] = {}
-        self.features: list[dict[str, str]] = []
-        for token in doc:
-            key = token.morph.key
-            if key not in cache:
-                cache[key] = token.morph.to_dict()
-            self.features.append(cache[key])
+        self.features: list[dict[str, str]] = [_features(str(t.morph)) for t in doc]
         self._correct_infinitives()
         self.children: list[list[int]] = []
         self.rebuild_children()
@@ -40,9 +40,9 @@ class Tree:
     def _correct_infinitives(self) -> None:
         """A verb that is its own lemma is an infinitive, whatever the tagger says of a capital."""
         for i, lemma in enumerate(self.lemma):
-            if self.pos[i] == "VERB" and lemma == self.lower[i] and lemma.endswith(_INFINITIVE):
-                if self.feature(i, "VerbForm") != "Inf":
-                    self.features[i] = {"VerbForm": "Inf", "Voice": "Act"}
+            own = self.pos[i] == "VERB" and lemma == self.lower[i] and lemma.endswith(_INFINITIVE)
+            if own and self.feature(i, "VerbForm") != "Inf":
+                self.features[i] = {"VerbForm": "Inf", "Voice": "Act"}
 
     def rebuild_children(self) -> None:
         """Derive `children` from `head`, after heads have changed."""
@@ -114,7 +114,7 @@ class Tree:
         return token
 
     def preposition(self, token: int) -> str:
-        """The preposition of a noun phrase in lower case («в поддержку»: «в»), or an empty string."""
+        """The preposition of a noun phrase in lower case («в поддержку»: «в»), or nothing."""
         for child in self.children[token]:
             if self.dep[child] == "case":
                 fixed = [c for c in self.children[child] if self.dep[c] == "fixed"]
@@ -132,5 +132,7 @@ class Tree:
         """True for passive participles and for reflexive verbs with a passive subject."""
         if self.feature(token, "Voice") == "Pass":
             # Only participles and verbs in -ся are passive, whatever the tagger says.
-            return self.feature(token, "VerbForm") == "Part" or self.lower[token].endswith(_REFLEXIVE)
+            return self.feature(token, "VerbForm") == "Part" or self.lower[token].endswith(
+                _REFLEXIVE
+            )
         return any(self.dep[c] == "nsubj:pass" for c in self.children[token])

@@ -1,4 +1,4 @@
-"""Who does it: the agent of a verb or noun, through voice, control, coordination and light verbs."""
+"""Who does it: the agent of a verb or noun, through voice, control and coordination."""
 
 from __future__ import annotations
 
@@ -174,9 +174,8 @@ class Agents(Referents):
     def _place_as_agent(self, token: int) -> list[int]:
         """«В министерстве поддержали», «в партии считают»: a plural verb with no subject."""
         tree = self.tree
-        if tree.feature(token, "Number") != "Plur" or tree.feature(token, "Person") in "12":
-            if not (tree.feature(token, "Number") == "Plur" and not tree.feature(token, "Person")):
-                return []
+        if tree.feature(token, "Number") != "Plur" or tree.feature(token, "Person") in ("1", "2"):
+            return []
         if any(tree.is_dep(c, "nsubj", "csubj") for c in tree.children[token]):
             return []
         antecedent = self._where(token)

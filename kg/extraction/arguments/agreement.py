@@ -17,6 +17,7 @@ class Agreement:
         self.reference = reference
 
     def agrees(self, noun: int, verb: int) -> bool:
+        """True when a noun can be the subject of a verb: number and gender fit."""
         tree = self.tree
         if tree.is_dep(noun, "flat", "amod"):
             return False
@@ -33,6 +34,7 @@ class Agreement:
         return not gender or tree.feature(noun, "Gender") == gender
 
     def disagrees(self, noun: int, verb: int) -> bool:
+        """True when a noun cannot be the subject on which the parser hung it."""
         tree = self.tree
         person, gender = self.person_gender(noun), tree.feature(verb, "Gender")
         if person and gender and tree.feature(verb, "Number") == "Sing" and person != gender:
@@ -76,6 +78,7 @@ class Agreement:
         return all(not a or not b or a == b for a, b in pairs)
 
     def is_full_participle(self, token: int) -> bool:
+        """True for «поддержавший», «поддержанный», not for «поддержан»."""
         tree = self.tree
         return (
             tree.feature(token, "VerbForm") == "Part" and tree.feature(token, "Variant") != "Short"

@@ -1,4 +1,4 @@
-"""Which entities a token stands for: collectives, wrappers, lists and relative pronouns included."""
+"""Which entities a token stands for: through collectives, wrappers, lists and pronouns."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 _ANTECEDENT_REACH = 12  # words back from «который» to the noun it takes up
 _LIST_REACH = 60  # tokens after a collective within which its list may stand
 _LIST_OPENERS = (
-    "среди которых", "среди них", "в их числе", "в том числе", "включая", "в частности", "в числе которых",
-    "а именно",
+    "среди которых", "среди них", "в их числе", "в том числе", "включая", "в частности",
+    "в числе которых", "а именно",
 )  # fmt: skip
 
 

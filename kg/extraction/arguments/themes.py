@@ -84,7 +84,7 @@ class Themes(Referents):
         ]
 
     def _accusative_name(self, token: int) -> bool:
-        """«Гульмиру Садвакасову» reads like a man's dative to a tagger; with no object it is one."""
+        """«Гульмиру Садвакасову» reads like a man's dative; where no object is, it is one."""
         tree = self.tree
         surname = max((c for c in tree.children[token] if tree.is_dep(c, "flat")), default=token)
         return tree.pos[token] == "PROPN" and tree.lower[surname].endswith(_ACCUSATIVE)
@@ -109,7 +109,7 @@ class Themes(Referents):
         ]
 
     def _case_fits(self, token: int, case: str, governed: bool) -> bool:
-        """Taggers take the accusative of living things for a genitive, and guess at foreign names."""
+        """Taggers take living things' accusative for a genitive, and guess at foreign names."""
         found = self.tree.case(token)
         if found == case or (case == "Acc" and found == "Gen" and governed):
             return True

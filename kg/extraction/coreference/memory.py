@@ -97,9 +97,7 @@ class Memory:
     def by_heads(self, lemmas: list[str], entity_type: EntityType) -> int | None:
         """The last entity with one of these head nouns (any, when the list is empty)."""
         return self.most_recent(
-            e
-            for e in self._of_type(entity_type)
-            if not lemmas or self._heads[e] & set(lemmas)
+            e for e in self._of_type(entity_type) if not lemmas or self._heads[e] & set(lemmas)
         )
 
     def by_kind(self, entity_type: EntityType, kinds: list[str]) -> int | None:
@@ -169,4 +167,3 @@ class Memory:
     def _agrees(self, entity: int, gender: str) -> bool:
         own = self._gender.get(entity, "")
         return own == gender or (own == "Neut" and gender == "Masc") or not own
-

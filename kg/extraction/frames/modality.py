@@ -29,7 +29,7 @@ def read(tree: Tree, chain: list[int]) -> Modality:
     """The modality of a chain of predicates, trigger first."""
     negations = sum(negated(tree, t) for t in chain)
     negations += sum(tree.lemma[t] in words("predicates", "negators") for t in chain[1:])
-    # «не может поддержать» refuses and «не может не поддержать» supports; «может поддержать» is open.
+    # «не может поддержать» refuses, «не может не поддержать» supports, «может поддержать» is open.
     possible = any(
         tree.lemma[t] in words("predicates", "hypothetical")
         and not (tree.lemma[t] in _ABLE and negated(tree, t))

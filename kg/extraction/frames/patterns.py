@@ -18,7 +18,11 @@ from kg.records import ENTITY_TYPES, Polarity
 from kg.resources import resource
 
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-_SLOT = re.compile(r"agent|theme|clause|speakers|speaker|owner|subject|self|governed|complement|topic|(?:[а-яёa-z ]+\+)?(?:%s)" % "|".join(_CASES))
+_FUNCTIONS = (
+    "agent", "theme", "clause", "speaker", "speakers", "owner", "subject", "self", "governed",
+    "complement", "topic",
+)  # fmt: skip
+_SLOT = re.compile(rf"{'|'.join(_FUNCTIONS)}|(?:[а-яёa-z ]+\+)?(?:{'|'.join(_CASES)})")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -62,7 +66,7 @@ def parse_slot(text: str, where: str) -> Slot:
     """«agent», «theme», «за+Acc», «Ins» → Slot; PatternError for anything else."""
     if not _SLOT.fullmatch(text):
         raise PatternError(
-            f"{where}: slot {text!r} is not known; use agent, theme, clause, speaker, owner, a case "
+            f"{where}: slot {text!r} is not known; use {', '.join(_FUNCTIONS)}, a case "
             f"({', '.join(_CASES)}) or a preposition and a case such as за+Acc"
         )
     preposition, plus, case = text.rpartition("+")
@@ -72,8 +76,8 @@ def parse_slot(text: str, where: str) -> Slot:
 
 
 _KEYS = {
-    "id", "relation", "verbs", "nouns", "words", "light", "with", "prepositions", "through", "subject", "object",
-    "subjects", "objects", "polarity", "confidence", "examples",
+    "id", "relation", "verbs", "nouns", "words", "light", "with", "prepositions", "through",
+    "subject", "object", "subjects", "objects", "polarity", "confidence", "examples",
 }  # fmt: skip
 
 
@@ -81,17 +85,19 @@ def parse_pattern(row: Mapping[str, Any], where: str) -> Pattern:
     """One `[[pattern]]` table; PatternError says which key is wrong."""
     name = row.get("id")
     if not isinstance(name, str) or not name:
-        raise PatternError(f"{where}: a pattern has no id; give it one, such as id = \"my.fund\"")
+        raise PatternError(f'{where}: a pattern has no id; give it one, such as id = "my.fund"')
     where = f"{where}, pattern {name}"
     unknown = sorted(set(row) - _KEYS)
     if unknown:
-        raise PatternError(f"{where}: key {unknown[0]!r} is not known; use one of {', '.join(sorted(_KEYS))}")
+        raise PatternError(
+            f"{where}: key {unknown[0]!r} is not known; use one of {', '.join(sorted(_KEYS))}"
+        )
     relation = row.get("relation")
     if not isinstance(relation, str) or not _NAME.fullmatch(relation):
-        raise PatternError(f"{where}: relation must be a name in lower case such as \"funds\"")
+        raise PatternError(f'{where}: relation must be a name in lower case such as "funds"')
     polarity = row.get("polarity", "positive")
     if polarity not in get_args(Polarity):
-        raise PatternError(f"{where}: polarity must be \"positive\" or \"negative\"")
+        raise PatternError(f'{where}: polarity must be "positive" or "negative"')
     confidence = row.get("confidence", 0.8)
     if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
         raise PatternError(f"{where}: confidence must be a number above 0 and up to 1")
@@ -128,15 +134,19 @@ def _strings(row: Mapping[str, Any], key: str, where: str) -> frozenset[str]:
 def _slots(row: Mapping[str, Any], key: str, where: str) -> tuple[Slot, ...]:
     value = row.get(key)
     if not isinstance(value, list) or not value:
-        raise PatternError(f"{where}: {key} must be a list of slots such as [\"agent\"]")
+        raise PatternError(f'{where}: {key} must be a list of slots such as ["agent"]')
     return tuple(parse_slot(str(text), f"{where}, {key}") for text in value)
 
 
-def _types(row: Mapping[str, Any], key: str, default: tuple[str, ...], where: str) -> frozenset[str]:
+def _types(
+    row: Mapping[str, Any], key: str, default: tuple[str, ...], where: str
+) -> frozenset[str]:
     value = row.get(key, list(default))
     unknown = [v for v in value if v not in ENTITY_TYPES]
     if unknown:
-        raise PatternError(f"{where}: {key}: {unknown[0]!r} is not a type; use {', '.join(ENTITY_TYPES)}")
+        raise PatternError(
+            f"{where}: {key}: {unknown[0]!r} is not a type; use {', '.join(ENTITY_TYPES)}"
+        )
     return frozenset(value)
 
 
@@ -144,12 +154,16 @@ def read_patterns(path: Path) -> tuple[Pattern, ...]:
     """The patterns of one file; PatternError names the file and the pattern that is wrong."""
     rows = read_toml(path).get("pattern")
     if not isinstance(rows, list) or not rows:
-        raise PatternError(f"{path}: has no [[pattern]] table; see data/patterns/ru.toml for the form")
+        raise PatternError(
+            f"{path}: has no [[pattern]] table; see data/patterns/ru.toml for the form"
+        )
     patterns = tuple(parse_pattern(row, str(path)) for row in rows)
     seen: set[str] = set()
     for pattern in patterns:
         if pattern.id in seen:
-            raise PatternError(f"{path}: the id {pattern.id} is used twice; give each pattern its own")
+            raise PatternError(
+                f"{path}: the id {pattern.id} is used twice; give each pattern its own"
+            )
         seen.add(pattern.id)
     return patterns
 

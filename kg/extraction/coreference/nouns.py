@@ -1,0 +1,64 @@
+"""Bare nouns that take up an organisation, an initiative or a place: «ассоциация», «эту идею»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from kg.extraction.coreference.binding import NOUN, Binding
+from kg.extraction.coreference.initiatives import taken_up
+from kg.extraction.lexicon import lexicon, words
+
+
+class Nouns(Binding):
+    """Binds nouns that name nothing by themselves."""
+
+    def _collective(self, token: int, lemma: str) -> int | None:
+        """«съезд партии» … «делегаты»: who meets for an organisation acts for it."""
+        if lemma not in words("anaphora", "collectives"):
+            return None
+        for child in self.tree.kids(token, "nmod"):
+            for entity in self.reference.at.get(child, ()):
+                if self.reference.type(entity) == "Organization":
+                    self._meeting = entity
+                    return None
+        if self._has_complement(token):
+            return None
+        return self._meeting
+
+    def _taken_up(self, token: int, lemma: str) -> int | None:
+        """The entity that a bare noun takes up; the number 0 is an entity like any other."""
+        ways: tuple[Callable[[], int | None], ...] = (
+            lambda: self._collective(token, lemma),
+            lambda: self._organization(token, lemma),
+            lambda: self._initiatives(token),
+            lambda: self._place(lemma),
+        )
+        return next((found for way in ways if (found := way()) is not None), None)
+
+    def _organization(self, token: int, lemma: str) -> int | None:
+        if self.tree.feature(token, "Number") == "Plur" or self._has_complement(token):
+            return None
+        kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["organizations"])
+        same_head = self.memory.by_head(lemma, "Organization")
+        if same_head is not None:
+            return same_head
+        if lemma not in kinds:
+            return None
+        return self.memory.by_kind("Organization", kinds[lemma])
+
+    def _initiatives(self, token: int) -> int | None:
+        """The initiative meant; where several are («обе меры»), the noun alone stands for them."""
+        found = taken_up(self.tree, self.reference, token)
+        if len(found) == 1:
+            return found[0]
+        self.reference.bind(token, found, NOUN)
+        return None
+
+    def _place(self, lemma: str) -> int | None:
+        kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["places"])
+        if lemma not in kinds:
+            return None
+        if lemma in ("страна", "государство"):
+            return self.memory.most_frequent("Place", "Country")
+        return self.memory.by_kind("Place", kinds[lemma])
