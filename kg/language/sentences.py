@@ -10,6 +10,13 @@ from razdel import sentenize
 from kg.language.lines import borders
 
 _CHARACTER = re.compile(r"\S")
+_YEAR = re.compile(r"\d{4}\s?гг?\Z")
+_AFTER_YEAR = re.compile(r"\.\s+[«\"]?[A-ZА-ЯЁ]")
+_OPENING_YEAR = re.compile(
+    r"(?:\A|[.,;:—–(«]\s*)(?:(?:а|и|но|что|однако|затем|потом)\s+)?"
+    r"(?:в|с|к|до|весной|летом|осенью|зимой|\d{1,2})\s(?:[\w-]+\s){0,3}\d{4}\s?гг?\Z",
+    re.IGNORECASE,
+)
 _BUFFER = 32  # razdel's rules look at no more of a sentence's beginning
 
 
@@ -34,11 +41,21 @@ def _razdel_starts(text: str) -> Iterator[int]:
     yield from _first_character(text, begin)
     for split in parts:
         split.buffer = text[begin : min(position, begin + _BUFFER)]
-        position += len(split.delimiter)
-        if not sentenize.join(split):
+        before, position = position, position + len(split.delimiter)
+        if not sentenize.join(split) or _ends_with_year(text, begin, before):
             begin = position
             yield from _first_character(text, begin)
         position += len(next(parts))
+
+
+def _ends_with_year(text: str, begin: int, end: int) -> bool:
+    """True where a sentence ends with «2019 г.», which razdel takes for «г. Алматы».
+
+    Not where the year opens the clause: «В начале 2019 г. Анна Ким возглавила фонд».
+    """
+    if not _AFTER_YEAR.match(text, end) or not _YEAR.search(text[max(begin, end - 9) : end]):
+        return False
+    return not _OPENING_YEAR.search(text[begin:end].lstrip())
 
 
 def _first_character(text: str, start: int) -> Iterator[int]:
