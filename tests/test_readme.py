@@ -13,6 +13,7 @@ from promises import ROOT, blocks, claims_of, page, save_pattern_files, section,
 
 import kg
 from kg.cli.app import app, run
+from kg.cli.asking import query
 from kg.graph import query_names
 
 README = page("README.md")
@@ -63,8 +64,9 @@ def test_the_table_names_every_command() -> None:
     assert named == {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
 
 
-def test_every_ready_query_is_named() -> None:
+def test_every_ready_query_is_named_here_and_in_the_help() -> None:
     assert [name for name in query_names() if f"`{name}`" not in README] == []
+    assert ", ".join(query_names()) in " ".join((query.__doc__ or "").split())
 
 
 # ---------------------------------------------------------------------------- examples
@@ -95,9 +97,9 @@ def test_the_python_examples_run_one_after_the_other(
         assert "print" not in block or capsys.readouterr().out.strip()
 
 
-@pytest.mark.parametrize("query", blocks(README, "sparql"))
-def test_a_sparql_example_finds_something(folder: Path, query: str) -> None:
-    assert len(kg.open(folder / "graph").query(query)) > 0
+@pytest.mark.parametrize("sparql", blocks(README, "sparql"))
+def test_a_sparql_example_finds_something(folder: Path, sparql: str) -> None:
+    assert len(kg.open(folder / "graph").query(sparql)) > 0
 
 
 def test_the_pattern_file_finds_what_it_says(folder: Path) -> None:

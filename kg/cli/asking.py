@@ -65,7 +65,12 @@ def query(
     ] = AnswerFormat.table,
     out: options.Out = "-",
 ) -> int:  # fmt: skip
-    """Ask the graph in SPARQL or by a ready query."""
+    """Ask the graph in SPARQL or by a ready query.
+
+    Ready queries: contradictions, documents, endorses, evidence, initiatives,
+    leaders, members, opponents, posts, supporters.
+    Many take part of a name: --param who=Ким
+    """
     import kg
 
     asked, params = _question(sparql, name), _params(param or ())

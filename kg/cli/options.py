@@ -12,7 +12,7 @@ from kg.reading.problems import MAX_CHARS
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
+        metavar="SOURCES",
         help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
         show_default=False,
     ),
