@@ -94,12 +94,6 @@ class Memory:
         """The last entity whose own name has this head noun."""
         return self.most_recent(e for e in self._of_type(entity_type) if lemma in self._heads[e])
 
-    def by_heads(self, lemmas: list[str], entity_type: EntityType) -> int | None:
-        """The last entity with one of these head nouns (any, when the list is empty)."""
-        return self.most_recent(
-            e for e in self._of_type(entity_type) if not lemmas or self._heads[e] & set(lemmas)
-        )
-
     def by_kind(self, entity_type: EntityType, kinds: list[str]) -> int | None:
         """The last entity of one of these kinds (any, when the list is empty)."""
         return self.most_recent(
