@@ -61,6 +61,8 @@ class Post:
     confidence: float = 1.0
     # Where the target is named only by «организации», «её», «который»: that token.
     anaphor: int | None = None
+    # What stands beside the post gives no relation by itself (a founder, a minister of a country).
+    closed: bool = False
     # Where the holder is named only by «она», «тот», «новый аким»: that token.
     holder_token: int | None = None
 

@@ -288,6 +288,10 @@ PARTS: list[Case] = [
         "Члены альянса «Бірге» – фонд «Аян» и Союз юристов – против.",
         ["фонд «Аян» < альянса «Бірге»", "Союз юристов < альянса «Бірге»"],
     ),
+    (
+        "Движение «Намыс» растёт. Районный штаб движения открыт.",
+        ["Районный штаб движения < Движение «Намыс»"],
+    ),
     # neither part nor member
     ("Фонд «Аян» поддержал Союз юристов.", []),
     ("Партия «Отан» не вошла в блок «Единство».", []),
@@ -412,16 +416,22 @@ def test_every_pattern_has_a_case(nlp: Language) -> None:
     assert {f"ru.post.{name}" for name in expected} <= fired
 
 
+def test_every_pattern_of_parts_has_a_case(nlp: Language) -> None:
+    docs = [nlp(text) for text, _ in PARTS]
+    fired = {part.pattern for doc in docs for part in posts.structure(doc, find_names(doc))}
+    expected = {
+        "of-whole", "of-bare-whole", "same-name", "enters", "leaves", "member", "unites", "founds",
+        "made-of", "listed",
+    }  # fmt: skip
+    assert {f"ru.part.{name}" for name in expected} <= fired
+
+
+WORDS = """директор фонда «Аян» Олег Сидоров Анна Ким , и — ( ) . возглавил стал был экс-глава
+    депутаты от партии Отан который чей и.о. председатель правления вошли в состав"""
+
+
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            "директор фонда «Аян» Олег Сидоров Анна Ким , и — ( ) . возглавил стал был экс-глава "
-            "депутаты от партии Отан который чей и.о. председатель правления вошли в состав".split()
-        ),
-        max_size=14,
-    )
-)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=14))
 def test_any_order_of_words_gives_posts_within_the_text(nlp: Language, words: list[str]) -> None:
     doc = nlp(" ".join(words))
     names = find_names(doc)

@@ -140,8 +140,9 @@ class Actors:
     def subject(self, verb: int, depth: int = 0) -> People:
         """Who does it: the subject, the noun of a participle, or that of a verb above."""
         tree = self.scene.tree
-        for child in tree.children[verb]:
-            if tree.is_dep(child, "nsubj") and (found := self.people(child)):
+        subjects = [c for c in tree.children[verb] if tree.is_dep(c, "nsubj")]
+        for child in sorted(subjects, key=lambda c: abs(c - verb)):
+            if found := self.people(child):
                 return found
         if self.is_participle(verb):
             return self._modified(verb)
@@ -167,6 +168,8 @@ class Actors:
                 and scene.at[c.start] is c and self._may_be(c, gender)
             ]  # fmt: skip
             subjects = [c for c in people if tree.is_dep(c.head, "nsubj")]
+            if self._has_pronoun_subject(start, min(end, verb)):
+                people = subjects  # the others are not the one the text goes on about
             distinct = {scene.lemma[c.end - 1] for c in people}
             if len(distinct) == 1:
                 return people[-1]
@@ -175,6 +178,13 @@ class Actors:
             if people:
                 return None
         return None
+
+    def _has_pronoun_subject(self, start: int, end: int) -> bool:
+        tree = self.scene.tree
+        return any(
+            self.scene.lemma[i] in ("он", "она") and tree.is_dep(i, "nsubj")
+            for i in range(start, end)
+        )
 
     def _relative_clause(self, verb: int) -> bool:
         tree = self.scene.tree

@@ -57,7 +57,7 @@ class AppointmentReader:
             return []
         events = list(self._predicate(phrase)) or self._continued(phrase)
         if events:
-            self._read[phrase.head] = events[-1]
+            self._read[phrase.head] = events[0]
         return events
 
     def _predicate(self, phrase: Phrase) -> Iterator[Event]:
@@ -103,6 +103,17 @@ class AppointmentReader:
             status = self.around.judge.status(verb, punctual=True)
             people = self._appointed(verb, phrase)
             yield self.around.of_phrase(verb, people, status, "ru.post.appointed", 0.9, phrase)
+        yield from self._instead(verb, phrase)
+
+    def _instead(self, verb: int, phrase: Phrase) -> Iterator[Event]:
+        """«избран председателем вместо X»: X held the post before."""
+        for token in self.tree.children[verb]:
+            if self.tree.preposition(token) in ("вместо", "взамен"):
+                people = self.around.actors.people(token)
+                if people.chunks:
+                    yield self.around.of_phrase(
+                        verb, people, "former", "ru.post.replaced", 0.8, phrase
+                    )
 
     def _governing_verb(self, phrase: Phrase) -> int | None:
         """The verb of a post in the instrumental, by the tree or beside it."""
@@ -230,6 +241,10 @@ class AppointmentReader:
         elif preposition not in ("с", "со", "от") and self.around.is_in(verb, "hold", "into"):
             status = self.around.judge.status(verb, lemma not in _LASTING)
             people = self._moved(verb, phrase)
+            yield self.around.of_phrase(verb, people, status, "ru.post.holds", 0.85, phrase)
+        elif preposition in ("в", "на") and self.around.is_in(verb, "become", "stand"):
+            status = self.around.judge.status(verb, lemma in _PUNCTUAL)
+            people = self.around.subject_beside(verb, phrase)
             yield self.around.of_phrase(verb, people, status, "ru.post.holds", 0.85, phrase)
 
     def _moved(self, verb: int, phrase: Phrase) -> People:

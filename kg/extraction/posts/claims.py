@@ -21,7 +21,7 @@ def claims(posts: Iterable[Post], parts: Iterable[Part] = ()) -> list[Claim]:
 
 
 def _post_claims(post: Post) -> Iterator[Claim]:
-    if post.holder is None or post.holder.entity is None or post.target is None:
+    if post.closed or post.holder is None or post.holder.entity is None or post.target is None:
         return
     for target in (post.target, *post.more_targets):
         if target.entity is None or (post.rank == "member" and target.type == "Place"):

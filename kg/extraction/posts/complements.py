@@ -175,17 +175,26 @@ class ComplementReader:
         if scene.tree.case(token) not in wanted:
             return None
         inner = scene.vocabulary.noun(scene.tree.lemma[token], scene.tree.text[token])
+        if inner is not None and self._of_a_board(token):
+            return token + 1
         if inner is not None and not self.found.targets:
             self.found.inner.append(token)
             return token + 1
         if self.found.targets:
-            return None
+            return token + 1 if lemma in self._places else None  # «управления мусульман республики»
         self.found.through.append(token)
         if lemma in self._hulls or lemma in self._places or lemma in self._units:
             self.found.anaphor = token
         elif lemma not in self._governing:
             self.found.domain.append(token)
         return token + 1
+
+    def _of_a_board(self, token: int) -> bool:
+        """«совета директоров», «собрания депутатов»: the board's own members."""
+        through = self.found.through
+        follows = bool(through) and through[-1] == token - 1
+        plural = self.scene.tree.feature(token, "Number") == "Plur"
+        return follows and plural and self.scene.lemma[token - 1] in self._governing
 
     # ------------------------------------------------------------------ prepositions and signs
 
@@ -201,7 +210,8 @@ class ComplementReader:
                 break
             if tree.case(i) == "Nom" and tree.pos[i] in ("NOUN", "ADJ"):
                 break
-            self.found.domain.append(i)
+            if not self.found.targets:
+                self.found.domain.append(i)
             i += 1
         while i > token + 1 and tree.pos[i - 1] in ("CCONJ", "ADP"):
             i -= 1

@@ -81,6 +81,7 @@ class EventReader:
                     confidence=_confidence(event),
                     anaphor=None if chunks else event.anaphor,
                     holder_token=event.people.token if person is None else None,
+                    closed=not chunks and phrase is not None and phrase.closed,
                 )
 
 

@@ -22,6 +22,7 @@ _JOINTS = frozenset(
         "сейчас",
         "ранее",
         "прежде",
+        "тогда",
         "впоследствии",
         "заодно",
         "плюс",
@@ -108,21 +109,21 @@ class HolderFinder:
         person = self.scene.person_after(start, phrase.case)
         if person is not None and self._fits(phrase, person):
             return Holding([person], "ru.post.name-right", 0.95)
-        person = self._after_age(phrase)
-        if person is not None and self._fits(phrase, person):
-            return Holding([person], "ru.post.name-right", 0.85)
+        person = self._after_aside(phrase)
+        if person is not None and self._agrees(phrase, person):
+            return Holding([person], "ru.post.name-right", 0.8)
         return self._after_sign(phrase)
 
-    def _after_age(self, phrase: Phrase) -> Chunk | None:
-        """«сотрудник префектуры, 45-летний Микаэль Арпон»."""
-        scene, sign = self.scene, phrase.end
-        if (
-            sign + 2 >= len(scene)
-            or scene.lower[sign] != ","
-            or "летн" not in scene.lower[sign + 1]
-        ):
+    def _after_aside(self, phrase: Phrase) -> Chunk | None:
+        """«сотрудник префектуры, 45-летний Микаэль Арпон», «глава «А», известный юрист Ким»."""
+        scene, token = self.scene, phrase.end + 1
+        if token >= len(scene) or scene.lower[phrase.end] != "," or not phrase.complement.targets:
             return None
-        return scene.starting(sign + 2, "Person")
+        if "летн" in scene.lower[token]:
+            token += 1
+        elif scene.tree.pos[token] != "ADJ":
+            return None
+        return scene.person_after(token, phrase.case)
 
     def _of_a_relative(self, phrase: Phrase) -> bool:
         """«супруга президента США Мишель»: the name is hers."""
@@ -135,7 +136,8 @@ class HolderFinder:
         )
         if person is None:
             return False
-        return not self.scene.cases(person) & {"Gen", "Acc"}
+        cases, own = self.scene.cases(person), self.scene.tree.case(before)
+        return not cases & _ANIMATE or (own in cases and own != phrase.case) or own == "Acc"
 
     def _after_sign(self, phrase: Phrase) -> Holding | None:
         """«Председатель совета — Иванов», «директор (Иванов)»."""
@@ -149,6 +151,9 @@ class HolderFinder:
         if phrase.case and cases and phrase.case not in cases:
             return None
         closes = person.end >= len(self.scene) or not self.scene.is_word(person.end)
+        before = self.scene.lower[phrase.start - 1] if phrase.start else "("
+        if phrase.start > self.scene.sentence_start(phrase.head) and before not in (",", "(", ";"):
+            return None
         return Holding([person], "ru.post.name-after-dash", 0.85) if closes else None
 
     def _list(self, phrase: Phrase) -> Holding | None:

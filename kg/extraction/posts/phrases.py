@@ -40,6 +40,11 @@ class Phrase:
         return self.complement.end
 
     @property
+    def closed(self) -> bool:
+        """True when the phrase was read in full and gives no affiliation of its own."""
+        return bool(self.complement.targets) or self.noun.kind in ("founder", "minister")
+
+    @property
     def rank(self) -> Rank:
         """The rank that the noun gives, its complement left aside."""
         leads = self.noun.kind in ("leader", "government", "minister") and not self.narrowed
@@ -148,6 +153,8 @@ class PhraseReader:
         token = phrase.head - 1
         while token >= max(0, phrase.head - _LEFT) and self._belongs(token, phrase):
             if tree.pos[token] in ("ADJ", "DET", "NUM", "VERB"):
+                if scene.lower[token].startswith("экс-"):
+                    phrase.status, phrase.stated = "former", True
                 phrase.adjectives.append(token)
                 self._narrow(phrase, token)
             self._time(phrase, token)

@@ -49,9 +49,16 @@ class Predicates:
     def _infinitive_states(self, verb: int) -> bool:
         """«начал руководить» states; «хочет руководить», «решил возглавить» do not."""
         above = self.scene.tree.head[verb]
-        if above == verb or self.scene.lemma[above] not in _CARRYING:
+        if above == verb:
+            return self._opens_sentence(verb)
+        if self.scene.lemma[above] not in _CARRYING:
             return False
         return self.states(above) if above != verb else False
+
+    def _opens_sentence(self, verb: int) -> bool:
+        """«2. Назначить X акимом»: an order, as decrees word it."""
+        before = range(self.scene.sentence_start(verb), verb)
+        return not any(self.scene.lower[i].isalpha() for i in before)
 
     def status(self, verb: int, punctual: bool) -> Status:
         """The time of the post that a verb states.

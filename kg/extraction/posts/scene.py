@@ -156,10 +156,12 @@ class Scene:
         («легендарный баскетболист X»).
         """
         limit = min(token + 5, len(self)) if token >= 0 else token
+        first = token
         while token < limit:
             if self.at[token] is not None:
                 return self.starting(token, "Person")
-            if not self._is_title(token, case):
+            joins = token > first and self.lower[token] == "и"  # «изобретатель и футуролог X»
+            if not joins and not self._is_title(token, case):
                 return None
             token += 1
         return None
