@@ -84,11 +84,8 @@ def _aliases(tree: Tree, namings: list[Naming]) -> dict[int, Naming]:
 
 def _alias_fit(alias: Naming, long: Naming) -> tuple[bool, bool, int]:
     """A short form belongs to the name that it abbreviates; another name to the innermost whole."""
-    return (
-        _abbreviates(alias, long),
-        not long.part,
-        -long.chunk.start if alias.short else long.chunk.start,
-    )
+    inner = -long.chunk.start if alias.short else long.chunk.start
+    return _abbreviates(alias, long), not long.part, inner
 
 
 def _same(one: Naming, two: Naming, aliases: dict[int, Naming]) -> bool:

@@ -16,9 +16,7 @@ _LEVELS = {
     "республиканский": "республика",
     "краевой": "край",
 }
-_EMPTY = frozenset(
-    {"и", "по", "в", "во", "при", "на", "за", "с", "о", "имени", "им", "для", "республика"}
-)
+_EMPTY = frozenset("и по в во при на за с о имени им для республика".split())
 _STEM = 6
 _SOFT = "аеиоуыэюяьйәіөұү"
 
@@ -85,9 +83,8 @@ def stems(tree: Tree, tokens: list[int]) -> tuple[str, ...]:
     for i in tokens:
         lemma = normal(tree.lemma[i])
         lemma = _LEVELS.get(lemma, lemma)
-        country = place_words().country.get(normal(tree.text[i])) or place_words().country.get(
-            lemma
-        )
+        countries = place_words().country
+        country = countries.get(normal(tree.text[i])) or countries.get(lemma)
         word = normal(country) if country else lemma
         if word not in _EMPTY:
             found.append(_stem(word))

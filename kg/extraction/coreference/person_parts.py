@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.model import Chunk
+from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.persons import NamePart, gender_hint, parts_of, read_name
-from kg.extraction.naming.surnames import Gender, Part, analyses
+from kg.extraction.naming.surnames import Part, analyses
 from kg.extraction.naming.words import normal
 from kg.extraction.syntax import Tree
 
@@ -148,9 +149,4 @@ def _one_letter_apart(one: str, two: str) -> bool:
     same = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)
     if same is None:
         return len(one) != len(two)
-    rest = (
-        (one[same + 1 :], two[same + 1 :]),
-        (one[same + 1 :], two[same:]),
-        (one[same:], two[same + 1 :]),
-    )
-    return any(a == b for a, b in rest)
+    return one[same + 1 :] in (two[same + 1 :], two[same:]) or one[same:] == two[same + 1 :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extraction.mentions.organizations import Organizations
+from kg.extraction.mentions.organizations import organization_chunks
 from kg.extraction.mentions.persons import person_chunks, person_spans
 from kg.extraction.mentions.places import Places
 from kg.extraction.mentions.scene import Scene
@@ -23,7 +23,7 @@ def detect(doc: Doc, tree: Tree | None = None) -> list[Chunk]:
     scene = Scene(tree or Tree(doc))
     persons = person_spans(scene)
     scene.persons = {i for s, e in persons for i in range(s, e)}
-    organizations = Organizations(scene).chunks()
+    organizations = organization_chunks(scene)
     places = Places(scene, scene.persons.union(*map(_own_words, organizations))).chunks()
     return _nested([*organizations, *person_chunks(scene, persons), *places])
 

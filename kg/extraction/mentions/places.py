@@ -2,125 +2,130 @@
 
 from __future__ import annotations
 
-from kg.extraction.mentions.scene import Scene
+from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, readings
 from kg.extraction.naming.words import normal, place_words
 
-Span = tuple[int, int]
+# Their nouns make a name of an adjective: «Талгарский район», «Чеченская республика».
 _ADMINISTRATIVE = frozenset({"Region", "Republic", "District"})
+# Their nouns belong to the name: «село Камбаш», «Республика Казахстан»; but «город |Алматы».
+_NAMING_NOUNS = frozenset({"City", "Republic"})
+_ONLY_DESCRIBING = frozenset({"город", "столица"})
+_SHORTEST_ADJECTIVE = 4
+_LONGEST_ABBREVIATION = 4
 
 
 class Places:
-    """One pass over a document for its places."""
+    """One pass over a document for its places; `taken` are tokens of other names."""
 
     def __init__(self, scene: Scene, taken: set[int]) -> None:
         self.scene = scene
         self.tree = scene.tree
+        self.text = scene.text
         self.words = place_words()
-        self.ents = scene.ents
         self.taken = taken
         self.found: list[Chunk] = []
 
     def chunks(self) -> list[Chunk]:
         """The chunks of places in text order."""
         self._administrative()
-        for start, end, label in self.ents:
+        for start, end, label in self.scene.ents:
             if label == "LOC":
-                self._recognised(start, end)
+                self._recognised(*self._trimmed(start, end))
         self._listed()
         return sorted(self.found, key=lambda c: c.start)
 
+    # -------------------------------------------------------- «… область»
+
     def _administrative(self) -> None:
         """«Талгарского района», «Акмолинской, Павлодарской и Костанайской областях»."""
-        tree = self.tree
-        for head in range(1, len(tree)):
+        for head in range(1, len(self.text)):
             kind = self.words.kind.get(self.scene.norm[head])
-            if kind in _ADMINISTRATIVE and tree.pos[head] == "NOUN":
-                self._adjectives(head, kind or "")
+            if kind in _ADMINISTRATIVE and self.scene.pos[head] == "NOUN":
+                self._adjectives(head, str(kind))
 
     def _adjectives(self, head: int, kind: str) -> None:
-        tree, i = self.tree, head - 1
-        plural = tree.feature(head, "Number") == "Plur"
-        while i >= 0 and self._place_adjective(i):
-            adjacent = i == head - 1
-            start = i
-            self._add(
-                start, head + 1 if adjacent else i + 1, head if adjacent else i, kind, (i, i + 1)
-            )
-            i -= 1
-            if not plural:
+        """The adjective beside the noun with it; in the plural the others of the list alone."""
+        i = head - 1
+        if i < 0 or not self._place_adjective(i):
+            return
+        self._add(i, head + 1, head, kind, (i, i + 1))
+        while not self.scene.single(head) and self.text[i - 1] in (",", "и"):
+            i -= 2
+            if i < 0 or not self._place_adjective(i):
                 return
-            while i >= 0 and tree.lower[i] in (",", "и"):
-                i -= 1
+            self._add(i, i + 1, i, kind, (i, i + 1))
 
     def _place_adjective(self, i: int) -> bool:
-        tree = self.tree
-        return (
-            tree.text[i][:1].isupper()
-            and tree.pos[i] in ("ADJ", "PROPN")
-            and len(tree.text[i]) > 3
-            and tree.lower[i].endswith(ADJECTIVE_ENDINGS)
-        )
+        text, adjectival = self.text[i], self.scene.pos[i] in ("ADJ", "PROPN")
+        long = len(text) >= _SHORTEST_ADJECTIVE and text[0].isupper()
+        return long and adjectival and text.lower().endswith(ADJECTIVE_ENDINGS)
+
+    # ---------------------------------------------------------- recognised
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        while start < end and not self.text[start][:1].isalnum():
+            start += 1
+        while start < end and not self.text[end - 1][-1:].isalnum():
+            end -= 1
+        return start, end
 
     def _recognised(self, start: int, end: int) -> None:
-        tree = self.tree
-        while start < end and not tree.text[start][:1].isalnum():
-            start += 1
-        while start < end and not tree.text[end - 1][-1:].isalnum():
-            end -= 1
-        if start >= end or not any(c.isupper() for t in tree.text[start:end] for c in t):
+        """A place of the recogniser, with the noun before it that belongs to its name."""
+        if start >= end or (end - start == 1 and self._no_place(start)):
             return
-        if end - start == 1 and (
-            self.scene.norm[start] in self.words.ignored
-            or tree.pos[start] == "ADJ"
-            or tree.dep[start] == "amod"
-            or (self.scene.starts[start] and _common(tree.text[start]))
-        ):
+        if not any(c.isupper() for text in self.text[start:end] for c in text):
             return
-        core = (start, end)
-        kind = self._known_kind(start, end)
-        if (
-            start > 0
-            and (noun := self.words.kind.get(self.scene.norm[start - 1]))
-            and tree.pos[start - 1] == "NOUN"
-            and tree.text[start - 1].isalpha()
-        ):
-            kind = kind or noun
-            if (
-                noun in ("City", "Republic")
-                and tree.feature(start - 1, "Number") != "Plur"
-                and tree.lemma[start - 1] not in ("столица", "город")
-            ):
-                start -= 1
-        self._add(start, end, self._head(start, end), kind, core)
+        noun = self._noun_before(start)
+        kind = self._known_kind(start, end) or noun
+        own = noun in _NAMING_NOUNS and self.scene.single(start - 1)
+        begin = start - (own and self.scene.norm[start - 1] not in _ONLY_DESCRIBING)
+        self._add(begin, end, self._head(begin, end), kind, (start, end))
+
+    def _no_place(self, i: int) -> bool:
+        """A direction, an adjective of something else, a common word that opens the sentence."""
+        if self.scene.norm[i] in self.words.ignored or self.scene.pos[i] == "ADJ":
+            return True
+        return self.tree.dep[i] == "amod" or (self.scene.starts[i] and _common(self.text[i]))
+
+    def _noun_before(self, start: int) -> str | None:
+        """The kind that the noun before the name says («село |Камбаш»)."""
+        before = start - 1
+        if before < 0 or self.scene.pos[before] != "NOUN" or not self.text[before].isalpha():
+            return None
+        return self.words.kind.get(self.scene.norm[before])
+
+    def _known_kind(self, start: int, end: int) -> str | None:
+        lemmas = " ".join(normal(lemma) for lemma in self.tree.lemma[start:end])
+        written = " ".join(normal(text) for text in self.text[start:end])
+        return self.words.known.get(lemmas) or self.words.known.get(written)
 
     def _head(self, start: int, end: int) -> int:
         """The token by which the name hangs in the sentence («Северной |Корее»)."""
         for i in range(start, end):
-            if not start <= self.tree.head[i] < end and self.tree.pos[i] in ("NOUN", "PROPN"):
+            if not start <= self.tree.head[i] < end and self.scene.pos[i] in ("NOUN", "PROPN"):
                 return i
         return start
 
-    def _known_kind(self, start: int, end: int) -> str | None:
-        key = " ".join(normal(self.tree.lemma[i]) for i in range(start, end))
-        text = " ".join(normal(t) for t in self.tree.text[start:end])
-        return self.words.known.get(key) or self.words.known.get(text)
+    # -------------------------------------------------------------- listed
 
     def _listed(self) -> None:
         """Names of the lists that the recogniser passed over."""
-        tree = self.tree
-        for i, text in enumerate(tree.text):
-            if not text[:1].isupper() or any(c.start <= i < c.end for c in self.found):
-                continue
-            abbreviation = text.isupper() and len(text) <= 4
-            kind = self.words.known.get(normal(text))
-            if not abbreviation:
-                kind = kind or self.words.known.get(normal(tree.lemma[i]))
-            if kind and (
-                kind == "Country" or abbreviation or self.scene.capital(i) or text.isupper()
-            ):
+        covered = {i for c in self.found for i in range(c.start, c.end)}
+        for i, text in enumerate(self.text):
+            if text[:1].isupper() and i not in covered and (kind := self._listed_kind(i)):
                 self._add(i, i + 1, i, kind, (i, i + 1))
+
+    def _listed_kind(self, i: int) -> str | None:
+        """The kind of a listed name; at the head of a sentence a country or capitals only."""
+        text = self.text[i]
+        short = text.isupper() and len(text) <= _LONGEST_ABBREVIATION
+        kind = self.words.known.get(normal(text))
+        if kind is None and not short:
+            kind = self.words.known.get(normal(self.tree.lemma[i]))
+        sure = kind == "Country" or text.isupper() or self.scene.capital(i)
+        return kind if sure else None
 
     def _add(self, start: int, end: int, head: int, kind: str | None, core: Span) -> None:
         if any(i in self.taken for i in range(start, end)):

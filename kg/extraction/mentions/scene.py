@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
-from kg.extraction.naming.words import normal, organization_words
+from kg.extraction.naming.words import normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
 _ENDERS = frozenset(".!?…:")
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 class Scene:
@@ -19,7 +20,8 @@ class Scene:
         self.tree = tree
         self.text = tree.text
         self.pos = tree.pos
-        forms = organization_words().forms
+        self.words = organization_words()
+        forms = self.words.forms
         self.norm = [
             forms.get(normal(word)) or normal(lemma)
             for word, lemma in zip(tree.lower, tree.lemma, strict=True)
@@ -32,6 +34,9 @@ class Scene:
         ]
         self.persons: set[int] = set()
 
+    def __len__(self) -> int:
+        return len(self.text)
+
     def _cut(self, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
         """A recognised name never runs over a line break."""
         parts, begin = [], start
@@ -42,19 +47,32 @@ class Scene:
                 begin = i + 1
         return parts
 
-    def labelled(self, label: str) -> set[int]:
-        """The tokens that the recogniser gave this label."""
-        return {i for s, e, found in self.ents if found == label for i in range(s, e)}
+    # ------------------------------------------------------------ recognised names
 
     @cached_property
     def organizations(self) -> set[int]:
         """Tokens recognised as organisations."""
-        return self.labelled("ORG")
+        return self._labelled("ORG")
 
     @cached_property
     def places(self) -> set[int]:
         """Tokens recognised as places."""
-        return self.labelled("LOC")
+        return self._labelled("LOC")
+
+    def _labelled(self, label: str) -> set[int]:
+        return {i for s, e, found in self.ents if found == label for i in range(s, e)}
+
+    def recognised_end(self, i: int) -> int:
+        """Where the recognised name that covers the token ends (after the token when none does)."""
+        return next((e for s, e, _ in self.ents if s <= i < e), i + 1)
+
+    def person_end(self, i: int) -> int:
+        """Where the tokens of persons that begin at `i` end."""
+        while i < len(self.text) and i in self.persons:
+            i += 1
+        return i
+
+    # ------------------------------------------------------------ capitals
 
     @cached_property
     def starts(self) -> list[bool]:
@@ -77,3 +95,39 @@ class Scene:
     def has_capital(self, start: int, end: int) -> bool:
         """Any word from `start` to `end` has a capital letter."""
         return any(text[:1].isupper() for text in self.text[start:end])
+
+    # ------------------------------------------------------------ nouns
+
+    def kind(self, i: int) -> str | None:
+        """The kind of organisation of which the token is a head noun, None when it is none."""
+        word = self.norm[i]
+        kind = self.words.body.get(word) or self.words.kind.get(word) or self.phrase(i)
+        if kind is None and "-" in word:
+            kind = self.words.kind.get(word.rpartition("-")[2])
+        return kind
+
+    def phrase(self, i: int) -> str | None:
+        """The kind of a body of two words whose last one this is («Белый дом»), else None."""
+        phrases, word = self.words.phrase, self.norm[i]
+        if (word,) in phrases or not i:
+            return phrases.get((word,))
+        return phrases.get((self.norm[i - 1], word)) or phrases.get((self.tree.lower[i - 1], word))
+
+    def single(self, i: int) -> bool:
+        """Not in the plural."""
+        return self.tree.feature(i, "Number") != "Plur"
+
+    def one_person(self, i: int) -> bool:
+        """A noun for one living being («корреспондент»)."""
+        return self.single(i) and self.tree.feature(i, "Animacy") == "Anim"
+
+    def first_noun(self, start: int, end: int) -> int:
+        """The first noun from `start` to `end`, or `start` when there is none."""
+        return next((i for i in range(start, end) if self.pos[i] in _NOMINAL), start)
+
+    def abbreviation(self, i: int) -> bool:
+        """A Cyrillic word of two to seven capitals, or the abbreviation of a state."""
+        text = self.text[i]
+        if text in place_words().abbreviated:
+            return True
+        return 2 <= len(text) <= 7 and text.isupper() and text.isalpha() and not text.isascii()

@@ -26,6 +26,8 @@ ADJECTIVAL: dict[tuple[str, Gender, bool], dict[str, str]] = {
     ("ой", "m", True): _table("ой", "-", "-", "-", "-", "-"),
     ("ая", "f", True): _table("ая", "-", "-", "ую", "-", "-"),
 }
+# Surnames that never change.
+UNCHANGING = ("швили", "дзе", "аго", "яго", "ово", "енко", "улы", "кызы", "зода", "заде")
 POSSESSIVE_STEMS = ("ов", "ев", "ёв", "ин", "ын")
 POSSESSIVE: dict[Gender, dict[str, str]] = {
     "m": _table("", "а", "у", "а", "ым", "е"),

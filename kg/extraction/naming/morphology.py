@@ -23,33 +23,10 @@ CASES = {
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 # How Russian adjectives end, in any case.
-ADJECTIVE_ENDINGS = tuple(
-    [
-        "ий",
-        "ый",
-        "ой",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ым",
-        "им",
-        "ом",
-        "ем",
-        "ую",
-        "юю",
-        "ей",
-        "ые",
-        "ие",
-        "ых",
-        "их",
-        "ыми",
-        "ими",
-    ]
+ADJECTIVE_ENDINGS = (
+    *("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие"),
+    *("ого", "его", "ому", "ему", "ым", "им", "ом", "ем"),
+    *("ую", "юю", "ей", "ых", "их", "ыми", "ими"),
 )
 _VARIANTS = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})

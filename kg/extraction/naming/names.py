@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.extraction.model import Chunk
+from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.morphology import nominative_form
 from kg.extraction.naming.persons import gender_hint, join, parts_of, read_name
 from kg.extraction.naming.phrases import nominative_phrase
-from kg.extraction.naming.surnames import Gender
 from kg.extraction.naming.words import normal, place_words
 from kg.extraction.syntax import Tree
 

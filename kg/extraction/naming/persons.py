@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extraction.lexicon import words
+from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.morphology import CASES, is_known, readings
-from kg.extraction.naming.surnames import Analysis, Gender, Part, analyses, listed_gender
+from kg.extraction.naming.surnames import Analysis, Part, analyses, listed_gender
 from kg.extraction.syntax import Tree
 
 _BESIDE = frozenset({"appos", "flat", "flat:name"})
@@ -62,7 +63,7 @@ def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
 
 
 def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
-    """Which of the words is the given name: the first, unless the last is one and the first is not."""
+    """The given name comes first, unless the last word is one and the first a surname."""
     first, last = open_[0], open_[-1]
     if _is_given(forms[last]) and not _is_given(forms[first]) and _is_surname(forms[first]):
         return {last}

@@ -26,6 +26,7 @@ from kg.extraction.naming.endings import (
     POSSESSIVE,
     POSSESSIVE_STEMS,
     SOFT_STEMS,
+    UNCHANGING,
     VOWELS,
     Gender,
 )
@@ -130,6 +131,8 @@ def _by_ending(word: str, part: Part) -> list[_Guess]:
         return list(_hyphenated(word, part))
     if part == "patronymic":
         return list(_patronymic(word))
+    if part == "surname" and word.endswith(UNCHANGING):
+        return [_Guess(word, g, c, _SURNAME_ENDING) for g in _GENDERS for c in CASES]
     if part == "given":
         return [_by_list(guess) for guess in _nominal(word, 1.0)]
     own = list(_surname(word))

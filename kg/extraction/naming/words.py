@@ -58,6 +58,7 @@ class OrganizationWords:
     staffs: frozenset[str]
     unrelated: frozenset[str]
     leaders: frozenset[str]
+    networks: frozenset[str]
     demonyms: dict[str, str]
     forms: dict[str, str]  # inflected form -> head noun, for what a tagger may misread
 
@@ -76,6 +77,7 @@ def organization_words() -> OrganizationWords:
         phrase={tuple(words.split()): kind for words, kind in phrases.items()},
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
         prefixes=_set(table["prefixes"]["words"]),
+        networks=_set(table["networks"]["words"]),
         demonyms={normal(k): normal(v) for k, v in table["demonyms"].items()},
         **{name: _set(words) for name, words in lists.items()},
     )
@@ -104,7 +106,15 @@ class PlaceWords:
     known: dict[str, str]  # name -> kind
     country: dict[str, str]  # name or abbreviation -> the country's common name as written
     spelled: dict[str, str]  # name -> how the list writes it (countries by their common name)
+    abbreviated: frozenset[str]  # abbreviations of states, as written («РК»)
     ignored: frozenset[str]
+
+
+def _abbreviated(countries: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    names = [*countries, *(other for others in countries.values() for other in others)]
+    return frozenset(
+        n for n in names if " " not in n and sum(c.isupper() for c in n) > 1 and "-" not in n
+    )
 
 
 def _lemmas(name: str) -> str:
@@ -129,6 +139,7 @@ def place_words() -> PlaceWords:
         known=known,
         country=country,
         spelled=spelled | country,
+        abbreviated=_abbreviated(table["countries"]),
         ignored=_set(table["not_places"]["names"]),
     )
 

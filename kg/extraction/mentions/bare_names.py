@@ -1,0 +1,229 @@
+"""Name chunks of organisations without a noun of kind: quoted, Latin, abbreviated, recognised."""
+
+from __future__ import annotations
+
+from kg.extraction.mentions.found import Found
+from kg.extraction.mentions.latin import is_latin, latin_end
+from kg.extraction.mentions.personal import is_common_word
+from kg.extraction.mentions.phrases import Phrases
+from kg.extraction.mentions.quotes import Quote
+from kg.extraction.mentions.scene import Scene, Span
+from kg.extraction.naming.morphology import is_known
+from kg.extraction.naming.words import abbreviations, normal, place_words
+
+_LONGEST_ABBREVIATION = 7
+_SHORTEST_STEM = 4
+_JOINED = str.maketrans("", "", " -")
+
+
+class BareNames:
+    """Passes over a document for names that only their form or the rest of the text gives away."""
+
+    def __init__(self, scene: Scene, phrases: Phrases, found: Found) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.norm = scene.norm
+        self.words = scene.words
+        self.phrases = phrases
+        self.found = found
+
+    def find(self) -> None:
+        """Add what there is to the chunks found."""
+        self._quoted()
+        self._latin()
+        self._abbreviated()
+        self._recognised()
+        self._peoples()
+
+    # ---------------------------------------------------------------- quoted
+
+    def _quoted(self) -> None:
+        """A quoted name that something else in the text shows to be an organisation's."""
+        names = self.found.core_keys()
+        named = [q for q in self.scene.quotes if q.named]
+        titles = {self.found.key(q.inside) for q in named if self._titles(q)}
+        for quote in named:
+            if self.found.taken(quote.start, quote.end) or self._network(quote.start + 1):
+                continue
+            kind, key = self._quoted_kind(quote), self.found.key(quote.inside)
+            if key in names or self.found.bracketed(quote.start, quote.end):
+                self._add_quoted(quote, None)
+            elif kind is not None and key not in titles:
+                self._add_quoted(quote, kind or None)
+
+    def _add_quoted(self, quote: Quote, kind: str | None) -> None:
+        head = self._inflected(quote.inside)
+        self.found.add(quote.start, quote.end, head, kind, quote.inside)
+
+    def _quoted_kind(self, quote: Quote) -> str | None:
+        """The kind of a quoted organisation, "" when it is one of unknown kind, None when none."""
+        inside = range(*quote.inside)
+        if any(self.scene.tree.is_finite(i) or self.text[i] in ("–", "—") for i in inside):
+            return None
+        first = self.scene.first_noun(*quote.inside)
+        kind = self.words.kind.get(self.norm[first])
+        if kind and self.norm[first] != "дом" and self.scene.single(first):
+            return kind
+        recognised = sum(i in self.scene.organizations for i in inside) * 2 > len(inside)
+        return "" if recognised or self._after_person(quote) or self._dateline(quote) else None
+
+    def _inflected(self, span: Span) -> int:
+        """The word that inflects: of foreign words the last («Ак |жола»), else the head noun."""
+        words = [i for i in range(*span) if self.text[i][:1].isalpha()]
+        russian = any(len(self.text[i]) > 2 and is_known(self.text[i]) for i in words[:-1])
+        return words[-1] if len(words) > 1 and not russian else self.scene.first_noun(*span)
+
+    def _titles(self, quote: Quote) -> bool:
+        """A common noun right before that is no organisation: «программа «…»», «медаль «…»»."""
+        i = self._before_list(quote)
+        if i < 0 or self.scene.pos[i] != "NOUN" or self.scene.capital(i):
+            return False
+        return not self.scene.kind(i) and self.scene.tree.feature(i, "Animacy") != "Anim"
+
+    def _before_list(self, quote: Quote) -> int:
+        """The word before the quotation, or before the list of quotations that it closes."""
+        ends = {q.end: q.start for q in self.scene.quotes if q.end <= quote.start}
+        i = quote.start - 1
+        while i >= 0 and self.text[i] in (",", "и") and i in ends:
+            i = ends[i] - 1
+        return i
+
+    def _after_person(self, quote: Quote) -> bool:
+        """«корреспондент «Дунё хабарлари»»: a person of something."""
+        i = quote.start - 1
+        noun = i >= 0 and self.scene.pos[i] == "NOUN" and i not in self.scene.persons
+        return noun and self.scene.one_person(i)
+
+    def _dateline(self, quote: Quote) -> bool:
+        """«АСТАНА, 2 апреля. /«Инфо»/»: the agency between strokes."""
+        before = self.text[quote.start - 1 : quote.start]
+        return before == ["/"] and self.text[quote.end : quote.end + 1] == ["/"]
+
+    # ----------------------------------------------------------------- latin
+
+    def _latin(self) -> None:
+        """Latin names that the recogniser or another mention calls organisations."""
+        names = self.found.core_keys()
+        i = 0
+        while i < len(self.text):
+            end = latin_end(self.scene, i)
+            if end > i and self._free(i, end) and self._known_latin(i, end, names):
+                self.found.add(i, end, i, None, (i, end))
+            i = max(end, i + 1)
+
+    def _free(self, start: int, end: int) -> bool:
+        """No part of another name, and no social network."""
+        tokens = range(start, end)
+        claimed = any(i in self.scene.persons or i in self.scene.places for i in tokens)
+        return not (claimed or self.found.taken(start, end) or self._network(start))
+
+    def _known_latin(self, start: int, end: int, names: set[str]) -> bool:
+        if len("".join(self.text[start:end])) < 2:
+            return False
+        recognised = any(i in self.scene.organizations for i in range(start, end))
+        known = self.found.key((start, end)) in names
+        return recognised or known or self.found.bracketed(start, end)
+
+    def _network(self, i: int) -> bool:
+        """A social network or the Internet: a medium, not a party to anything."""
+        return self.norm[i] in self.words.networks
+
+    # --------------------------------------------------------- abbreviations
+
+    def _abbreviated(self) -> None:
+        """«АСПК»: known, recognised, or in brackets after a longer name."""
+        listed = abbreviations()
+        for i, text in enumerate(self.text):
+            if not text[:1].isupper() or i in self.found.covered or text in listed.not_names:
+                continue
+            known = text in listed.known
+            if known or (_is_abbreviation(text) and self._named_short(i)):
+                kind = listed.known[text][1] if known else None
+                self.found.add(i, self.phrases.after_abbreviation(i), i, kind, (i, i + 1))
+
+    def _named_short(self, i: int) -> bool:
+        """In brackets after a name, or recognised and not just one of several words in capitals."""
+        if self.found.bracketed(i, i + 1):
+            return True
+        if i not in self.scene.organizations or i in self.scene.persons:
+            return False
+        near = [t for t in self.text[max(0, i - 2) : i + 3] if t.isalpha() and len(t) > 2]
+        return len(near) < 2 or not all(t.isupper() for t in near)
+
+    # ------------------------------------------------------------ recognised
+
+    def _recognised(self) -> None:
+        """What the recogniser alone calls an organisation, with a capital in it."""
+        for start, end, label in self.scene.ents:
+            if label != "ORG" or self.found.taken(start, end):
+                continue
+            span = self._with_place(*self._trimmed(start, end))
+            if span[1] > span[0] and self._nameable(*span):
+                head = self.scene.first_noun(*span)
+                kind = self.words.kind.get(self.norm[head])
+                self.found.add(*span, head, kind, None if kind else span)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        while start < end and not self.text[start][:1].isalnum():
+            start += 1
+        while start < end and not self.text[end - 1][-1:].isalnum():
+            end -= 1
+        return start, end
+
+    def _with_place(self, start: int, end: int) -> Span:
+        """«Военно-морских сил |США»: the place in the genitive after it belongs to the name."""
+        genitive = end in self.scene.places and self.scene.tree.case(end) in ("Gen", "")
+        return start, self.scene.recognised_end(end) if genitive and end - start > 1 else end
+
+    def _nameable(self, start: int, end: int) -> bool:
+        """A name, not a country, a person, a medium, or a bare noun of kind."""
+        tokens = range(start, end)
+        if not self.scene.has_capital(start, end) or any(i in self.scene.persons for i in tokens):
+            return False
+        if self._network(start) or self.text[start] in abbreviations().not_names:
+            return False
+        if " ".join(self.norm[start:end]) in place_words().known:
+            return False
+        return self._one(start) if end - start == 1 else self._not_generic(start, end)
+
+    def _one(self, i: int) -> bool:
+        """One word: no bare noun of kind («Ассоциация»), no number."""
+        generic = self.norm[i].rpartition("-")[2] in self.words.kind
+        return not generic and not self.text[i][:1].isdigit()
+
+    def _not_generic(self, start: int, end: int) -> bool:
+        """No plural («волонтёрские организации»), no person («экс-руководитель движения»)."""
+        head = self.scene.first_noun(start, end)
+        if self.scene.kind(head):
+            return self.scene.single(head)
+        tail = self.text[head].rpartition("-")[2]
+        return not (
+            self.scene.one_person(head) and is_common_word(tail) and self.scene.starts[head]
+        )
+
+    # --------------------------------------------------------------- peoples
+
+    def _peoples(self) -> None:
+        """«акжоловцы», «единороссы»: the people of a party that the text or the list names."""
+        names = {key.translate(_JOINED) for key in self.found.core_keys()}
+        for i, word in enumerate(self.scene.tree.lower):
+            if i in self.found.covered or self.scene.single(i):
+                continue
+            listed = normal(word) in self.words.demonyms or self.norm[i] in self.words.demonyms
+            if listed or self._people_of(i, names):
+                self.found.add(i, i + 1, i, "PoliticalParty" if listed else None, (i, i + 1))
+
+    def _people_of(self, i: int, names: set[str]) -> bool:
+        """A noun in -овцы or -евцы on the stem of a name."""
+        word = self.norm[i]
+        suffix = next((s for s in ("овец", "овцы", "евец", "евцы") if word.endswith(s)), None)
+        stem = word[: -len(suffix)] if suffix else ""
+        return len(stem) >= _SHORTEST_STEM and any(name.startswith(stem) for name in names)
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Two to seven letters, at most two of them small."""
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    fits = 2 <= len(letters) <= _LONGEST_ABBREVIATION
+    return fits and capitals >= max(2, len(letters) - 2) and not is_latin(text)
