@@ -72,8 +72,7 @@ class Agents(Referents):
         subjects = [c for c in tree.children[token] if self._is_subject(c, token)]
         if subjects:
             # Two subjects that are not coordinated: the parser took one from another clause.
-            best = min(subjects, key=lambda c: (tree.case(c) != "Nom", abs(c - token)))
-            return [best, *self._companions(token)]
+            return [self.best_subject(subjects, token), *self._companions(token)]
         return (
             self._place_as_agent(token)
             or self._object_as_subject(token)
@@ -131,7 +130,11 @@ class Agents(Referents):
         person = tree.feature(token, "Person")
         if tree.feature(token, "VerbForm") != "Fin" or person in ("1", "2"):
             return []
-        if tree.dep[token] in ("conj", "ccomp", "xcomp", "aux", "cop"):
+        if tree.dep[token] == "conj":
+            # «А одобрил, Б её не поддержал»: a nominative of its own goes before a shared one.
+            between = range(token - 1, max(tree.head[token], token - _STRAY), -1)
+            return self._nearest_nominative(token, between)
+        if tree.dep[token] in ("ccomp", "xcomp", "aux", "cop"):
             return []
         start, end = tree.sentences[tree.sentence[token]]
         before = range(token - 1, max(start, token - _STRAY) - 1, -1)

@@ -33,6 +33,20 @@ class Agreement:
             return not gender or person in ("", gender)
         return not gender or tree.feature(noun, "Gender") == gender
 
+    def best_subject(self, subjects: list[int], verb: int) -> int:
+        """Of several nominatives under one verb the one that looks most like its subject.
+
+        «Съезд выдвинул Айбара» may have two; a lifeless accusative may be a nominative.
+        """
+        tree = self.tree
+
+        def unlikely(token: int) -> bool:
+            if tree.case(token) in ("Nom", ""):
+                return False
+            return tree.feature(token, "Animacy") != "Inan" or tree.case(token) != "Acc"
+
+        return min(subjects, key=lambda c: (unlikely(c), abs(c - verb)))
+
     def disagrees(self, noun: int, verb: int) -> bool:
         """True when a noun cannot be the subject on which the parser hung it."""
         tree = self.tree

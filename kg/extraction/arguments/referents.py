@@ -113,6 +113,8 @@ class Referents(Agreement):
             return False
         if self.tree.is_dep(child, "appos", "flat"):
             return True
+        if self.tree.feature(noun, "Number") == "Plur" and self.tree.text[child - 1] == "«":
+            return True  # «фонды «А» и «Б»»
         dashed = self.tree.text[child - 1] in ("–", "—", "-")
         same_case = self.tree.case(child) == self.tree.case(noun)
         return self.tree.is_dep(child, "parataxis") and dashed and same_case

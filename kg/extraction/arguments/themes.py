@@ -29,10 +29,13 @@ class Themes(Referents):
 
     def _objects(self, trigger: int) -> list[int]:
         tree = self.tree
-        found = [
+        subjects = [c for c in tree.children[trigger] if tree.dep[c] == "nsubj"]
+        best = self.best_subject(subjects, trigger) if subjects else None
+        found = [c for c in tree.children[trigger] if tree.dep[c] == "obj"]
+        found += [
             c
-            for c in tree.children[trigger]
-            if tree.dep[c] == "obj" or (tree.dep[c] == "nsubj" and self.disagrees(c, trigger))
+            for c in subjects
+            if self.disagrees(c, trigger) or (c != best and tree.case(c) in ("Acc", "Gen"))
         ]
         if not found and tree.dep[trigger] == "conj" and tree.pos[tree.head[trigger]] in VERBAL:
             # «рассмотрел и одобрил проект» shares its object in either direction.

@@ -116,6 +116,8 @@ class _Attempt(Filling):
         tree = self.tree
         if tree.pos[word] in ("ADP", "PART"):
             return abs(word - self.token) <= _COMPANION_REACH
+        if tree.pos[self.token] in ("NOUN", "PROPN"):
+            return True
         return (
             tree.pos[word] not in ("NOUN", "ADJ")
             or tree.case(word) not in ("Nom", "Acc", "Gen")

@@ -69,7 +69,10 @@ def _left_open(tree: Tree, token: int) -> bool:
 
 def _third_person_future(tree: Tree, chain: list[int]) -> bool:
     top = chain[-1]
-    for token in (top, *(c for c in tree.children[top] if tree.is_dep(c, "aux", "cop"))):
+    helpers = [c for c in tree.children[top] if tree.is_dep(c, "aux", "cop")]
+    if any(tree.lower[c] in ("будет", "будут") for c in helpers):
+        return True
+    for token in (top, *helpers):
         if tree.feature(token, "Tense") == "Fut" and tree.feature(token, "Person") == "3":
             return True
     return False

@@ -138,6 +138,7 @@ class Filling:
             or (tree.is_dep(c, "obl") and tree.preposition(c) in ("за", "против", "к", "под", "с"))
             or tree.dep[c] == "nsubj:pass"
             for c in tree.children[self.token]
+            if tree.lower[c] not in ("ним", "их", "этому", "этим")  # «присоединились к ним»
         )
 
     def _slot_tokens(self, slot: Slot) -> list[int]:
