@@ -35,7 +35,8 @@ class Themes(Referents):
         found += [
             c
             for c in subjects
-            if self.disagrees(c, trigger) or (c != best and tree.case(c) in ("Acc", "Gen"))
+            if (self.disagrees(c, trigger) and not self.person_gender(c))
+            or (c != best and tree.case(c) in ("Acc", "Gen"))
         ]
         if not found and tree.dep[trigger] == "conj" and tree.pos[tree.head[trigger]] in VERBAL:
             # «рассмотрел и одобрил проект» shares its object in either direction.

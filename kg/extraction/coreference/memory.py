@@ -118,10 +118,12 @@ class Memory:
         types: tuple[EntityType, ...],
         excluded: set[int],
         reach: int = REACH,
+        as_object: bool = False,
     ) -> list[int]:
         """The entities that a third-person pronoun may take up, the likeliest first.
 
-        `reach` is how many sentences ago a person or organisation may have been named last.
+        `reach` is how many sentences ago a person or organisation may have been named last;
+        `as_object` says that the pronoun is an object, and objects take up objects.
         """
         sentence = self.tree.sentence[token]
         scored: list[tuple[float, int, int]] = []
@@ -132,7 +134,7 @@ class Memory:
             thing = self.reference.type(entity) == "Initiative"
             if distance > (_THING_REACH if thing else reach) or not self._agrees(entity, gender):
                 continue
-            scored.append((self._prominence(entity, sentence) - distance, last, entity))
+            scored.append((self._prominence(entity, sentence, as_object) - distance, last, entity))
         return [entity for *_, entity in sorted(scored, reverse=True)]
 
     def plural_thing(self, token: int) -> int | None:
@@ -151,12 +153,14 @@ class Memory:
         heads = [c.head for c in self.reference.entities[entity].chunks if c.form == "name"]
         return any(self.tree.feature(h, "Number") == "Plur" for h in heads)
 
-    def _prominence(self, entity: int, sentence: int) -> float:
+    def _prominence(self, entity: int, sentence: int, as_object: bool) -> float:
         """Subjects are taken up rather than others, organisations rather by their noun."""
         subject = self._subject.get(entity)
         recent = subject is not None and sentence - self.tree.sentence[subject] <= 1
         institution = self.reference.type(entity) == "Organization"
-        return (_SUBJECT_BONUS if recent else 0.0) - (_INSTITUTION_MALUS if institution else 0.0)
+        return (_SUBJECT_BONUS if recent != as_object else 0.0) - (
+            _INSTITUTION_MALUS if institution else 0.0
+        )
 
     def _agrees(self, entity: int, gender: str) -> bool:
         own = self._gender.get(entity, "")

@@ -39,7 +39,9 @@ class Pronouns(Binding):
         # A long quotation may stand between a speaker's name and «– сказала она».
         speaks = nominative and self.tree.lemma[verb] in words("predicates", "speech")
         reach = _SPEAKER_REACH if speaks else REACH
-        ranked = self.memory.antecedents(token, gender, types, excluded, reach)
+        ranked = self.memory.antecedents(
+            token, gender, types, excluded, reach, self.tree.dep[token] == "obj"
+        )
         if nominative:
             # «он заявил»: a subject pronoun means a person, unless its verb takes only things.
             ranked.sort(key=lambda e: self.reference.type(e) != "Person")
