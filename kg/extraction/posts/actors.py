@@ -45,8 +45,11 @@ class Actors:
         return found
 
     def _coordinated(self, token: int) -> list[int]:
-        """The token and what follows it in its coordination."""
-        return [c for c in self.scene.tree.conjuncts(token) if c >= token]
+        """The token and what follows it in its coordination, up to the next verb."""
+        members = [c for c in self.scene.tree.conjuncts(token) if c >= token]
+        verbs = (i for i in range(token, members[-1]) if self._is_verb(i))
+        end = next((i for i in verbs if self.scene.tree.is_finite(i)), members[-1] + 1)
+        return [c for c in members if c < end]
 
     def _person(self, token: int) -> People:
         scene, tree = self.scene, self.scene.tree

@@ -86,7 +86,7 @@ def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:
                 pattern=holding.pattern or "ru.post.phrase",
                 confidence=round(holding.confidence * (group[0].confidence if group else 1.0), 3),
                 anaphor=None if group or phrase.noun.kind == "founder" else _anaphor(phrase),
-                closed=not group and phrase.closed,
+                closed=(phrase.closed and not group) or (phrase.vacant and person is None),
             )
 
 

@@ -185,8 +185,11 @@ class HolderFinder:
         return token
 
     def _same_case(self, first: Chunk, second: Chunk) -> bool:
-        a, b = self.scene.cases(first), self.scene.cases(second)
-        return not a or not b or bool(a & b)
+        """Names that taggers do not know get a case of their own; the dictionary decides."""
+        cases, others = self.scene.cases(first), self.scene.cases(second)
+        if not cases or not others or cases & others:
+            return True
+        return any(self.scene.can_be(second, case) for case in cases)
 
     def _fits(self, phrase: Phrase, person: Chunk) -> bool:
         """False when the name is a complement («пресс-секретарь Путина») or stands apart."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from kg.extraction.model import Rank
 from kg.extraction.posts.complements import Complement, ComplementReader
 from kg.extraction.posts.scene import Scene
-from kg.extraction.posts.vocabulary import PostNoun, fold
+from kg.extraction.posts.vocabulary import PostNoun
 from kg.records import Status
 
 _LEFT = 6  # words before the noun that may belong to the phrase
@@ -43,6 +43,11 @@ class Phrase:
     def closed(self) -> bool:
         """True when the phrase was read in full and gives no affiliation of its own."""
         return bool(self.complement.targets) or self.noun.kind in ("founder", "minister")
+
+    @property
+    def vacant(self) -> bool:
+        """True for «пост президента», «выборы главы»: the post, not whoever holds it."""
+        return self.blocked or bool(self.governor)
 
     @property
     def rank(self) -> Rank:
@@ -177,7 +182,8 @@ class PhraseReader:
         if self._acting_word(token, phrase) or self._status_of(token):
             return True
         if tree.pos[token] in ("ADJ", "DET", "NUM") or tree.feature(token, "VerbForm") == "Part":
-            return tree.case(token) in (phrase.case, "")
+            case = tree.case(token)
+            return case in (phrase.case, "") or {case, phrase.case} == {"Gen", "Acc"}
         return False
 
     def _acting_word(self, token: int, phrase: Phrase) -> bool:
@@ -214,7 +220,8 @@ class PhraseReader:
             phrase.status, phrase.stated = status, True
 
     def _narrow(self, phrase: Phrase, token: int) -> None:
-        vocabulary, lemma = self.scene.vocabulary, self.scene.lemma[token]
+        vocabulary = self.scene.vocabulary
+        lemma = self.scene.lemma[token].removeprefix("экс-")
         pair = f"{lemma} {phrase.noun.noun}"
         if lemma in vocabulary.adjectives and phrase.noun.noun in vocabulary.narrowed:
             phrase.narrowed = True
@@ -240,8 +247,3 @@ class PhraseReader:
             phrase.blocked = True
         if scene.lower[before] == "на" and phrase.case in ("Acc", "Gen"):
             phrase.governor = "на"
-
-
-def same_word(first: str, second: str) -> bool:
-    """True when two words are the same, ё and capitals aside."""
-    return fold(first) == fold(second)
