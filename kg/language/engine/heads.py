@@ -73,8 +73,10 @@ class Dependencies:
         kernel = self._relation["kernel"].reshape(hidden, -1, hidden).transpose(0, 2, 1)
         self._kernel = np.ascontiguousarray(kernel.reshape(hidden * hidden, -1))
 
-    def head_scores(self, hidden: Floats, lengths: Sequence[int]) -> Iterator[tuple[Ints, Floats]]:
-        """For sentences of equal length: their first words, scores (sentences × L × (1 + L)).
+    def head_scores(
+        self, hidden: Floats, lengths: Sequence[int]
+    ) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """For sentences of equal length: numbers, first words, scores (sentences × L × (1 + L)).
 
         Column 0 is the root, column k the k-th word of the sentence.  Nothing is padded.
         """
@@ -84,10 +86,11 @@ class Dependencies:
         sizes = np.asarray(lengths, np.int64)
         starts = np.cumsum(sizes) - sizes
         for size in sorted({n for n in lengths if n}):
-            same = starts[sizes == size]
+            same = np.flatnonzero(sizes == size)
             step = max(1, _SCORES // (size * (size + 1)))
             for i in range(0, len(same), step):
-                yield same[i : i + step], _pairs(queries, keys, root, same[i : i + step], size)
+                some = same[i : i + step]
+                yield some, starts[some], _pairs(queries, keys, root, starts[some], size)
 
     def relation_scores(self, hidden: Floats, heads: Ints) -> Iterator[tuple[slice, Floats]]:
         """Scores of every relation for blocks of words; `heads` are word numbers, -1 the root."""

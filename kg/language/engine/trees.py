@@ -17,24 +17,24 @@ Ints = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
 
+def are_trees(heads: Ints) -> NDArray[np.bool_]:
+    """For sentences of equal length (heads: sentences × words), whether the heads make a tree.
+
+    That is: exactly one word has head 0, and every word hangs below it.
+    """
+    above = np.pad(heads, ((0, 0), (1, 0)))  # the head of the root is the root
+    for _ in range(heads.shape[1].bit_length()):
+        above = np.take_along_axis(above, above, axis=1)
+    one_root = (heads == 0).sum(axis=1) == 1
+    return np.asarray(one_root & (above == 0).all(axis=1))
+
+
 def is_tree(heads: Sequence[int]) -> bool:
     """True when exactly one word has head 0 and every word hangs below it.
 
     `heads[k - 1]` is the head of word k.
     """
-    if sum(head == 0 for head in heads) != 1:
-        return False
-    below_root = [True] + [False] * len(heads)
-    for word in range(1, len(heads) + 1):
-        path = set()
-        while not below_root[word]:
-            if word in path:
-                return False
-            path.add(word)
-            word = heads[word - 1]
-        for step in path:
-            below_root[step] = True
-    return True
+    return bool(are_trees(np.array([heads], np.int64).reshape(1, -1))[0])
 
 
 def root_candidates(heads: Sequence[int]) -> list[int]:
