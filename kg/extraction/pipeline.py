@@ -64,9 +64,9 @@ class Extractor:
         names = _merge(names, initiatives.detect(tree, names))
         if self._parse is not None:
             reparse(tree, names, self._parse)
-        found_posts = posts.detect(doc, names)
-        parts = posts.structure(doc, names)
-        drafts = group(doc, names)
+        found_posts = posts.detect(doc, names, tree)
+        parts = posts.structure(doc, names, tree)
+        drafts = group(doc, names, tree)
         reference = from_chunks(tree, {d.number: d for d in drafts})
         Discourse(tree, reference, found_posts).bind()
         arguments = Arguments(tree, reference)

@@ -95,7 +95,7 @@ class People(Nouns):
 
     def _target(self, post: Post) -> None:
         """«руководитель организации»: the organisation taken up becomes the target."""
-        if post.target is not None:
+        if post.target is not None or post.closed:
             return
         for token in [post.anaphor] if post.anaphor is not None else self._complements(post):
             bound = self.reference.at.get(token, ())
