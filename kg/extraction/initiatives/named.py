@@ -85,13 +85,28 @@ def _with_complement(tree: Tree, token: int, kind: str, taken: Owners) -> Chunk 
         return Chunk(start, quoted[1] + 1, token, "Initiative", kind=kind, core=quoted)
     if _only_owner(tree, token, end, taken) or _empty(tree, token, end):
         return None
-    if is_in(tree.lemma[token], "by_name"):
+    proper = _capitalised(tree, start, token) or _contract_about(tree, token, end, kind)
+    if is_in(tree.lemma[token], "by_name") and not proper:
         return None
-    if is_in(tree.lemma[token], "weak") and not _deverbal_complement(tree, token, end):
+    weak = is_in(tree.lemma[token], "weak") and not proper
+    if weak and not _deverbal_complement(tree, token, end):
         return None
     if tree.lemma[token] == "проект" and tree.lemma[_object(tree, token, end)] in _LAWS:
         kind = "Bill"
     return Chunk(start, end, token, "Initiative", kind=kind)
+
+
+def _capitalised(tree: Tree, start: int, head: int) -> bool:
+    """«Дорожная карта развития», «Национальный план»: a capital within a sentence makes a name."""
+    sentence = tree.sentences[tree.sentence[head]]
+    if start == sentence[0] or all(tree.text[t].isupper() for t in range(start, head + 1)):
+        return False
+    return tree.text[start][:1].isupper()
+
+
+def _contract_about(tree: Tree, head: int, end: int, kind: str) -> bool:
+    """«соглашение о водных ресурсах» says what it is about; «соглашение о сотрудничестве» does not."""
+    return kind in _CONTRACTS and any(tree.lower[t] in ("о", "об") for t in range(head + 1, end))
 
 
 def _object(tree: Tree, head: int, end: int) -> int:
