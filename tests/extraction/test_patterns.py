@@ -1,7 +1,9 @@
 """Every pattern says by example what it finds; here the examples are taken at their word.
 
-An example is one line of text and the claims that it makes: `+endorses: Береке > Тлеулин` is support,
-`-endorses: …` the refusal of it, an empty list says that the text claims nothing.
+An example is one line of text and the claims that it makes: `+endorses: Береке > Тлеулин` is
+support, `-endorses: …` the refusal of it, an empty list says that the text claims nothing.  Each
+pattern has lines of both kinds: what it finds, and near misses that a careless reader would take
+for it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,13 @@ import re
 import pytest
 
 from kg.errors import PatternError
-from kg.extraction.frames.patterns import load_patterns, parse_pattern, parse_slot, shipped_patterns
+from kg.extraction.frames.patterns import (
+    Pattern,
+    load_patterns,
+    parse_pattern,
+    parse_slot,
+    shipped_patterns,
+)
 from kg.records import Extraction
 
 CASES = [
@@ -51,9 +59,12 @@ def test_example(text: str, expected: list[str], extract) -> None:  # type: igno
     assert (missing, extra) == ([], []), found
 
 
-def test_every_pattern_has_an_example_that_finds_and_most_relations_one_that_does_not() -> None:
-    without = [p.id for p in shipped_patterns() if not any(e["claims"] for e in p.examples)]
-    assert without == []
+@pytest.mark.parametrize("pattern", shipped_patterns(), ids=lambda pattern: pattern.id)
+def test_every_pattern_has_a_line_that_it_finds_and_one_where_it_must_not(pattern: Pattern) -> None:
+    sign = "-" if pattern.polarity == "negative" else "+"
+    signs = [{claim[0] for claim in example["claims"]} for example in pattern.examples]
+    assert any(sign in found for found in signs), "no line that it finds"
+    assert any(sign not in found for found in signs), "no near miss"
 
 
 def test_a_pattern_without_a_trigger_is_refused() -> None:
