@@ -11,6 +11,8 @@ from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 from kg.records import MentionForm
 
+_QUOTES = frozenset({"«", '"', "“"})
+_DASHES = frozenset({"–", "—"})
 ROLE_AT_TARGET, ROLE_BY_NOUN, NOUN, PRONOUN = 0.95, 0.85, 0.9, 0.75
 
 
@@ -43,8 +45,11 @@ class Binding:
     def _has_complement(self, token: int) -> bool:
         """A genitive or quoted complement makes it another thing than the one named before."""
         tree = self.tree
-        if token + 1 < len(tree) and tree.text[token + 1] in ("«", '"', "“"):
+        after = tree.text[token + 1 : token + 3]
+        if after[:1] and after[0] in _QUOTES:
             return True
+        if len(after) == 2 and after[0] in _DASHES and after[1] in _QUOTES:
+            return True  # «единственное объединение – «Велосипед»»
         return any(
             0 < c - token <= 3 and tree.is_dep(c, "nmod", "appos", "flat")
             and (tree.case(c) in ("Gen", "") or c == token + 1)

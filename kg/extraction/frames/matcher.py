@@ -80,8 +80,15 @@ class _Attempt(Filling):
             return
         for subject in subjects:
             for target in objects:
-                if subject.entity != target.entity:
+                if subject.entity != target.entity and not self._within(target):
                     yield self._claim(subject, target, mood.sign)
+
+    def _within(self, target: Found) -> bool:
+        """The trigger is part of what is proposed: «предложил отменить налог» is for «отменить налог»."""
+        if any(slot.function == "self" for slot in self.pattern.object):
+            return False
+        chunks = self.reference.entities[target.entity].chunks
+        return any(c.type == "Initiative" and c.covers(self.token) for c in chunks)
 
     def _chain(self) -> list[int]:
         if any(slot.function == "agent" for slot in (*self.pattern.subject, *self.pattern.object)):

@@ -118,7 +118,8 @@ class Filling:
         An object that is named but is no initiative forbids it.
         """
         tree = self.tree
-        if self._has_own_object():
+        governs = self._is_particle and tree.dep[self.token] == "case"
+        if governs or self._has_own_object():
             return []
         sentence = tree.sentence[self.token]
         for token in range(self.token, -1, -1):
