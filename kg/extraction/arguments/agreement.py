@@ -41,6 +41,10 @@ class Agreement:
         tree = self.tree
 
         def unlikely(token: int) -> bool:
+            if any(
+                self.reference.type(e) == "Initiative" for e in self.reference.at.get(token, ())
+            ):
+                return True  # «лидер закон похвалил»: people praise laws
             if tree.case(token) in ("Nom", ""):
                 return False
             return tree.feature(token, "Animacy") != "Inan" or tree.case(token) != "Acc"

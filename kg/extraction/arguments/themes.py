@@ -36,7 +36,7 @@ class Themes(Referents):
             c
             for c in subjects
             if (self.disagrees(c, trigger) and not self.person_gender(c))
-            or (c != best and tree.case(c) in ("Acc", "Gen"))
+            or (c != best and (tree.case(c) in ("Acc", "Gen") or self._lifeless(c)))
         ]
         if not found and tree.dep[trigger] == "conj" and tree.pos[tree.head[trigger]] in VERBAL:
             # «рассмотрел и одобрил проект» shares its object in either direction.
@@ -52,6 +52,10 @@ class Themes(Referents):
         if not found and self._negated(trigger):
             found = self.cases(trigger, "", "Gen")
         return found or self._stray_object(trigger) or self._object_beside(trigger)
+
+    def _lifeless(self, token: int) -> bool:
+        """The nominative of lifeless things is their accusative."""
+        return self.tree.feature(token, "Animacy") == "Inan" and self.tree.case(token) == "Nom"
 
     def _object_beside(self, trigger: int) -> list[int]:
         """An accusative close to a verb that has no object in the tree."""
