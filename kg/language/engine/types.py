@@ -17,6 +17,11 @@ from kg.language.engine.shapes import word_shape
 from kg.language.engine.weights import Floats, Vectors, Vocabulary
 
 CAPACITY = 8192
+# Share of the unknown word's vector in that of an unknown name: names of other languages may end
+# like Russian cases and do not decline («Бану» is no dative).  Measured by hiding 3 665 names of
+# persons that are known: name tag 95.6 % unknown, 95.5 % with stand-ins alone, 96.0 % mixed; case
+# 89.4 %, 93.5 %, 93.6 %.
+_DOUBT = 0.35
 
 Type = tuple[int | str, int]  # number of a known word, or an unknown word; and its shape
 
@@ -42,6 +47,7 @@ class WordTypes:
         self._lookup = lookup
         self._vocabulary = vocabulary
         self._analogies = analogies
+        self._small = {n for shape, n in vocabulary.shapes.items() if shape.endswith(("_x", "_xx"))}
         self._uses = np.zeros(capacity, np.int64)
         self._rows: dict[str, int] = {}
         self._types: dict[Type, int] = {}
@@ -99,11 +105,14 @@ class WordTypes:
         numbers = [word if isinstance(word, int) else unknown for word, _ in new]
         self.vectors[rows] = self._lookup(np.array(numbers, np.int64))
         self.shapes[rows] = [shape for _, shape in new]
-        for row, (word, _) in enumerate(new, rows.start):
+        for row, (word, shape) in enumerate(new, rows.start):
             if isinstance(word, str) and self._analogies:
-                self._fill_by_analogy(row, self._analogies(word))
+                doubt = 0.0 if shape in self._small else _DOUBT
+                self._fill_by_analogy(row, self._analogies(word), doubt)
 
-    def _fill_by_analogy(self, row: int, known: Sequence[int]) -> None:
+    def _fill_by_analogy(self, row: int, known: Sequence[int], doubt: float) -> None:
+        """Mean vector of the stand-ins, mixed with so much of the unknown word's that is there."""
         if known:
             vectors: Floats = self._lookup(np.array(known, np.int64))
-            self.vectors[row] = vectors.mean(axis=0)
+            self.vectors[row] *= doubt
+            self.vectors[row] += (1 - doubt) * vectors.mean(axis=0)
