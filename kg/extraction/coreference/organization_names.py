@@ -16,6 +16,8 @@ from kg.extraction.naming.words import abbreviations, normal
 from kg.extraction.syntax import Tree
 
 Group = tuple[str, list[Chunk]]
+_SHORTEST_MINISTRY = 6
+_TOLD_OF_MINISTRY = 3
 _PARTY = frozenset({"PoliticalParty", "Movement", "Coalition"})
 
 
@@ -95,13 +97,40 @@ def _same(one: Naming, two: Naming, aliases: dict[int, Naming]) -> bool:
         return long is one or long.stems == one.stems
     if one.stems == two.stems and one.part == two.part:
         return True
+    if one.people or two.people:
+        return _its_people(one, two) or _its_people(two, one)
     if one.short or two.short:
         return _abbreviates(one, two) or _abbreviates(two, one)
+    if _ministry(one, two) or _ministry(two, one):
+        return True
     if one.core and two.core:
-        return one.core == two.core and _compatible(one, two)
+        return _same_core(one, two) and _compatible(one, two)
     if (two.bare and two.core) or (one.bare and one.core):
         return "".join(one.core or one.stems) == "".join(two.core or two.stems)
     return one.part == two.part and one.head == two.head and _shortened(one, two)
+
+
+def _its_people(people: Naming, party: Naming) -> bool:
+    """«акжоловцы» and «партия «Ак жол»»: the whole, not a part of it."""
+    name = "".join(w for w in party.words if w not in (party.head,)).replace("-", "")
+    return bool(people.people) and not party.people and name.startswith(people.people)
+
+
+def _ministry(short: Naming, long: Naming) -> bool:
+    """«Минэкологии» and «Министерство экологии …»."""
+    word = short.words[0]
+    if len(word) < _SHORTEST_MINISTRY or not word.startswith("мин") or long.head != "министерство":
+        return False
+    return len(long.words) > 1 and long.words[1].startswith(word[3 : 3 + _TOLD_OF_MINISTRY])
+
+
+def _same_core(one: Naming, two: Naming) -> bool:
+    """The same quoted name, or a Latin one shortened («Red Tulip» of «Red Tulip Kazakhstan»)."""
+    short, long = sorted((one.core, two.core), key=len)
+    if short == long:
+        return True
+    latin = len(short) > 1 and all(word.isascii() for word in long)
+    return latin and long[: len(short)] == short
 
 
 def _compatible(one: Naming, two: Naming) -> bool:

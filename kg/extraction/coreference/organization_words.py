@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import normal, organization_words, place_words
+from kg.extraction.naming.words import head_noun, normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
 # Adjectives of level and the nouns that say the same («областной акимат», «акимат области»).
@@ -16,7 +16,10 @@ _LEVELS = {
     "республиканский": "республика",
     "краевой": "край",
 }
-_EMPTY = frozenset("и по в во при на за с о имени им для республика".split())
+_EMPTY = frozenset(
+    ["и", "по", "в", "во", "при", "на", "за", "с", "о", "имени", "им", "для", "республика"]
+)
+_LONGEST_SHORT = 8
 _STEM = 6
 _SOFT = "аеиоуыэюяьйәіөұү"
 
@@ -34,6 +37,7 @@ class Naming:
     proper: tuple[str, ...]  # stems of the words outside the core that say where
     short: str  # the abbreviation that it is, else ""
     bare: bool  # a name without a noun of kind
+    people: str  # the stem of «акжоловцы», else ""
     nominative: bool
 
     @property
@@ -49,32 +53,38 @@ def naming_of(tree: Tree, chunk: Chunk) -> Naming:
     short = _short(tree, chunk)
     bare = not short and chunk.core is not None and all(core[0] <= i < core[1] for i in places)
     head = normal(tree.lemma[chunk.head])
+    noun = head_noun(head) or head
     inside = core[0] <= chunk.head < core[1]
     return Naming(
         chunk=chunk,
         words=tuple(normal(tree.lemma[i]) for i in places),
         stems=stems(tree, places),
         core=stems(tree, [i for i in places if core[0] <= i < core[1]]) if not short else (),
-        head="" if bare else _kind_noun(head),
-        part=head if head in organization_words().part and not (bare or inside) else "",
+        head="" if bare else noun,
+        part=noun if noun in organization_words().part and not (bare or inside) else "",
         proper=_proper(tree, chunk, places, core),
         short=short,
         bare=bare,
+        people=_people(normal(tree.lemma[chunk.head])) if bare and len(places) == 1 else "",
         nominative=tree.case(chunk.head) == "Nom",
     )
 
 
 def _short(tree: Tree, chunk: Chunk) -> str:
     """The abbreviation of which the mention consists."""
-    text = tree.text[chunk.start]
-    alone = chunk.end - chunk.start == 1 and len(text) <= 8
+    text, core = tree.text[chunk.head], chunk.core or (chunk.start, chunk.end)
+    alone = core == (chunk.head, chunk.head + 1) and len(text) <= _LONGEST_SHORT
     capitals = sum(c.isupper() for c in text)
     return text if alone and capitals >= 2 and 2 * capitals > len(text) else ""
 
 
-def _kind_noun(head: str) -> str:
-    """«онлайн-ассоциация» is an «ассоциация»."""
-    return head.rpartition("-")[2] if head not in organization_words().kind else head
+def _people(word: str) -> str:
+    """The stem of the name of a party's people («акжоловцы»), else an empty string."""
+    listed = organization_words().demonyms.get(word)
+    if listed:
+        return listed.replace(" ", "")
+    ending = next((e for e in ("овец", "овцы", "евец", "евцы") if word.endswith(e)), "")
+    return word[: -len(ending)] if ending else ""
 
 
 def stems(tree: Tree, tokens: list[int]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ class Name:
     initials: str
     # How well the mention reads as a man's and as a woman's name.
     reads: dict[Gender, float]
+    # A word alone: what it can be as any part of a name.
+    alone: frozenset[str] = frozenset()
 
     @property
     def nominative(self) -> bool:
@@ -55,12 +57,18 @@ class Someone:
 
     def accepts(self, name: Name) -> bool:
         """No part contradicts, and at least a surname or given name is shared."""
+        if name.alone:
+            return self._initials_agree(name) and self._has(name)
         shared = {s: name.can_be[s] & self.can_be[s] for s in name.can_be if s in self.can_be}
         if not self._initials_agree(name):
             return False
         if not all(shared.values()):
             return self._misspelt(name, shared)
         return "surname" in shared or ("given" in shared and self._given_is_enough(name))
+
+    def _has(self, name: Name) -> bool:
+        """The single word is a part of this person's name («Ислам» of «Бауыржан Ислам»)."""
+        return any(name.alone & options for options in self.can_be.values())
 
     def _given_is_enough(self, name: Name) -> bool:
         """A given name alone, or with a patronymic, refers to the person who bears it."""
@@ -83,6 +91,8 @@ class Someone:
         """Add a mention; what its parts can be narrows down."""
         self.names.append(name)
         self.initials = self.initials or name.initials
+        if name.alone and len(self.names) > 1:
+            return
         for slot, options in name.can_be.items():
             self.can_be[slot] = self.can_be.get(slot, options) & options or options
 
@@ -109,7 +119,17 @@ def name_of(tree: Tree, chunk: Chunk) -> Name:
     parts = parts_of(tree, chunk.start, chunk.end)
     options = {slot: _options(parts, slot) for slot in SLOTS if any(p.part == slot for p in parts)}
     initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
-    return Name(chunk, parts, options or _foreign(parts), initials, _reads(tree, chunk, parts))
+    can_be = options or _foreign(parts)
+    alone = _alone(parts) if len(can_be) == 1 else frozenset()
+    return Name(chunk, parts, can_be, initials, _reads(tree, chunk, parts), alone)
+
+
+def _alone(parts: list[NamePart]) -> frozenset[str]:
+    """What a word that stands alone can be as a given name, a patronymic or a surname."""
+    words = [p.form for p in parts if p.part or len(p.form) > 2]
+    if len(words) != 1:
+        return frozenset()
+    return frozenset(normal(a.nominative) for slot in SLOTS for a in analyses(words[0], slot))
 
 
 def _is_initial(form: str) -> bool:

@@ -25,7 +25,9 @@ def _place_key(tree: Tree, chunk: Chunk) -> str:
     if country := countries.get(lemmas) or countries.get(texts):
         return normal(country)
     core = chunk.core or (chunk.start, chunk.end)
-    return " ".join(normal(tree.lemma[i]) for i in range(*core))
+    forms = place_words().forms
+    words = ((normal(tree.text[i]), normal(tree.lemma[i])) for i in range(*core))
+    return " ".join(forms.get(text) or forms.get(lemma) or lemma for text, lemma in words)
 
 
 def _place_name(tree: Tree, key: str, chunks: list[Chunk]) -> str:

@@ -9,7 +9,7 @@ from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.naming.morphology import is_known
-from kg.extraction.naming.words import abbreviations, normal, place_words
+from kg.extraction.naming.words import abbreviations, initiative_heads, normal, place_words
 
 _LONGEST_ABBREVIATION = 7
 _SHORTEST_STEM = 4
@@ -26,6 +26,11 @@ class BareNames:
         self.words = scene.words
         self.phrases = phrases
         self.found = found
+        named = [(q, found.key(q.inside)) for q in scene.quotes if q.named]
+        # What the text quotes as the title of something («медаль «…»») is no organisation,
+        self.titles = {key for q, key in named if self._titles(q)}
+        # and of an initiative («программа «…»»), whatever the recogniser says.
+        self.initiatives = {key for q, key in named if self._title_noun(q) in initiative_heads()}
 
     def find(self) -> None:
         """Add what there is to the chunks found."""
@@ -40,15 +45,13 @@ class BareNames:
     def _quoted(self) -> None:
         """A quoted name that something else in the text shows to be an organisation's."""
         names = self.found.core_keys()
-        named = [q for q in self.scene.quotes if q.named]
-        titles = {self.found.key(q.inside) for q in named if self._titles(q)}
-        for quote in named:
+        for quote in (q for q in self.scene.quotes if q.named):
             if self.found.taken(quote.start, quote.end) or self._network(quote.start + 1):
                 continue
             kind, key = self._quoted_kind(quote), self.found.key(quote.inside)
             if key in names or self.found.bracketed(quote.start, quote.end):
                 self._add_quoted(quote, None)
-            elif kind is not None and key not in titles:
+            elif kind is not None and key not in self.titles:
                 self._add_quoted(quote, kind or None)
 
     def _add_quoted(self, quote: Quote, kind: str | None) -> None:
@@ -65,7 +68,23 @@ class BareNames:
         if kind and self.norm[first] != "дом" and self.scene.single(first):
             return kind
         recognised = sum(i in self.scene.organizations for i in inside) * 2 > len(inside)
-        return "" if recognised or self._after_person(quote) or self._dateline(quote) else None
+        return "" if recognised or self._of_somebody(quote) or self._acts(quote) else None
+
+    def _of_somebody(self, quote: Quote) -> bool:
+        """Where only an organisation stands: of a person, from whom, the agency of a dateline."""
+        return self._after_person(quote) or self._dateline(quote) or self._from(quote)
+
+    def _from(self, quote: Quote) -> bool:
+        """«кандидат от «Порядка и труда»»."""
+        return quote.start > 0 and self.scene.tree.lower[quote.start - 1] == "от"
+
+    def _acts(self, quote: Quote) -> bool:
+        """The subject of a verb that only people and organisations can be the subject of."""
+        tree = self.scene.tree
+        if quote.start and tree.pos[quote.start - 1] == "ADP":
+            return False
+        heads = (i for i in range(*quote.inside) if tree.is_dep(i, "nsubj"))
+        return any(self.norm[tree.head[i]] in self.words.acting for i in heads)
 
     def _inflected(self, span: Span) -> int:
         """The word that inflects: of foreign words the last («Ак |жола»), else the head noun."""
@@ -76,9 +95,14 @@ class BareNames:
     def _titles(self, quote: Quote) -> bool:
         """A common noun right before that is no organisation: «программа «…»», «медаль «…»»."""
         i = self._before_list(quote)
-        if i < 0 or self.scene.pos[i] != "NOUN" or self.scene.capital(i):
+        if not self._title_noun(quote) or self.scene.capital(i):
             return False
         return not self.scene.kind(i) and self.scene.tree.feature(i, "Animacy") != "Anim"
+
+    def _title_noun(self, quote: Quote) -> str:
+        """The noun right before the quotation (or the list with it), else an empty string."""
+        i = self._before_list(quote)
+        return self.norm[i] if i >= 0 and self.scene.pos[i] == "NOUN" else ""
 
     def _before_list(self, quote: Quote) -> int:
         """The word before the quotation, or before the list of quotations that it closes."""
@@ -89,10 +113,12 @@ class BareNames:
         return i
 
     def _after_person(self, quote: Quote) -> bool:
-        """«корреспондент «Дунё хабарлари»»: a person of something."""
+        """«корреспондент «Дунё хабарлари»», «Сакен Ли («Новый путь»)»: of a person."""
         i = quote.start - 1
-        noun = i >= 0 and self.scene.pos[i] == "NOUN" and i not in self.scene.persons
-        return noun and self.scene.one_person(i)
+        if i > 0 and self.text[i] == "(":
+            return i - 1 in self.scene.persons
+        noun = i >= 0 and self.scene.pos[i] in ("NOUN", "PROPN") and i not in self.scene.persons
+        return noun and self.scene.one_person(i) and is_known(self.text[i])
 
     def _dateline(self, quote: Quote) -> bool:
         """«АСТАНА, 2 апреля. /«Инфо»/»: the agency between strokes."""
@@ -139,13 +165,19 @@ class BareNames:
             known = text in listed.known
             if known or (_is_abbreviation(text) and self._named_short(i)):
                 kind = listed.known[text][1] if known else None
-                self.found.add(i, self.phrases.after_abbreviation(i), i, kind, (i, i + 1))
+                end = self.phrases.after_abbreviation(i)
+                self.found.add(self._level(i), end, i, kind, (i, i + 1))
+
+    def _level(self, i: int) -> int:
+        """«|областная ГАИ»: the adjective of level before an abbreviation."""
+        level = i > 0 and self.scene.pos[i - 1] == "ADJ" and self.norm[i - 1] in self.words.level
+        return i - 1 if level else i
 
     def _named_short(self, i: int) -> bool:
         """In brackets after a name, or recognised and not just one of several words in capitals."""
         if self.found.bracketed(i, i + 1):
             return True
-        if i not in self.scene.organizations or i in self.scene.persons:
+        if i not in self.scene.organizations or i in self.scene.persons or self.scene.place(i):
             return False
         near = [t for t in self.text[max(0, i - 2) : i + 3] if t.isalpha() and len(t) > 2]
         return len(near) < 2 or not all(t.isupper() for t in near)
@@ -182,14 +214,19 @@ class BareNames:
             return False
         if self._network(start) or self.text[start] in abbreviations().not_names:
             return False
-        if " ".join(self.norm[start:end]) in place_words().known:
+        words = self.found.key((start, end))
+        if words in place_words().known or words in self.initiatives:
             return False
         return self._one(start) if end - start == 1 else self._not_generic(start, end)
 
     def _one(self, i: int) -> bool:
-        """One word: no bare noun of kind («Ассоциация»), no number."""
-        generic = self.norm[i].rpartition("-")[2] in self.words.kind
-        return not generic and not self.text[i][:1].isdigit()
+        """One word: no bare noun of kind («Ассоциация»), no people («Кондитеры»), no number."""
+        if self.scene.nouns[i] in self.words.kind or self.scene.place(i):
+            return False
+        if self.scene.pos[i] not in ("NOUN", "PROPN", "X", "ADJ"):
+            return False
+        people = self.scene.tree.feature(i, "Animacy") == "Anim" and is_common_word(self.text[i])
+        return not people and not self.text[i][:1].isdigit()
 
     def _not_generic(self, start: int, end: int) -> bool:
         """No plural («волонтёрские организации»), no person («экс-руководитель движения»)."""

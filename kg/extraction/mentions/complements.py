@@ -18,10 +18,11 @@ class Complements:
         self.tree = scene.tree
         self.text = scene.text
         self.norm = scene.norm
+        self.nouns = scene.nouns
         self.words = scene.words
 
-    def right(self, head: int) -> int:
-        """Where the name with this head noun ends."""
+    def right(self, head: int, outer: int | None = None) -> int:
+        """Where the name with this head noun ends, inside the name of `outer` if there is one."""
         raise NotImplementedError
 
     def name(self, i: int, head: int) -> int:
@@ -83,7 +84,7 @@ class Complements:
         if self.norm[j] == "управление" and (noun := self.noun_in(j + 1, "Ins")) is not None:
             return self._managed(noun)
         if self.scene.single(j) and self.scene.kind(j):
-            return self.right(j)
+            return self.right(j, head)
         return self._place_name(j)
 
     def _genitive_adjective(self, j: int) -> bool:
@@ -96,7 +97,7 @@ class Complements:
 
     def _belonging_noun(self, head: int, j: int) -> bool:
         """A noun in the genitive that can belong to the name of an organisation."""
-        tree, staff = self.tree, self.norm[head] in self.words.staffs
+        tree, staff = self.tree, self.nouns[head] in self.words.staffs
         if tree.pos[j] not in _NOUNS or self.norm[j] in self.words.unrelated:
             return False
         if j in self.scene.persons:
@@ -130,18 +131,22 @@ class Complements:
         """The end of «по делам молодёжи», «при Министерстве …», «имени …» at `i`; `i` when none."""
         if i + 1 >= len(self.text):
             return i
-        word, lemma = self.tree.lower[i], self.norm[head]
+        word, lemma = self.tree.lower[i], self.nouns[head]
         if word in ("имени", "им"):
             return self._named_after(i)
         if word == "по" and lemma in self.words.topic:
             return self._governed(head, i, _PREPOSITIONS[word])
         if word == "при" and self._attachable(i + 1):
             return self._governed(head, i, _PREPOSITIONS[word])
-        if word in ("в", "на") and lemma in self.words.sited and self.text[i + 1][:1].isupper():
+        if word in ("в", "на") and lemma in self.words.sited and self._named_site(i + 1):
             return self._governed(head, i, _PREPOSITIONS[word])
         if word in _ONWARD and self.norm[i - 1] in self.words.onward and i - 1 > head:
             return self._governed(i - 1, i, _ONWARD[word])
         return i
+
+    def _named_site(self, i: int) -> bool:
+        """A place or an organisation by name («в горсовете Щучинска»)."""
+        return self.text[i][:1].isupper() or self.norm[i] in self.words.body
 
     def _attachable(self, i: int) -> bool:
         """After «при»: an organisation, an abbreviation, or a head of state."""

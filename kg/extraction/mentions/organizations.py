@@ -63,7 +63,7 @@ class Organizations:
             self._add(start, head, end, kind, core)
 
     def _add(self, start: int, head: int, end: int, kind: str, core: Span | None) -> None:
-        lemma = self.scene.norm[head]
+        lemma = self.scene.nouns[head]
         if core and kind in _DESCRIBED_KINDS:
             start = self._without_description(start, head)
         if core and lemma in self.words.described:
@@ -71,6 +71,9 @@ class Organizations:
         # «агентство «Хабар»» may be of any kind, an «агентство по …» is the government's.
         unknown = lemma in self.words.open and own_name(head, core)
         self.found.add(start, end, head, None if unknown else kind, core)
+        quote = self.scene.opening.get(head + 1)
+        if quote and lemma in self.words.branch:
+            self.found.add(quote.start, quote.end, quote.start + 1, None, quote.inside)
 
     def _without_description(self, start: int, head: int) -> int:
         while start < head and self.text[start].islower():
@@ -117,4 +120,4 @@ class Organizations:
         """A part of a whole, so that a name inside it is the whole's («филиал АО «Нур»»)."""
         core = chunk.core or (0, 0)
         inside = core[0] <= chunk.head < core[1]
-        return not inside and self.scene.norm[chunk.head] in self.words.part
+        return not inside and self.scene.nouns[chunk.head] in self.words.part

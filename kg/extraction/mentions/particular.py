@@ -5,6 +5,11 @@ from __future__ import annotations
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.naming.words import place_words
 
+# Named by what it was appointed for: «трёхсторонняя комиссия», «юридический комитет».
+_APPOINTED = frozenset({"комиссия", "комитет"})
+_OWNERS = frozenset(
+    {"Association", "Union", "PoliticalParty", "Movement", "NGO", "Company", "GovernmentBody"}
+)
 _PLACE_ADJECTIVES = ("ский", "цкий", "ской")
 
 
@@ -14,15 +19,20 @@ class Particular:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.norm = scene.norm
+        self.nouns = scene.nouns
         self.words = scene.words
 
     def names_one(self, start: int, head: int, end: int, core: Span | None) -> bool:
         """The phrase `start:end` names one organisation; `core` is a name of its own."""
         if self._country(start, head):
             return False
-        lemma = self.norm[head]
+        lemma = self.nouns[head]
         if core or lemma in self.words.body or self.scene.phrase(head):
             return True
+        if "№" in self.scene.text[head + 1 : end]:
+            return True
+        if self._concept(start, head):
+            return False
         more = end > head + 1 or start < head
         set_apart = self.scene.capital(head) or head in self.scene.organizations
         if (more and set_apart) or (lemma in self.words.membered and self._members(head, end)):
@@ -31,13 +41,13 @@ class Particular:
 
     def _enough(self, start: int, head: int, end: int) -> bool:
         """What the head noun needs: a level, a place, a field, or a capital (see the word list)."""
-        lemma, adjectives = self.norm[head], range(start, head)
+        lemma, adjectives = self.nouns[head], range(start, head)
         complement = end > head + 1
         level = any(self.norm[i] in self.words.level for i in adjectives)
         if any(self.scene.capital(i) for i in adjectives):
             return True
         if lemma in self.words.field:
-            return level or complement
+            return level or complement or (lemma in _APPOINTED and start < head)
         if lemma in self.words.local:
             return level or self._placed(adjectives, head, end)
         if lemma in self.words.named:
@@ -54,25 +64,41 @@ class Particular:
         """A place says which one: «шведская прокуратура», «полиция Астаны», «школа №23»."""
         if any(self.norm[i].endswith(_PLACE_ADJECTIVES) for i in adjectives):
             return True
-        return self.scene.has_capital(head + 1, end) or "№" in self.scene.text[head + 1 : end]
+        return self.scene.has_capital(head + 1, end)
 
     def _country(self, start: int, head: int) -> bool:
         """«Российская Федерация», «Советский Союз»; an «орган управления» is no управление."""
-        if self.norm[head] == "управление" and self.norm[head - 1 : head] in (
+        if self.nouns[head] == "управление" and self.norm[head - 1 : head] in (
             ["орган"],
             ["система"],
         ):
             return True
         return " ".join(self.norm[start : head + 1]) in place_words().country
 
+    def _concept(self, start: int, head: int) -> bool:
+        """«гражданское общество», «годовое собрание»: phrases that name nobody."""
+        near = {f"{self.norm[i]} {self.norm[head]}" for i in range(start, head)}
+        following = f"{self.norm[head]} {self.norm[head + 1]}" if head + 1 < len(self.norm) else ""
+        return bool(near & self.words.concepts) or following in self.words.concepts
+
     def organ(self, start: int, head: int, end: int, core: Span | None) -> bool:
         """A governing organ («правление», «совет директоров»), unless it has a name of its own."""
-        lemma, organs = self.norm[head], self.words.organ
+        lemma, organs = self.nouns[head], self.words.organ
         if own_name(head, core):
             return False
+        if lemma in self.words.owned and self._of_one(head, end):
+            return True
         after = f"{lemma} {self.norm[head + 1]}" if end > head + 1 else ""
         before = {f"{self.norm[i]} {lemma}" for i in range(start, head)}
         return lemma in organs or after in organs or bool(before & organs)
+
+    def _of_one(self, head: int, end: int) -> bool:
+        """The first noun after the head is one organisation («собрание |Союза мукомолов»)."""
+        first = self.scene.first_noun(head + 1, end) if end > head + 1 else head
+        if first == head or not self.scene.single(first):
+            return False
+        direct = all(self.scene.pos[i] == "ADJ" for i in range(head + 1, first))
+        return direct and self.scene.kind(first) in _OWNERS
 
 
 def own_name(head: int, core: Span | None) -> bool:

@@ -16,7 +16,7 @@ from kg.extraction.mentions.personal import (
 )
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import normal, organization_words, place_words
+from kg.extraction.naming.words import normal, organization_words
 
 _STOPS = frozenset('()[]«»"/,;')
 
@@ -63,6 +63,8 @@ def _is_title(scene: Scene, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     text = scene.text[i]
+    if scene.place(i) and (is_initial(scene.text[i + 1]) or is_given(scene.text[i + 1])):
+        return True
     if scene.norm[i] in words("persons", "titles", "words"):
         return text.islower() or scene.starts[i]
     if not scene.starts[i] or is_given(text):
@@ -106,11 +108,10 @@ def _has_name(scene: Scene, span: Span) -> bool:
     texts = scene.text[span[0] : span[1]]
     if not any(len(t) > 1 and t[0].isupper() for t in texts):
         return False
-    if any(scene.norm[i] in organization_words().body for i in range(*span)):
+    if any(scene.nouns[i] in organization_words().body for i in range(*span)):
         return False
-    first = normal(texts[0])
-    alone_place = len(texts) == 1 and first in place_words().known
-    return not alone_place and first not in words("persons", "not_persons", "words")
+    alone_no_name = len(texts) == 1 and (scene.place(span[0]) or scene.kind(span[0]))
+    return not alone_no_name and normal(texts[0]) not in words("persons", "not_persons", "words")
 
 
 # -------------------------------------------------- found and lost by the recogniser
@@ -201,7 +202,7 @@ def _repeated(scene: Scene, spans: list[Span], surnames: frozenset[str]) -> list
         and can_be_named(form)
         and scene.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
         and not is_common_word(form)
-        and normal(scene.tree.lemma[i]) not in place_words().known
+        and not scene.place(i)
         and surname_options(form) & surnames
     ]
 

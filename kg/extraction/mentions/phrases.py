@@ -17,7 +17,7 @@ class Phrases(Complements):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
-        self._right: dict[int, int] = {}
+        self._right: dict[tuple[int, bool], int] = {}
         # Where an outer head takes up «по …», so that the heads inside it do not.
         self._limit: dict[int, int] = {}
 
@@ -69,39 +69,45 @@ class Phrases(Complements):
 
     # ----------------------------------------------------------------- right
 
-    def right(self, head: int) -> int:
-        """Where the name ends: after its own name, its genitives and its «по …»."""
-        if head not in self._right:
-            self._right[head] = head + 1  # a loop in the text would end here
-            self._right[head] = self._find_right(head)
-        return self._right[head]
+    def right(self, head: int, outer: int | None = None) -> int:
+        """Where the name ends: after its own name, its genitives and its «по …».
 
-    def _find_right(self, head: int) -> int:
-        nameless = self.norm[head] in self.words.nameless
+        Inside the name of `outer` it leaves «по …» to that, where that takes one.
+        """
+        whole = outer is None or self.nouns[outer] not in self.words.topic
+        key = (head, whole)
+        if key not in self._right:
+            self._right[key] = head + 1  # a loop in the text would end here
+            self._right[key] = self._find_right(head, whole)
+        return self._right[key]
+
+    def _find_right(self, head: int, whole: bool) -> int:
+        nameless = self.nouns[head] in self.words.nameless
         end = head + 1 if nameless else self.name(head + 1, head)
         if end > head + 1:
             return self._after_name(head, end)
         end = self._candidacy(head) or self.genitives(head, head + 1)
         named = self.name(end, head) if end > head + 1 else end
-        return named if named > end else self._further(head, end)
+        return self._further(head, end) if named == end and whole else named
 
     def _further(self, head: int, end: int) -> int:
         """After the genitives: prepositions, what the recogniser adds, and a place."""
-        for inner in range(head + 1, end):
-            self._limit[inner] = end
+        start = end
         while self._limit.get(head) != end and (longer := self.prepositional(head, end)) > end:
             end = longer
+        if end > start:
+            self._limit.update(dict.fromkeys(range(head + 1, start), start))
         return self._placed(head, self._recognised(head, end))
 
     def _after_name(self, head: int, end: int) -> int:
         """«ассоциация «Болашак» РК»: what may follow a name of one's own."""
         if self.text[end : end + 1] and self.text[end] in place_words().abbreviated:
             return end + 1
-        return self.prepositional(head, end) if self.norm[head] in self.words.sited else end
+        return self.prepositional(head, end) if self.nouns[head] in self.words.sited else end
 
     def _candidacy(self, head: int) -> int:
         """«штаб кандидата в президенты Айбара Тлеулина»: the end of the person's name, or 0."""
-        if self.norm[head] != "штаб" or self.norm[head + 1 : head + 2] != ["кандидат"]:
+        if self.nouns[head] != "штаб" or self.norm[head + 1 : head + 2] != ["кандидат"]:
             return 0
         reach = range(head + 2, min(head + _CANDIDACY_REACH, len(self.text)))
         person = next((i for i in reach if i in self.scene.persons), None)
@@ -146,7 +152,7 @@ class Phrases(Complements):
 
     def _capitalised(self, i: int, head: int) -> int:
         """«партии Нур Отан»: capitals without marks after a noun that wants a name of its own."""
-        wants = self.norm[head] in self.words.named and i == head + 1
+        wants = self.nouns[head] in self.words.named and i == head + 1
         if not wants or i not in self.scene.organizations:
             return i
         while i < len(self.text) and self._bare_name(i):

@@ -9,9 +9,8 @@ from kg.extraction.naming.words import normal, place_words
 
 # Their nouns make a name of an adjective: «Талгарский район», «Чеченская республика».
 _ADMINISTRATIVE = frozenset({"Region", "Republic", "District"})
-# Their nouns belong to the name: «село Камбаш», «Республика Казахстан»; but «город |Алматы».
-_NAMING_NOUNS = frozenset({"City", "Republic"})
-_ONLY_DESCRIBING = frozenset({"город", "столица"})
+# Their nouns belong to the name: «область Абай», «Республика Казахстан»; but «город |Алматы».
+_NAMING_NOUNS = frozenset({"Region", "Republic"})
 _SHORTEST_ADJECTIVE = 4
 _LONGEST_ABBREVIATION = 4
 
@@ -58,7 +57,8 @@ class Places:
             self._add(i, i + 1, i, kind, (i, i + 1))
 
     def _place_adjective(self, i: int) -> bool:
-        text, adjectival = self.text[i], self.scene.pos[i] in ("ADJ", "PROPN")
+        text, pos = self.text[i], self.scene.pos[i]
+        adjectival = pos == "ADJ" or (pos == "PROPN" and ("ск" in text or "цк" in text))
         long = len(text) >= _SHORTEST_ADJECTIVE and text[0].isupper()
         return long and adjectival and text.lower().endswith(ADJECTIVE_ENDINGS)
 
@@ -80,7 +80,7 @@ class Places:
         noun = self._noun_before(start)
         kind = self._known_kind(start, end) or noun
         own = noun in _NAMING_NOUNS and self.scene.single(start - 1)
-        begin = start - (own and self.scene.norm[start - 1] not in _ONLY_DESCRIBING)
+        begin = start - own
         self._add(begin, end, self._head(begin, end), kind, (start, end))
 
     def _no_place(self, i: int) -> bool:
@@ -121,7 +121,8 @@ class Places:
         """The kind of a listed name; at the head of a sentence a country or capitals only."""
         text = self.text[i]
         short = text.isupper() and len(text) <= _LONGEST_ABBREVIATION
-        kind = self.words.known.get(normal(text))
+        name = self.scene.place(i)
+        kind = self.words.known.get(normal(text) if name is None else name)
         if kind is None and not short:
             kind = self.words.known.get(normal(self.tree.lemma[i]))
         sure = kind == "Country" or text.isupper() or self.scene.capital(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
-from kg.extraction.naming.words import normal, organization_words, place_words
+from kg.extraction.naming.words import head_noun, normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
@@ -26,6 +26,8 @@ class Scene:
             forms.get(normal(word)) or normal(lemma)
             for word, lemma in zip(tree.lower, tree.lemma, strict=True)
         ]
+        # The listed head noun that each word is («онлайн-ассоциация» is one), or the word.
+        self.nouns = [head_noun(word) or word for word in self.norm]
         self.breaks = {i for i, text in enumerate(tree.text) if "\n" in text}
         self.quotes: list[Quote] = quotes(tree)
         self.opening = {q.start: q for q in self.quotes if q.named}
@@ -100,11 +102,8 @@ class Scene:
 
     def kind(self, i: int) -> str | None:
         """The kind of organisation of which the token is a head noun, None when it is none."""
-        word = self.norm[i]
-        kind = self.words.body.get(word) or self.words.kind.get(word) or self.phrase(i)
-        if kind is None and "-" in word:
-            kind = self.words.kind.get(word.rpartition("-")[2])
-        return kind
+        word = self.nouns[i]
+        return self.words.body.get(word) or self.words.kind.get(word) or self.phrase(i)
 
     def phrase(self, i: int) -> str | None:
         """The kind of a body of two words whose last one this is («Белый дом»), else None."""
@@ -116,6 +115,10 @@ class Scene:
     def single(self, i: int) -> bool:
         """Not in the plural."""
         return self.tree.feature(i, "Number") != "Plur"
+
+    def place(self, i: int) -> str | None:
+        """The listed place that the word names in some case, else None."""
+        return place_words().forms.get(normal(self.text[i]))
 
     def one_person(self, i: int) -> bool:
         """A noun for one living being («корреспондент»)."""

@@ -40,8 +40,13 @@ def place_name(tree: Tree, chunk: Chunk) -> str:
         return listed
     if chunk.core == (chunk.head, chunk.head + 1) and chunk.kind and tree.pos[chunk.head] == "ADJ":
         return _shared_noun(tree, chunk)
-    if tree.feature(chunk.head, "Number") == "Plur" and chunk.core and chunk.core[0] < chunk.head:
-        return _one_of_many(tree, chunk.core[0], chunk.head)
+    noun = normal(tree.lemma[chunk.head]) in place_words().kind
+    if (
+        noun
+        and tree.feature(chunk.head, "Number") == "Plur"
+        and chunk.core != (chunk.head, chunk.end)
+    ):
+        return _one_of_many(tree, chunk.start, chunk.head)
     return nominative_phrase(tree, chunk.start, chunk.end, chunk.head)
 
 
@@ -50,7 +55,8 @@ def _listed(tree: Tree, chunk: Chunk) -> str | None:
     written = " ".join(normal(text) for text in tree.text[start:end])
     lemmas = " ".join(normal(lemma) for lemma in tree.lemma[start:end])
     spelled = place_words().spelled
-    return spelled.get(written) or spelled.get(lemmas)
+    name = place_words().forms.get(written, written)
+    return spelled.get(name) or spelled.get(lemmas)
 
 
 def _shared_noun(tree: Tree, chunk: Chunk) -> str:

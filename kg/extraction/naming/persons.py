@@ -42,7 +42,9 @@ def _plain(form: str) -> str:
 @lru_cache(maxsize=16384)
 def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
     """What part of a person's name each word is."""
-    found: list[Part | None] = [_fixed(form) for form in forms]
+    found: list[Part | None] = [
+        _fixed(form, first=not any(map(_inflects, forms[:i]))) for i, form in enumerate(forms)
+    ]
     open_ = [
         i for i, (f, p) in enumerate(zip(forms, found, strict=True)) if p is None and _inflects(f)
     ]
@@ -70,8 +72,10 @@ def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
     return set(open_[:-1])
 
 
-def _fixed(form: str) -> Part | None:
-    """A patronymic is known by itself."""
+def _fixed(form: str, *, first: bool) -> Part | None:
+    """A patronymic is known by itself; at the head of a name it is a surname («Юхневич»)."""
+    if first:
+        return None
     lower = form.lower()
     if lower in words("persons", "patronymics", "words_masculine") | words(
         "persons", "patronymics", "words_feminine"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extraction.naming.morphology import (
     ADJECTIVE_ENDINGS,
     gender_of,
-    is_known,
     match_letters,
     nominative_form,
     same_case,
@@ -74,7 +73,7 @@ def _listed(tree: Tree, head: int) -> str | None:
 
 def _listed_gender(tree: Tree, head: int) -> str:
     lemma = _listed(tree, head)
-    if lemma is None or is_known(lemma):
+    if lemma is None:
         return ""
     return {"а": "femn", "я": "femn", "о": "neut", "е": "neut"}.get(lemma[-1], "masc")
 
@@ -88,7 +87,7 @@ def _nominative(tree: Tree, i: int, head: int, gender: str) -> str:
     case, number, _ = _features(tree, head)
     if i == head:
         lemma = _listed(tree, head)
-        if lemma and not is_known(lemma):
+        if lemma:
             return match_letters(tree.text[head], lemma)
         return nominative_form(tree.text[i], tree.pos[i], case, number, gender)
     pos = "ADJ" if tree.pos[i] == "PROPN" else tree.pos[i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.morphology import is_known, readings
@@ -45,7 +45,13 @@ class OrganizationWords:
     described: frozenset[str]
     open: frozenset[str]
     part: frozenset[str]
+    branch: frozenset[str]
+    owned: frozenset[str]
     organ: frozenset[str]
+    concepts: frozenset[str]
+    acting: frozenset[str]
+    compounds: tuple[str, ...]
+    not_compounds: frozenset[str]
     level: frozenset[str]
     plain: frozenset[str]
     pointing: frozenset[str]
@@ -78,9 +84,28 @@ def organization_words() -> OrganizationWords:
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
         prefixes=_set(table["prefixes"]["words"]),
         networks=_set(table["networks"]["words"]),
+        concepts=_set(table["concepts"]["phrases"]),
+        acting=_set(table["acting"]["verbs"]),
+        compounds=tuple(map(normal, table["compounds"]["ends"])),
+        not_compounds=_set(table["compounds"]["not"]),
         demonyms={normal(k): normal(v) for k, v in table["demonyms"].items()},
         **{name: _set(words) for name, words in lists.items()},
     )
+
+
+@lru_cache(maxsize=16384)
+def head_noun(word: str) -> str | None:
+    """The listed head noun that a word (as `normal` gives it) is or ends with, else None."""
+    words = organization_words()
+    if word in words.body or word in words.kind:
+        return word
+    tail = word.rpartition("-")[2]
+    if tail != word and tail in words.kind:
+        return tail
+    if word in words.not_compounds:
+        return None
+    ends = (end for end in words.compounds if word.endswith(end) and len(word) > len(end) + 2)
+    return max(ends, key=len, default=None)
 
 
 _LONG = 7
@@ -106,6 +131,7 @@ class PlaceWords:
     known: dict[str, str]  # name -> kind
     country: dict[str, str]  # name or abbreviation -> the country's common name as written
     spelled: dict[str, str]  # name -> how the list writes it (countries by their common name)
+    forms: dict[str, str]  # inflected form -> name
     abbreviated: frozenset[str]  # abbreviations of states, as written («РК»)
     ignored: frozenset[str]
 
@@ -115,6 +141,23 @@ def _abbreviated(countries: Mapping[str, Iterable[str]]) -> frozenset[str]:
     return frozenset(
         n for n in names if " " not in n and sum(c.isupper() for c in n) > 1 and "-" not in n
     )
+
+
+_LIKE_SURNAMES = ("ев", "ов", "ин", "ын")
+
+
+def _place_forms(names: Iterable[str]) -> dict[str, str]:
+    """The inflected forms of names of one word; not of those that are surnames too («Конаев»)."""
+    found: dict[str, str] = {}
+    for name in names:
+        if " " in name or len(name) < 4 or name.endswith(_LIKE_SURNAMES):
+            continue
+        if name[-1] in "аеиоуыэюяьй" or "-" in name:
+            forms = [str(f.word) for f in readings(name)[0].lexeme] if is_known(name) else [name]
+            found.update({normal(form): name for form in forms})
+        else:
+            found.update({name + ending: name for ending in _MASCULINE})
+    return found
 
 
 def _lemmas(name: str) -> str:
@@ -139,6 +182,7 @@ def place_words() -> PlaceWords:
         known=known,
         country=country,
         spelled=spelled | country,
+        forms=_place_forms(known),
         abbreviated=_abbreviated(table["countries"]),
         ignored=_set(table["not_places"]["names"]),
     )
@@ -158,3 +202,9 @@ def abbreviations() -> Abbreviations:
     table = lexicon("abbreviations")
     known = {short: (full, kind) for short, (full, kind) in table["known"].items()}
     return Abbreviations(known, frozenset(table["not_names"]["words"]))
+
+
+@cache
+def initiative_heads() -> frozenset[str]:
+    """The nouns that head an initiative («программа», «акция»)."""
+    return _set(lexicon("initiatives")["heads"])
