@@ -6,15 +6,18 @@ stretch counts when a verb of speech introduces it or when it could be a sentenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.arguments import Arguments
 from kg.extraction.lexicon import words
 from kg.extraction.model import Chunk
+from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 
 _DASHES = frozenset({"–", "—", "-", "−"})
+_LINE = 3  # tokens that a line of dialogue has at least
+_QUESTIONS = 2  # questions that make an interview
 _NEAR = 14  # tokens between a quotation and the verb that introduces it
 
 
@@ -29,12 +32,20 @@ class Quotation:
 
 def find(tree: Tree, arguments: Arguments, names: Sequence[Chunk]) -> list[Quotation]:
     """The direct speech of a document in text order, speakers filled in where the text says."""
-    stretches = _quoted(tree, names) + _dialogue(tree)
+    lines = _dialogue(tree)
+    interviewee = _interviewee(tree, arguments.reference, lines)
     quotations: list[Quotation] = []
-    for start, end in sorted(stretches):
+    for start, end in sorted(_quoted(tree, names) + lines):
         if quotations and start < quotations[-1].end:
             continue
-        verb = _verb_inside(tree, start, end) or _verb_after(tree, end) or _verb_before(tree, start)
+        verb = _verb_inside(tree, start, end)
+        if (start, end) in lines:
+            speaker = _speaker(tree, arguments, verb) if verb is not None else None
+            if speaker is None and not tree.text[end - 1].startswith("?"):
+                speaker = interviewee
+            quotations.append(Quotation(start, end, speaker))
+            continue
+        verb = verb or _verb_after(tree, end) or _verb_before(tree, start)
         speaker = _speaker(tree, arguments, verb) if verb is not None else None
         if verb is None and not _sentence_like(tree, start, end):
             continue
@@ -66,24 +77,39 @@ def _quoted(tree: Tree, names: Sequence[Chunk]) -> list[tuple[int, int]]:
 
 
 def _dialogue(tree: Tree) -> list[tuple[int, int]]:
-    """Lines that begin with a dash: the speech runs to «, –» before a verb of speech."""
+    """Paragraphs that begin with a dash: «– Мы согласны, – сказал X. – Давно пора»."""
     found = []
-    for start, end in tree.sentences:
-        if tree.text[start] not in _DASHES or end - start < 4:
-            continue
-        if start and "\n" not in tree.doc[start - 1].whitespace_ and tree.text[start - 1].strip():
-            continue
-        stop = end
-        for i in range(start + 2, end - 1):
-            if (
-                tree.text[i] in _DASHES
-                and tree.text[i - 1] in ",.!?"
-                and _speech_verb(tree, i + 1, i + 4)
-            ):
-                stop = i
-                break
-        found.append((start, stop))
+    for start, end in _paragraphs(tree):
+        if tree.text[start] in _DASHES and end - start >= _LINE:
+            found.append((start, end))
     return found
+
+
+def _paragraphs(tree: Tree) -> Iterator[tuple[int, int]]:
+    """The token ranges between line ends."""
+    start = 0
+    for i, text in enumerate(tree.text):
+        if "\n" in text:
+            if i > start:
+                yield start, i
+            start = i + 1
+    if start < len(tree):
+        yield start, len(tree)
+
+
+def _interviewee(tree: Tree, reference: Reference, lines: Sequence[tuple[int, int]]) -> int | None:
+    """Who answers in an interview: the person whom the text names most before or beside it.
+
+    An interview has questions among its lines, most of them without «– сказал X».
+    """
+    asked = sum(tree.text[end - 1].startswith("?") for _, end in lines)
+    silent = sum(_verb_inside(tree, start, end) is None for start, end in lines)
+    if asked < _QUESTIONS or silent < 2 * _QUESTIONS:
+        return None
+    people = [d for d in reference.entities.values() if d.type == "Person" and d.chunks]
+    if not people:
+        return None
+    return max(people, key=lambda d: (sum(c.form == "name" for c in d.chunks), -d.number)).number
 
 
 def _speech_verb(tree: Tree, start: int, end: int) -> int | None:
