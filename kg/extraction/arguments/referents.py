@@ -11,6 +11,7 @@ from kg.extraction.syntax import Tree
 
 _POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 _ANTECEDENT_REACH = 12  # words back from «который» to the noun it takes up
+_DEPTH = 4  # nouns looked through on the way to a name
 _LIST_REACH = 60  # tokens after a collective within which its list may stand
 _LIST_OPENERS = (
     "среди которых", "среди них", "в их числе", "в том числе", "включая", "в частности",
@@ -63,7 +64,7 @@ class Referents(Agreement):
         if token in reference.at:
             yield from reference.at[token]
             return
-        if depth > 4:
+        if depth > _DEPTH:
             return
         antecedent = self._antecedent(token)
         if antecedent is not None:
@@ -74,6 +75,12 @@ class Referents(Agreement):
             for child in named:
                 for member in tree.conjuncts(child):
                     yield from reference.at.get(member, ())
+            return
+        further = [c for c in tree.kids(token, "appos") if tree.kids(c, "appos") and depth < _DEPTH]
+        for child in further:
+            # «соперницу, декана журфака Юлию Лим»: the name explains the second noun.
+            yield from self._resolve(child, depth + 1)
+        if further:
             return
         named_below = list(self._named_below(token))
         if named_below:
