@@ -1,9 +1,9 @@
 """From the syntax network's scores to one dependency tree per sentence.
 
-The network chooses a head for every word by itself.  In one sentence of five the result is no tree:
-it has two roots, none, or a cycle; in another five of a hundred branches cross where Russian does
-not cross them.  Such a sentence gets the best-scoring tree without crossing branches, or, where
-that would overrule the network in something it is sure of, the best-scoring tree of any kind.
+The network chooses a head for every word by itself.  In about one sentence of four the result is no
+tree: it has two roots, none, or a cycle; in one of six more, branches cross where Russian does not
+cross them.  Such a sentence gets the best-scoring tree without crossing branches, or, where that
+would overrule the network in something it is sure of, the best-scoring tree of any kind.
 """
 
 from __future__ import annotations
