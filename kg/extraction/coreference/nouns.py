@@ -37,7 +37,7 @@ class Nouns(Binding):
         return next((found for way in ways if (found := way()) is not None), None)
 
     def _organization(self, token: int, lemma: str) -> int | None:
-        if self.tree.feature(token, "Number") == "Plur" or self._has_complement(token):
+        if self.tree.feature(token, "Number") == "Plur" or self._is_completed(token):
             return None
         kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["organizations"])
         same_head = self.memory.by_head(lemma, "Organization")
@@ -62,3 +62,9 @@ class Nouns(Binding):
         if lemma in ("страна", "государство"):
             return self.memory.most_frequent("Place", "Country")
         return self.memory.by_kind("Place", kinds[lemma])
+
+    def _is_completed(self, token: int) -> bool:
+        """True with a complement of its own; «директора фонда Анны Ким» has a name, no complement."""
+        after = self.reference.at.get(token + 1, ())
+        named = any(self.reference.type(e) == "Person" for e in after)
+        return not named and self._has_complement(token)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from kg.extraction.coreference.binding import NOUN, ROLE_AT_TARGET, ROLE_BY_NOUN
-from kg.extraction.coreference.nouns import Nouns
+from kg.extraction.coreference.bodies import Bodies
 from kg.extraction.lexicon import lexicon, words
 from kg.extraction.model import Chunk, Post
 
@@ -14,7 +14,7 @@ _COUNTRY_CERTAINTY = 0.75
 _TITLE_REACH = 4  # words between a title and the name it belongs to
 
 
-class People(Nouns):
+class People(Bodies):
     """Binds posts to their targets and to the people who hold them."""
 
     def _bind_holders(self) -> None:
@@ -102,11 +102,16 @@ class People(Nouns):
             if bound and self.reference.type(bound[0]) in ("Organization", "Place"):
                 post.target = self._chunk_at(token, bound[0])
                 return
+        if post.holder is not None:
+            self._supply_body(post)
 
-    def _complements(self, post: Post) -> list[int]:
-        """The genitive nouns that hang on a post noun."""
-        tree = self.tree
-        return [c for c in tree.kids(post.head, "nmod") if c > post.head and tree.case(c) == "Gen"]
+    def _supply_body(self, post: Post) -> None:
+        """«ректор X», «её лидер X»: the context names what X leads or belongs to."""
+        body = self._body_of(post)
+        if body is None or (post.rank == "member" and self.reference.type(body[0]) == "Place"):
+            return
+        post.target = self._last_chunk(body[0], post.head)
+        post.confidence = round(post.confidence * body[1], 3)
 
     def _holder(self, posts: list[Post]) -> None:
         post = posts[0]
