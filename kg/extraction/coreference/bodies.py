@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from kg.extraction.coreference.nouns import Nouns
 from kg.extraction.lexicon import lexicon, words
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.vocabulary import vocabulary
+from kg.extraction.reference import Reference
+from kg.extraction.syntax import Tree
 
 _BY_KIND, _BY_CHIEF, _BY_FOCUS = 0.8, 0.8, 0.7  # how sure a body is that only the context names
 _CHIEF_REACH = 3  # sentences between a chief and a deputy
@@ -18,6 +20,11 @@ _POSSESSIVE = frozenset({"его", "её", "ее", "их", "свой"})
 
 class Bodies(Nouns):
     """Finds the organisation or place of a post that does not name it."""
+
+    def __init__(self, tree: Tree, reference: Reference, posts: Sequence[Post]) -> None:
+        super().__init__(tree, reference, posts)
+        self._at = -1  # how far the text has been read
+        self._late: dict[int, list[Post]] = {}  # posts by the token that names their body later
 
     def _body_of(self, post: Post) -> tuple[int, float] | None:
         """The entity and how sure it is; None where the context does not decide."""

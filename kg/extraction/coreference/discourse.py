@@ -21,6 +21,9 @@ class Discourse(People, Pronouns):
         self._bind_countries()
         for token in range(len(self.tree)):
             self._step(token)
+            self._at = token
+            for post in self._late.pop(token, ()):
+                self._target(post)
 
     def _step(self, token: int) -> None:
         if token in self.posts:

@@ -64,7 +64,7 @@ class Nouns(Binding):
         return self.memory.by_kind("Place", kinds[lemma])
 
     def _is_completed(self, token: int) -> bool:
-        """True with a complement of its own; «директора фонда Анны Ким» has a name, no complement."""
+        """False for «фонда» in «директора фонда Анны Ким»: a name is no complement."""
         after = self.reference.at.get(token + 1, ())
         named = any(self.reference.type(e) == "Person" for e in after)
         return not named and self._has_complement(token)

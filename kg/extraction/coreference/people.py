@@ -95,7 +95,7 @@ class People(Bodies):
 
     def _target(self, post: Post) -> None:
         """«руководитель организации»: the organisation taken up becomes the target."""
-        if post.target is not None or post.closed:
+        if post.target is not None or post.closed or self._comes_later(post):
             return
         for token in [post.anaphor] if post.anaphor is not None else self._complements(post):
             bound = self.reference.at.get(token, ())
@@ -104,6 +104,14 @@ class People(Bodies):
                 return
         if post.holder is not None:
             self._supply_body(post)
+
+    def _comes_later(self, post: Post) -> bool:
+        """«руководит им»: what the verb takes up has not been read yet."""
+        token = post.anaphor
+        if token is None or token < post.end or token <= self._at:
+            return False
+        self._late.setdefault(token, []).append(post)
+        return True
 
     def _supply_body(self, post: Post) -> None:
         """«ректор X», «её лидер X»: the context names what X leads or belongs to."""

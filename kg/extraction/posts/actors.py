@@ -11,6 +11,8 @@ from kg.extraction.posts.scene import Scene
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "xcomp", "parataxis", "flat", "conj")
 _PARTICIPLE = re.compile(r"(?:вш|[ую]щ|[ая]щ)(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)$")
 _RELATIVE = frozenset({"который", "кто", "что", "чей", "где"})
+_REACH = 4  # sentences that a pronoun goes back
+LIFE = 10  # sentences of a life told without naming its person again
 _PERSONAL = frozenset({"он", "она", "тот", "та", "я", "кто"})
 
 
@@ -155,14 +157,17 @@ class Actors:
             return self.subject(above, depth + 1)
         return People()
 
-    def topic(self, verb: int) -> Chunk | None:
-        """Whom a verb without a subject goes on about: the person of the words before it."""
+    def topic(self, verb: int, reach: int = _REACH) -> Chunk | None:
+        """Whom a verb without a subject goes on about: the person of the words before it.
+
+        `reach` is how many sentences the person may have been named before.
+        """
         tree, scene = self.scene.tree, self.scene
         here = tree.sentence[verb]
         gender = tree.feature(verb, "Gender")
         if self._relative_clause(verb):
             return self._last_before(verb, gender)
-        for number in range(here, max(here - 4, -1), -1):
+        for number in range(here, max(here - reach, -1), -1):
             start, end = tree.sentences[number]
             people = [
                 c

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.posts.actors import People
+from kg.extraction.posts.actors import LIFE, People
+from kg.extraction.posts.careers import after_years, in_the_past
 from kg.extraction.posts.event import VERBAL, Event, EventScene
 from kg.extraction.posts.phrases import Phrase
 from kg.records import Status
@@ -13,34 +14,6 @@ _NOMINALISED = frozenset({"назначение", "избрание", "утве�
 _PUNCTUAL = frozenset({"стать", "остаться", "устроиться", "начать"})
 _LASTING = frozenset({"занимать", "исполнять", "замещать"})
 _RESIGNING = frozenset({"подать", "отправить", "уйти"})
-_DASHES = ("—", "–", "-")
-_TIMES = frozenset(
-    [
-        "год",
-        "г",
-        "г.",
-        "гг",
-        "гг.",
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-        "время",
-        "сейчас",
-        "ныне",
-        "пора",
-        "настоящее",
-    ]
-)
-_SPANS = frozenset({"по", "до", "гг", "гг.", "годах", "годы", "ранее", "прежде"})
 
 
 class AppointmentReader:
@@ -191,23 +164,14 @@ class AppointmentReader:
         return self._before(phrase) == "не" or self.scene.lower[last] == "?"
 
     def _after_years(self, phrase: Phrase) -> bool:
-        """«с 2010 по 2015 год – аким района»."""
-        sign = phrase.start - 1
-        if sign < 1 or self.scene.lower[sign] not in _DASHES:
-            return False
-        before = self.scene.lower[sign - 1]
-        return bool({before, self.scene.lemma[sign - 1]} & _TIMES) or before.rstrip(".").isdigit()
+        return after_years(self.scene, phrase)
 
     def _career(self, phrase: Phrase) -> Iterator[Event]:
         """A line of a life told by dates; it goes on about the person spoken of."""
-        person = self.around.actors.topic(phrase.head)
+        person = self.around.actors.topic(phrase.head, LIFE)
         if person is None or phrase.case not in ("Nom", ""):
             return
-        start = max(self.scene.sentence_start(phrase.head), phrase.start - 12)
-        while "," in self.scene.lower[start : phrase.start]:
-            start += 1
-        past = bool(_SPANS & set(self.scene.lower[start : phrase.start]))
-        status: Status = "former" if past else phrase.status
+        status: Status = "former" if in_the_past(self.scene, phrase) else phrase.status
         yield self.around.of_phrase(
             phrase.head, People([person]), status, "ru.post.career", 0.75, phrase
         )

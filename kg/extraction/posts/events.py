@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.model import Chunk, Post, Rank
-from kg.extraction.posts.actors import Actors, People
+from kg.extraction.posts.actors import LIFE, Actors, People
 from kg.extraction.posts.appointments import AppointmentReader
 from kg.extraction.posts.event import Event, EventScene
 from kg.extraction.posts.heading import HeadingReader
@@ -55,7 +55,8 @@ class EventReader:
             return
         if not pronoun and (token is not None or not actors.drops_subject(event.verb)):
             return
-        person = actors.topic(token if pronoun and token is not None else event.verb)
+        person = actors.topic(token) if pronoun and token is not None else None
+        person = person or (None if pronoun else actors.topic(event.verb, LIFE))
         if person is not None:
             event.people = People([person], token)
             event.confidence *= _DROPPED

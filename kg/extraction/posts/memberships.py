@@ -8,6 +8,7 @@ from kg.extraction.model import Chunk
 from kg.extraction.posts.actors import People
 from kg.extraction.posts.complements import ComplementReader
 from kg.extraction.posts.event import HEAD, Event, EventScene
+from kg.extraction.posts.people_lists import listed
 from kg.extraction.posts.targets import Target
 from kg.records import Status
 
@@ -80,9 +81,10 @@ class MembershipReader:
             return self.around.object_person(verb)
         people = self.around.actors.subject(verb)
         if people.chunks:
-            return people
+            return People(listed(self.scene, verb, people.chunks))
         named = (self.around.actors.people(t) for t in self.around.actors.arguments(verb))
-        return next((found for found in named if found.chunks), people)
+        found = next((found for found in named if found.chunks), people)
+        return People(listed(self.scene, verb, found.chunks), found.token)
 
     # ------------------------------------------------------------------ other frames
 
@@ -132,7 +134,8 @@ class MembershipReader:
         chunks = self._named(token)
         if chunks or self.scene.at[token] is not None:
             return chunks, None
-        bare = self.scene.lemma[token] in self._hulls or self.tree.pos[token] == "PRON"
+        kinds = self._hulls | self._bodies
+        bare = self.scene.lemma[token] in kinds or self.tree.pos[token] == "PRON"
         return [], token if bare else None
 
     def _named(self, token: int) -> list[Chunk]:
