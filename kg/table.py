@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
+_SHOWN_ROWS = 20  # of a table that is printed
+_SHOWN_CHARS = 500  # of a cell of it: texts of documents are cells too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table(Sequence[Row]):
     """Rows of plain Python values under named columns; each row reads as a dict.
 
-    Shown as a table in a notebook; `to_pandas` for more.
+    Shown as a table in a notebook and, its first rows, where it is printed; `to_pandas` for more.
     """
 
     columns: tuple[str, ...]
@@ -35,6 +37,14 @@ class Table(Sequence[Row]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        from kg.table_text import table_text
+
+        rows = tuple(tuple(map(_shortened, row)) for row in self.rows[:_SHOWN_ROWS])
+        number = f"{len(self):,} {'row' if len(self) == 1 else 'rows'}"
+        more = f"; these are the first {len(rows)}" if len(rows) < len(self) else ""
+        return f"{table_text(Table(self.columns, rows))}\n({number}{more})"
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -74,6 +84,11 @@ class Table(Sequence[Row]):
     def _repr_html_(self) -> str:
         head = _html_row("th", self.columns)
         return f"<table>{head}{''.join(_html_row('td', row) for row in self.rows)}</table>"
+
+
+def _shortened(cell: Any) -> Any:
+    long = isinstance(cell, str) and len(cell) > _SHOWN_CHARS
+    return f"{cell[: _SHOWN_CHARS - 1]}…" if long else cell
 
 
 def _html_row(tag: str, cells: Sequence[Any]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options
-from kg.cli.terminal import table_text, write
+from kg.cli.terminal import write
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def stats(
     """Count documents, entities and claims."""
     import kg
     from kg.table import Table
+    from kg.table_text import table_text
 
     numbers = kg.open(workspace).stats()
     if format is StatsFormat.json:
@@ -120,6 +121,8 @@ def _shown(answer: Table | Graph, format: AnswerFormat) -> str:
         return answer.serialize(format="turtle")
     if format is AnswerFormat.json:
         return json.dumps(list(answer), ensure_ascii=False, indent=2, default=str) + "\n"
+    from kg.table_text import table_text
+
     return answer.to_csv() if format is AnswerFormat.csv else table_text(answer)
 
 

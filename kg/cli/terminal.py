@@ -6,18 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import typer
 
 from kg.errors import InputError, KgError
 
-if TYPE_CHECKING:
-    from kg.table import Table
-
 T = TypeVar("T")
 STDOUT = "-"
-_WIDE = 10_000  # columns: nothing is cut when the table goes into a file or another program
 
 
 def say(message: str) -> None:
@@ -61,23 +57,6 @@ def write(parts: Iterable[str | bytes], out: str = STDOUT) -> None:
         _to_stdout(parts)
     else:
         _to_file(parts, Path(out))
-
-
-def table_text(table: Table) -> str:
-    """The table with lines around it, as wide as the terminal."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as RichTable
-
-    shown = RichTable(*table.columns, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in table.rows:
-        shown.add_row(*("" if cell is None else str(cell) for cell in row))
-    console = Console(
-        width=None if sys.stdout.isatty() else _WIDE, markup=False, highlight=False, emoji=False
-    )
-    with console.capture() as capture:
-        console.print(shown)
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
 
 
 def _to_stdout(parts: Iterable[str | bytes]) -> None:
