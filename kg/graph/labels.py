@@ -9,7 +9,7 @@ import rdflib
 
 from kg.graph import vocabulary
 from kg.graph.store import oxigraph
-from kg.graph.terms import RDFS, SKOS, XSD
+from kg.graph.terms import RDFS, SCHEMA, SKOS, XSD
 
 _NUMBERS = {
     name.value: kind
@@ -24,7 +24,10 @@ Cell = str | int | float | bool | None
 
 
 class Labeller:
-    """Gives each IRI of a dataset its label, in the first of the languages that has one."""
+    """Gives each IRI of a dataset its label, in the first of the languages that has one.
+
+    A document is named by its id: not every document has a title, and some share one.
+    """
 
     def __init__(self, dataset: rdflib.Dataset, languages: Iterable[str] = ("en", "ru")) -> None:
         self._store = oxigraph(dataset)
@@ -49,11 +52,18 @@ class Labeller:
         return _literal(term) if isinstance(term, ox.Literal) else str(term)
 
     def _find(self, iri: str) -> str:
+        if identifier := self._identifier(iri):
+            return identifier
         labels = self._labels(iri) or vocabulary.labels(rdflib.URIRef(iri))
         for language in self._languages:
             if language in labels:
                 return labels[language]
         return labels[min(labels)] if labels else self._shortened(iri)
+
+    def _identifier(self, iri: str) -> str:
+        quads = self._store.quads_for_pattern(ox.NamedNode(iri), SCHEMA.identifier, None)
+        found = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
+        return min(found, default="")
 
     def _labels(self, iri: str) -> dict[str, str]:
         for predicate in (SKOS.prefLabel, RDFS.label):

@@ -21,6 +21,7 @@ from kg.table import Table
 
 _NAME = re.compile(r"^[A-Za-z][\w-]*$")
 _HEADER = re.compile(r"^#\s*(title|answers|param)\s*(\w*):\s*(.+)$", re.MULTILINE)
+_FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _WHERE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 
 Answer = Table | rdflib.Graph
@@ -139,22 +140,28 @@ def _value(name: str, value: Any) -> ox.NamedNode | ox.Literal:
 
 
 def _complaint(query: str, message: str) -> str:
-    """Where the query breaks, in the query's own words."""
+    """What is wrong with the query and where, in the query's own words.
+
+    Of what the parser would have expected it names a few at random, which helps nobody.
+    """
+    if not _FORM.search(query):
+        return "the query is not SPARQL: it asks by none of SELECT, ASK, CONSTRUCT and DESCRIBE"
     match = _WHERE.search(message)
     if match is None:
         return f"the query is not SPARQL: {_sentence(message)}"
     line, column, expected = int(match[1]), int(match[2]), match[3]
-    lines = query.splitlines() or [""]
-    rest = lines[min(line, len(lines)) - 1][column - 1 :].strip()[:30]
-    place = f"at «{rest}»" if rest else "at its end"
-    return f"the query is not SPARQL: line {line}, column {column}, {place}{_reason(expected)}"
-
-
-def _reason(expected: str) -> str:
+    rest = "".join(query.splitlines()[line - 1 : line])[column - 1 :].strip()[:30]
+    place = f"line {line}, column {column}{f', near «{rest}»' if rest else ''}"
+    if "unbound" in expected:
+        return "the query is not SPARQL: a variable of the SELECT line is neither grouped nor bound"
     if "Prefix not found" in expected:
-        return ": the prefix is not declared; add a PREFIX line"
-    words = re.findall(r"[A-Z]{2,}", expected)
-    return f": expected {' or '.join(words[:4])}" if words else ""
+        return f"the query is not SPARQL: {place}: the prefix is not declared; add a PREFIX line"
+    if not rest:
+        return (
+            "the query breaks off: at its end a bracket, a quotation mark or a word is missing, or"
+            " one bracket is too many"
+        )
+    return f"the query is not SPARQL: {place}; check the words and brackets there"
 
 
 def _sentence(message: str) -> str:

@@ -112,7 +112,20 @@ def test_leaders_show_the_sentence(dataset: Dataset) -> None:
         ("Асель Нурпеисова", "Союз пчеловодов Алтая", "председатель", LEADS),
         ("Болат Ермеков", "Семей", "аким", TOWN),
     ]
-    assert rows.column("document") == ["портрет 3", "Встреча в Семее", "Встреча в Семее"]
+
+
+def test_documents_are_named_by_their_ids_and_the_title_is_a_column(dataset: Dataset) -> None:
+    rows = asked(dataset, "leaders")
+    assert rows.column("document") == ["портрет 3", "meeting", "meeting"]
+    assert rows.column("title") == [None, "Встреча в Семее", "Встреча в Семее"]
+    (row,) = asked(dataset, "contradictions")
+    assert {row["statedIn"], row["deniedIn"]} <= {"портрет 3", "meeting", "quarrel"}
+    ids = set(asked(dataset, "documents").column("id"))
+    for name in query_names():
+        answer = asked(dataset, name)
+        if "document" in answer.columns:
+            assert set(answer.column("document")) <= ids
+            assert "title" in answer.columns
 
 
 def test_endorses_takes_who_and_by(dataset: Dataset) -> None:
@@ -181,9 +194,13 @@ def test_parameters_are_values_not_text(dataset: Dataset) -> None:
 
 COMPLAINTS = [
     ("SELECT ?x WHERE {\n ?x foo:bar ?y }", {}, "line 2, column .* the prefix is not declared"),
-    ("SELEC ?x", {}, "line 1, column"),
-    ("SELECT ?x WHERE { ?x ?p ?y", {}, "at its end"),
-    ("DELETE WHERE { ?s ?p ?o }", {}, "the query is not SPARQL"),
+    ("SELEC ?x", {}, "asks by none of SELECT, ASK"),
+    ("SELECT x WHERE { ?x ?p ?y }", {}, "line 1, column .*, near «{ .x .p .y }»; check"),
+    ("SELECT ?x WHERE { ?x ?p ?y", {}, "breaks off: at its end a bracket, .* is missing"),
+    ("SELECT ?x WHERE {\n ?x ?p\n", {}, "breaks off: at its end"),
+    ('SELECT ?x WHERE { ?x ?p "y }', {}, "breaks off: at its end"),
+    ("DELETE WHERE { ?s ?p ?o }", {}, "asks by none of SELECT, ASK"),
+    ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }", {}, "neither grouped nor bound"),
     ("SELECT ?x { ?x ?p ?y }", {"who": "a"}, r"\?who"),
     ("SELECT ?p { ?x ?p ?y }", {"p": ["a"]}, "the parameter p must be text or a number"),
     ("leader", {}, "no query is named 'leader'; did you mean leaders"),
