@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction.coreference.organization_words import Naming, naming_of
 from kg.extraction.model import Chunk
+from kg.extraction.naming.initials import abbreviates
 from kg.extraction.naming.names import chunk_name
 from kg.extraction.naming.words import abbreviations, normal
 from kg.extraction.syntax import Tree
@@ -38,7 +39,7 @@ def group_organizations(tree: Tree, chunks: list[Chunk]) -> list[Group]:
     namings = [naming_of(tree, chunk) for chunk in chunks]
     aliases = _aliases(tree, namings)
     bodies: list[Body] = []
-    for naming in sorted(namings, key=_order):
+    for naming in sorted(namings, key=lambda n: _order(n, aliases)):
         fitting = [b for b in bodies if any(_same(n, naming, aliases) for n in b.namings)]
         body = _choose(fitting, naming)
         if body is None:
@@ -48,10 +49,11 @@ def group_organizations(tree: Tree, chunks: list[Chunk]) -> list[Group]:
     return [_group(tree, body) for body in bodies]
 
 
-def _order(naming: Naming) -> tuple[int, int, int]:
-    """Full names first, then bare quoted names, then short forms; in text order among equals."""
+def _order(naming: Naming, aliases: dict[int, Naming]) -> tuple[int, bool, int, int]:
+    """Full names first, then bare quoted names, then short forms, explained ones before others."""
     rank = 2 if naming.short or naming.single else 1 if naming.bare else 0
-    return rank, -len(naming.words), naming.chunk.start
+    start = naming.chunk.start
+    return rank, start not in aliases, -len(naming.words), start
 
 
 def _choose(fitting: list[Body], naming: Naming) -> Body | None:
@@ -129,7 +131,7 @@ def _same_core(one: Naming, two: Naming) -> bool:
     short, long = sorted((one.core, two.core), key=len)
     if short == long:
         return True
-    latin = len(short) > 1 and all(word.isascii() for word in long)
+    latin = len(short) > 1 and all(word.isascii() for word in short)
     return latin and long[: len(short)] == short
 
 
@@ -165,10 +167,7 @@ def _abbreviates(short: Naming, long: Naming) -> bool:
     known = abbreviations().known.get(short.short)
     if known and _begins(long.words, [normal(w) for w in known[0].split()]):
         return True
-    initials = "".join(w[0] for w in long.words).upper()
-    told = "".join(w[0] for w in long.words if len(w) > 2).upper()
-    plain = short.short.upper().replace("Ё", "Е")
-    return len(plain) > 2 and plain in (initials, told)
+    return abbreviates(short.short, long.words)
 
 
 def _begins(words: Iterable[str], full: list[str]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kg.extraction.mentions.found import Found
 from kg.extraction.mentions.latin import is_latin, latin_end
-from kg.extraction.mentions.personal import is_common_word
+from kg.extraction.mentions.personal import is_common_word, is_people
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
+from kg.extraction.naming.initials import abbreviates
 from kg.extraction.naming.morphology import is_known
 from kg.extraction.naming.words import abbreviations, initiative_heads, normal, place_words
 
@@ -61,7 +62,7 @@ class BareNames:
     def _quoted_kind(self, quote: Quote) -> str | None:
         """The kind of a quoted organisation, "" when it is one of unknown kind, None when none."""
         inside = range(*quote.inside)
-        if any(self.scene.tree.is_finite(i) or self.text[i] in ("–", "—") for i in inside):
+        if any(self._is_verb(i) or self.text[i] in ("–", "—") for i in inside):
             return None
         first = self.scene.first_noun(*quote.inside)
         kind = self.words.kind.get(self.norm[first])
@@ -69,6 +70,10 @@ class BareNames:
             return kind
         recognised = sum(i in self.scene.organizations for i in inside) * 2 > len(inside)
         return "" if recognised or self._of_somebody(quote) or self._acts(quote) else None
+
+    def _is_verb(self, i: int) -> bool:
+        """A finite verb, unless the tagger says so of a foreign word."""
+        return self.scene.tree.is_finite(i) and is_known(self.text[i])
 
     def _of_somebody(self, quote: Quote) -> bool:
         """Where only an organisation stands: of a person, from whom, the agency of a dateline."""
@@ -159,14 +164,35 @@ class BareNames:
     def _abbreviated(self) -> None:
         """«АСПК»: known, recognised, or in brackets after a longer name."""
         listed = abbreviations()
-        for i, text in enumerate(self.text):
-            if not text[:1].isupper() or i in self.found.covered or text in listed.not_names:
-                continue
-            known = text in listed.known
-            if known or (_is_abbreviation(text) and self._named_short(i)):
-                kind = listed.known[text][1] if known else None
-                end = self.phrases.after_abbreviation(i)
-                self.found.add(self._level(i), end, i, kind, (i, i + 1))
+        shorts = [
+            i
+            for i, text in enumerate(self.text)
+            if text[:1].isupper() and text not in listed.not_names and len(text) > 1
+        ]
+        free = [i for i in shorts if i not in self.found.covered]
+        for i in free:
+            if self.text[i] in listed.known or self._named_short(i):
+                self._add_short(self._level(i), i)
+        named = {self.text[i] for i in free if i in self.found.covered}
+        for i in shorts:
+            if self.text[i] in named and self._whole_of_part(i):
+                self._add_short(i, i)
+
+    def _add_short(self, start: int, i: int) -> None:
+        kind = abbreviations().known.get(self.text[i], ("", None))[1]
+        self.found.add(start, self.phrases.after_abbreviation(i), i, kind, (i, i + 1))
+
+    def _spelled_out(self, i: int) -> bool:
+        """The text has a name with these initials («КазГУС»)."""
+        words = ([self.norm[j] for j in range(c.start, c.end)] for c in self.found.chunks)
+        return any(abbreviates(self.text[i], name) for name in words if len(name) > 2)
+
+    def _whole_of_part(self, i: int) -> bool:
+        """Right after the noun of a part («филиал |АСПК»)."""
+        return any(
+            c.head == i - 1 and self.scene.nouns[c.head] in self.words.part
+            for c in self.found.chunks
+        )
 
     def _level(self, i: int) -> int:
         """«|областная ГАИ»: the adjective of level before an abbreviation."""
@@ -175,7 +201,9 @@ class BareNames:
 
     def _named_short(self, i: int) -> bool:
         """In brackets after a name, or recognised and not just one of several words in capitals."""
-        if self.found.bracketed(i, i + 1):
+        if not _is_abbreviation(self.text[i]):
+            return False
+        if self.found.bracketed(i, i + 1) or self._spelled_out(i):
             return True
         if i not in self.scene.organizations or i in self.scene.persons or self.scene.place(i):
             return False
@@ -225,8 +253,7 @@ class BareNames:
             return False
         if self.scene.pos[i] not in ("NOUN", "PROPN", "X", "ADJ"):
             return False
-        people = self.scene.tree.feature(i, "Animacy") == "Anim" and is_common_word(self.text[i])
-        return not people and not self.text[i][:1].isdigit()
+        return not is_people(self.text[i]) and not self.text[i][:1].isdigit()
 
     def _not_generic(self, start: int, end: int) -> bool:
         """No plural («волонтёрские организации»), no person («экс-руководитель движения»)."""

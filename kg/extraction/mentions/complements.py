@@ -173,7 +173,10 @@ class Complements:
 
     def _belongs(self, head: int, i: int, noun: int) -> bool:
         """The phrase hangs on the name, and is no «по итогам», «по словам»."""
-        if self.norm[noun] in self.words.not_after_po and self.tree.lower[noun] != "делам":
+        sited = self.tree.lower[i] in ("в", "на")
+        if sited or self.tree.lower[noun] in ("делам", "вопросам"):
+            return True
+        if self.norm[noun] in self.words.not_after_po:
             return False
         inside = head <= self.tree.head[noun] < i
         return inside or self.text[head][:1].isupper() or noun in self.scene.organizations

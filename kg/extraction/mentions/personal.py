@@ -34,6 +34,12 @@ def is_common_word(form: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_people(form: str) -> bool:
+    """A common noun for living beings («Кондитеры»)."""
+    return is_common_word(form) and "anim" in readings(form)[0].tag
+
+
+@lru_cache(maxsize=16384)
 def is_given(form: str) -> bool:
     """A given name in some case."""
     if any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given")):

@@ -38,6 +38,8 @@ class Phrases(Complements):
 
     def _from_capital(self, start: int, head: int) -> int:
         """«престижный |Гарвардский университет»: small adjectives before a capital describe."""
+        if not self.text[start].islower():
+            return start
         first = next((i for i in range(start, head + 1) if self.scene.capital(i)), start)
         level = (i for i in range(start, first) if self.norm[i] in self.words.level)
         return next(level, first)
@@ -46,7 +48,8 @@ class Phrases(Complements):
         """An adjective of the head that says which organisation it is."""
         if i < 0 or self.norm[i] in self.words.plain or self.scene.kind(i):
             return False
-        return self.norm[i] in self.words.prefixes or self._agrees(i, head)
+        prefix = {self.norm[i], self.tree.lower[i]} & self.words.prefixes
+        return bool(prefix) or self._agrees(i, head)
 
     def _agrees(self, i: int, head: int) -> bool:
         """An adjective in the case and number of the head, as far as the tagger knows them."""
@@ -93,11 +96,14 @@ class Phrases(Complements):
     def _further(self, head: int, end: int) -> int:
         """After the genitives: prepositions, what the recogniser adds, and a place."""
         start = end
-        while self._limit.get(head) != end and (longer := self.prepositional(head, end)) > end:
+        if self._limit.get(head) == end:
+            return end
+        while (longer := self.prepositional(head, end)) > end:
             end = longer
-        if end > start:
+        end = self._placed(head, self._recognised(head, end))
+        if end > start and self.nouns[head] in self.words.topic:
             self._limit.update(dict.fromkeys(range(head + 1, start), start))
-        return self._placed(head, self._recognised(head, end))
+        return end
 
     def _after_name(self, head: int, end: int) -> int:
         """«ассоциация «Болашак» РК»: what may follow a name of one's own."""

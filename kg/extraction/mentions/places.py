@@ -77,11 +77,14 @@ class Places:
             return
         if not any(c.isupper() for text in self.text[start:end] for c in text):
             return
+        self._with_noun(start, end, self._known_kind(start, end))
+
+    def _with_noun(self, start: int, end: int, kind: str | None) -> None:
+        """Add the name, with the noun before it if that belongs to it («область |Абай»)."""
         noun = self._noun_before(start)
-        kind = self._known_kind(start, end) or noun
         own = noun in _NAMING_NOUNS and self.scene.single(start - 1)
         begin = start - own
-        self._add(begin, end, self._head(begin, end), kind, (start, end))
+        self._add(begin, end, self._head(begin, end), kind or noun, (start, end))
 
     def _no_place(self, i: int) -> bool:
         """A direction, an adjective of something else, a common word that opens the sentence."""
@@ -115,7 +118,7 @@ class Places:
         covered = {i for c in self.found for i in range(c.start, c.end)}
         for i, text in enumerate(self.text):
             if text[:1].isupper() and i not in covered and (kind := self._listed_kind(i)):
-                self._add(i, i + 1, i, kind, (i, i + 1))
+                self._with_noun(i, i + 1, kind)
 
     def _listed_kind(self, i: int) -> str | None:
         """The kind of a listed name; at the head of a sentence a country or capitals only."""

@@ -39,10 +39,6 @@ _PARTS = {
 }
 
 
-# Their «ё» turns to «е» when they are declined, whatever the text's spelling.
-_ALTERNATING = frozenset({"пётр", "лёв"})
-
-
 @cache
 def analyzer() -> Any:
     """The dictionary of pymorphy3, loaded once."""
@@ -160,28 +156,13 @@ def _best_reading(form: str, pos: str, case: str, number: str, gender: str) -> A
 
 
 def match_letters(model: str, word: str) -> str:
-    """`word` with capitals as in `model`: all, the first of each hyphenated part, or none.
-
-    A text that writes «волонтерской» gets «волонтерская», not the dictionary's «волонтёрская».
-    """
-    word = _with_plain_e(model, word)
+    """`word` with capitals as in `model`: all, the first of each hyphenated part, or none."""
     if len(model) > 1 and model.isupper():
         return word.upper()
     parts, models = word.split("-"), model.split("-")
     if len(parts) != len(models):
         return _first_like(model, word)
     return "-".join(_first_like(m, p) for m, p in zip(models, parts, strict=True))
-
-
-def _with_plain_e(model: str, word: str) -> str:
-    """«ё» as «е» where the text itself has «е» in that place («Петра» says nothing of «Пётр»)."""
-    if "ё" not in word.lower() or word.lower() in _ALTERNATING:
-        return word
-    spelled = model.lower()
-    return "".join(
-        {"ё": "е", "Ё": "Е"}.get(c, c) if i < len(spelled) and spelled[i] == "е" else c
-        for i, c in enumerate(word)
-    )
 
 
 def _first_like(model: str, word: str) -> str:

@@ -150,14 +150,27 @@ def _place_forms(names: Iterable[str]) -> dict[str, str]:
     """The inflected forms of names of one word; not of those that are surnames too («Конаев»)."""
     found: dict[str, str] = {}
     for name in names:
-        if " " in name or len(name) < 4 or name.endswith(_LIKE_SURNAMES):
-            continue
-        if name[-1] in "аеиоуыэюяьй" or "-" in name:
-            forms = [str(f.word) for f in readings(name)[0].lexeme] if is_known(name) else [name]
-            found.update({normal(form): name for form in forms})
-        else:
-            found.update({name + ending: name for ending in _MASCULINE})
+        if " " not in name and len(name) > 3 and not name.endswith(_LIKE_SURNAMES):
+            found.update(dict.fromkeys(_declined(name), name))
     return found
+
+
+# Last letter of a name -> what stands in its place in the other cases.
+_DECLENSIONS = {
+    "а": ("а", "ы", "и", "е", "у", "ой"),
+    "я": ("я", "и", "е", "ю", "ей"),
+    "й": ("й", "я", "ю", "ем", "е"),
+    "ь": ("ь", "и", "ью", "я", "ю", "ем", "е"),
+}
+
+
+def _declined(name: str) -> list[str]:
+    """A name in all cases, as the dictionary or the last letter has it."""
+    if is_known(name):
+        return [normal(str(form.word)) for form in readings(name)[0].lexeme]
+    if name[-1] in _DECLENSIONS:
+        return [name[:-1] + ending for ending in _DECLENSIONS[name[-1]]]
+    return [name] if name[-1] in "еиоуыэю" else [name + ending for ending in _MASCULINE]
 
 
 def _lemmas(name: str) -> str:
