@@ -15,7 +15,7 @@ from kg.extraction.syntax import Tree
 _BY_KIND, _BY_CHIEF, _BY_FOCUS = 0.8, 0.8, 0.7  # how sure a body is that only the context names
 _CHIEF_REACH = 3  # sentences between a chief and a deputy
 _FOCUS_REACH = 4  # sentences for which a body stays what the text is about
-_POSSESSIVE = frozenset({"его", "её", "ее", "их", "свой"})
+_KIND_REACH = 10  # the same where the post tells the kind of body
 
 
 class Bodies(Nouns):
@@ -28,12 +28,22 @@ class Bodies(Nouns):
 
     def _body_of(self, post: Post) -> tuple[int, float] | None:
         """The entity and how sure it is; None where the context does not decide."""
+        if (acting := self._acts_through(post)) is not None:
+            return acting, _BY_KIND
         if post.anaphor is not None:
             return self._of_anaphor(post, post.anaphor)
         complements = [c for c in self._complements(post) if c not in self._inside]
         if complements:
             return self._of_complement(post, complements[0])
         return self._of_bare(post, self.tree.lemma[post.head]) if self._stands_bare(post) else None
+
+    def _acts_through(self, post: Post) -> int | None:
+        """«союз в лице председателя X»: the organisation that the words before name."""
+        first = post.start
+        if first < 3 or self.tree.lower[first - 2 : first] != ["в", "лице"]:
+            return None
+        found = self.reference.at.get(first - 3, ())
+        return next((e for e in found if self.reference.type(e) == "Organization"), None)
 
     def _complements(self, post: Post) -> list[int]:
         """The genitive nouns that hang on a post noun."""
@@ -47,7 +57,7 @@ class Bodies(Nouns):
     # ------------------------------------------------------------------ «её лидер», «член совета»
 
     def _of_anaphor(self, post: Post, token: int) -> tuple[int, float] | None:
-        if self.tree.pos[token] in ("PRON", "DET"):
+        if self.tree.pos[token] in ("PRON", "DET") or self._names_person(token):
             return self._of_pronoun(post, token)
         if self.tree.lemma[token] in vocabulary().words("bodies", "governing"):
             return self._of_governing(post, token)
@@ -84,7 +94,8 @@ class Bodies(Nouns):
             p for p in self._told_before(post)
             if p.rank == "leader" and p.holder is not None and p.holder.entity == person
         ]  # fmt: skip
-        return told[-1] if told else None
+        by_verb = [p for p in told if not p.pattern.startswith(("ru.post.name", "ru.post.dash"))]
+        return next(reversed(by_verb or told), None)
 
     def _office(self, chief: Post, post: Post) -> int | None:
         """Where the people of a chief serve: what the chief leads, for a place its office."""
@@ -101,7 +112,7 @@ class Bodies(Nouns):
     def _of_complement(self, post: Post, token: int) -> tuple[int, float] | None:
         """«член исполкома», «советник ректора»."""
         lemma = self.tree.lemma[token]
-        if self._has_complement(token):
+        if self._is_completed(token):
             return None
         if lemma in vocabulary().words("bodies", "governing"):
             return self._of_governing(post, token)
@@ -130,6 +141,9 @@ class Bodies(Nouns):
         kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["posts"]).get(lemma)
         if kinds is None:
             return None
+        if kinds == ["City"]:
+            city = self._city(post)
+            return None if city is None else (city, _BY_KIND)
         if kinds:
             found = self._nearest_of(post, kinds)
             return None if found is None else (found, _BY_KIND)
@@ -141,32 +155,48 @@ class Bodies(Nouns):
             n for n, d in self.reference.entities.items()
             if d.type == "Organization" and self._is_of(n, kinds)
         ]  # fmt: skip
-        near = self._most_named(post, fitting)
+        near = self._most_named(post, fitting, _KIND_REACH)
         if near is not None:
             return near
         return fitting[0] if len(fitting) == 1 else self.memory.most_recent(fitting)
 
+    def _city(self, post: Post) -> int | None:
+        """«мэр X» is the mayor of the city that the text names most before."""
+        places = [
+            (sum(c.start < post.head for c in d.chunks), n)
+            for n, d in self.reference.entities.items()
+            if d.type == "Place" and d.kind == "City"
+        ]
+        counted = sorted(places, reverse=True)
+        if not counted or (len(counted) > 1 and counted[0][0] == counted[1][0]):
+            return None
+        return counted[0][1]
+
     def _is_of(self, entity: int, kinds: list[str]) -> bool:
         draft = self.reference.entities[entity]
         heads = {self.tree.lemma[c.head] for c in draft.chunks if c.form == "name"}
+        if all(map(_is_topic, draft.chunks)):
+            return False
         return draft.kind in kinds or bool(heads & set(kinds))
 
     def _in_focus(self, post: Post) -> tuple[int, float] | None:
         """What the text goes on about."""
-        found = self._most_named(post, list(self.reference.entities))
+        unsuited = words("anaphora", "unsuited")
+        entities = [n for n, d in self.reference.entities.items() if d.kind not in unsuited]
+        found = self._most_named(post, entities)
         return None if found is None else (found, _BY_FOCUS)
 
-    def _most_named(self, post: Post, entities: list[int]) -> int | None:
+    def _most_named(self, post: Post, entities: list[int], reach: int = _FOCUS_REACH) -> int | None:
         """Of the organisations named shortly before, the one that is named most."""
         here = self.tree.sentence[post.head]
         chiefs = self._led_lately(post)
         scored = []
         for number in entities:
             draft = self.reference.entities[number]
-            before = [c.start for c in draft.chunks if c.start < post.head]
+            before = [c.start for c in draft.chunks if c.start < post.head and not _is_topic(c)]
             if draft.type != "Organization" or not before or not self._suits(post, number):
                 continue
-            if here - self.tree.sentence[max(before)] <= _FOCUS_REACH:
+            if here - self.tree.sentence[max(before)] <= reach:
                 scored.append((len(before) + (number in chiefs), max(before), number))
         return max(scored)[2] if scored else None
 
@@ -182,8 +212,6 @@ class Bodies(Nouns):
 
     def _suits(self, post: Post, entity: int) -> bool:
         """False for a body that the text gives another head at the time of this one."""
-        if self.reference.entities[entity].kind in words("anaphora", "unsuited"):
-            return False
         if post.rank != "leader" or post.status != "current" or post.holder is None:
             return True
         return not any(
@@ -201,3 +229,8 @@ class Bodies(Nouns):
 
     def _names_person(self, token: int) -> bool:
         return any(self.reference.type(e) == "Person" for e in self.reference.at.get(token, ()))
+
+
+def _is_topic(chunk: Chunk) -> bool:
+    """«закон о двухпалатном парламенте»: a body that only an initiative is about."""
+    return chunk.parent is not None and chunk.parent.type == "Initiative"

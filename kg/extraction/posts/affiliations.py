@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.model import Chunk, Post, Rank
+from kg.extraction.posts.people_lists import list_before
 from kg.extraction.posts.scene import Scene
 
+_ALL = frozenset({"все", "оба", "обе"})
 _HEADED = (
     "главе",
     "руководством",
@@ -44,14 +46,17 @@ class AffiliationReader:
             yield from self._headed(token)
 
     def _bracket(self, token: int) -> Iterator[Post]:
-        """«Денис Строганов (фракция «Партия труда»)»."""
+        """«Денис Строганов (фракция «Партия труда»)», «А, Б и В (все – партия «Г»)»."""
         person = self.scene.ending(token - 1, "Person")
-        body = self._body(token + 1)
+        everybody = self.scene.lower[token + 1] in _ALL
+        body = self._body(token + 1 + 2 * everybody)
         if person is None or body is None:
             return
         end = self.scene.end(body)
-        if end < len(self.scene) and self.scene.lower[end] in (")", ",", ";"):
-            yield self._post(token, person, body, "member", "ru.post.bracket", 0.8)
+        if end >= len(self.scene) or self.scene.lower[end] not in (")", ",", ";"):
+            return
+        for one in list_before(self.scene, person) if everybody else [person]:
+            yield self._post(token, one, body, "member", "ru.post.bracket", 0.8)
 
     def _origin(self, token: int) -> Iterator[Post]:
         """«Игорь Журавлёв из группы «Альянс»»."""

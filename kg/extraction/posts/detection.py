@@ -56,7 +56,11 @@ def _without_echo(posts: list[Post], told: list[Post]) -> list[Post]:
     verbal = [
         p for p in told if p.head not in held or (p.holder is not None and p.pattern != _PREDICATE)
     ]
-    return [p for p in beside + verbal if p.status == "former" or _who(p) not in ended]
+    return [p for p in beside + verbal if p.status == "former" or not _has_ended(p, ended)]
+
+
+def _has_ended(post: Post, ended: set[tuple[int, int]]) -> bool:
+    return post.target is not None and _who(post) in ended
 
 
 def _who(post: Post) -> tuple[int, int]:

@@ -28,6 +28,9 @@ _JOINTS = frozenset(
         "плюс",
         "затем",
         "потом",
+        "до",
+        "сих",
+        "пор",
     ]
 )
 _DASHES = ("—", "–", "-", "−")
@@ -93,10 +96,24 @@ class HolderFinder:
         return same_case and first.number == second.number
 
     def _chain(self, chain: list[Phrase]) -> list[Holding]:
-        holding = self._right(chain[-1]) or self._left(chain)
+        holding = self._deputy_of(chain) or self._right(chain[-1]) or self._left(chain)
         if holding is None:
             return [Holding() for _ in chain]
         return [Holding(list(holding.holders), holding.pattern, holding.confidence) for _ in chain]
+
+    def _deputy_of(self, chain: list[Phrase]) -> Holding | None:
+        """«Анна Ким, заместитель Иванова»: a surname alone in the genitive is the chief's."""
+        last = chain[-1]
+        if last.noun.noun not in self.scene.vocabulary.words("member", "deputies"):
+            return None
+        chief = self.scene.starting(last.end, "Person")
+        if chief is None or chief.end - chief.start > 1 or not self.scene.can_be(chief, "Gen"):
+            return None
+        last.complement.anaphor, last.complement.end = chief.head, self.scene.end(chief)
+        holding = self._left(chain)
+        if holding is None:
+            last.complement.anaphor, last.complement.end = None, chief.start
+        return holding
 
     # ------------------------------------------------------------------ the name follows
 
@@ -159,7 +176,9 @@ class HolderFinder:
     def _list(self, phrase: Phrase) -> Holding | None:
         """«депутаты А, Б и В»: everybody in the list holds the post."""
         scene, token = self.scene, phrase.end
-        if token < len(scene) and scene.lower[token] in (":", *_DASHES):
+        if scene.lower[token : token + 3] in (["во", "главе", "с"], ["во", "главе", "со"]):
+            token += 3  # «депутаты во главе с X»
+        elif token < len(scene) and scene.lower[token] in (":", *_DASHES):
             token += 1
         people: list[Chunk] = []
         while (person := scene.person_after(token)) is not None:
@@ -171,7 +190,8 @@ class HolderFinder:
                 token += 1
                 continue
             break
-        if not people or not self._fits(phrase, people[0]):
+        headed = scene.lower[phrase.end] == "во" if people else False
+        if not people or not (headed or self._fits(phrase, people[0])):
             return None
         pattern = "ru.post.name-list" if len(people) > 1 else "ru.post.name-right"
         return Holding(people, pattern, 0.9)

@@ -44,3 +44,14 @@ def _takes_part(scene: Scene, person: Chunk) -> bool:
     if scene.tree.pos[before] == "ADP":
         return False
     return not scene.cases(person) or "Nom" in scene.cases(person) or scene.can_be(person, "Nom")
+
+
+def list_before(scene: Scene, last: Chunk) -> list[Chunk]:
+    """The people named in a row that ends with this one («А, Б и В»)."""
+    found = [last]
+    while (sign := scene.start(found[0]) - 1) > 0 and scene.lower[sign] in (",", "и"):
+        person = scene.ending(sign - 1, "Person")
+        if person is None:
+            break
+        found.insert(0, person)
+    return found

@@ -50,9 +50,17 @@ def _taken_up(scene: Scene, phrase: Phrase) -> list[Chunk]:
     if token is None and phrase.complement.anaphor is None and phrase.possessive is None:
         token = _relative_before(scene, phrase.start)
         if token is None and phrase.start > 1 and scene.lower[phrase.start - 1] == "(":
-            body = scene.ending(phrase.start - 2, "Organization")  # «Фонд «Аян» (директор — X)»
+            body = _before_place(scene, phrase.start - 2)  # «Фонд «Аян» (директор — X)»
             return [body] if body is not None else []
     return Actors(scene, {}).organizations(token) if token is not None else []
+
+
+def _before_place(scene: Scene, token: int) -> Chunk | None:
+    """The organisation that ends here, or before «из Тараза»."""
+    place = scene.ending(token, "Place")
+    if place is not None and scene.tree.pos[scene.start(place) - 1] == "ADP":
+        token = scene.start(place) - 2
+    return scene.ending(token, "Organization")
 
 
 def _relative_before(scene: Scene, token: int) -> int | None:

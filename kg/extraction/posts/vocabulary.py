@@ -89,7 +89,7 @@ class Vocabulary:
             return self._deputy(form)
         inner = self._noun(rest)
         if inner is None:
-            return None
+            return self._nouns.get(prefix)  # «депутат-самовыдвиженец»
         if prefix == "экс":
             return PostNoun(form, inner.kind, inner.organization, inner.place, former=True)
         return PostNoun(form, "member") if prefix == "вице" else inner
