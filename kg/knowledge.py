@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.records import Document, Extraction, Relation
@@ -169,10 +168,10 @@ class Map:
         self.html = html
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the page (UTF-8); a half-written file is never left."""
-        from kg.workspace import write_atomically
+        """Write the page (UTF-8), whole or not at all; KgError when it cannot be written."""
+        from kg.maps import save_page
 
-        write_atomically(Path(path), self.html.encode("utf-8"))
+        save_page(self.html, path)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -187,6 +187,13 @@ def test_a_map_is_shown_and_saved(built: tuple[KnowledgeGraph, Path], tmp_path: 
     assert shown._repr_html_().startswith("<iframe srcdoc=")
 
 
+def test_a_map_that_cannot_be_saved_says_where(
+    built: tuple[KnowledgeGraph, Path], tmp_path: Path
+) -> None:
+    with pytest.raises(kg.KgError, match=r"no.map\.html cannot be written"):
+        built[0].map(tmp_path / "no" / "map.html")
+
+
 def test_two_builds_are_identical(built: tuple[KnowledgeGraph, Path], tmp_path: Path) -> None:
     kg.build([Document("one", ONE), Document("two", TWO)], tmp_path / "g")
     for path in sorted(built[1].iterdir()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.options import MAX_CHARS
-from kg.cli.terminal import STDOUT, Problems, progress, say, write
+from kg.cli.terminal import STDOUT, Problems, hint, progress, say, write
 
 
 class ExtractionFormat(StrEnum):
@@ -52,6 +53,9 @@ def build(
         lang=lang, max_chars=max_chars, on_problem=problems,
     )  # fmt: skip
     say(f"{out}: {graph.summary()}")
+    hint(
+        f"next: kg query {shlex.quote(str(out))} --name leaders, or kg map {shlex.quote(str(out))}"
+    )
     return problems.status
 
 

@@ -21,9 +21,19 @@ class GraphFormat(StrEnum):
     graphml = "graphml"
 
 
+class MapLanguage(StrEnum):
+    """Languages of a map."""
+
+    en = "en"
+    ru = "ru"
+    kk = "kk"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(name="map", epilog="Example: kg map g --out g.html")(draw)
+    app.command(name="map", epilog="Example: kg map g --out g.html --title 'Малые реки' --lang ru")(
+        draw
+    )
     app.command(epilog="Example: kg export g --format graphml --out g.graphml")(export)
 
 
@@ -33,11 +43,17 @@ def draw(
         str,
         typer.Option("--out", "-o", metavar="FILE", help="The page; - is standard output."),
     ] = "map.html",
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="What stands above the map.")
+    ] = "Knowledge graph",
+    lang: Annotated[
+        MapLanguage, typer.Option(help="The language in which it opens; a reader can change it.")
+    ] = MapLanguage.en,
 ) -> int:
     """Draw an interactive map: one HTML page that needs no network."""
     import kg
 
-    write([kg.open(workspace).map().html], out)
+    write([kg.open(workspace).map(title=title, lang=lang.value).html], out)
     if out != STDOUT:
         say(f"{out}: open it in a browser")
     return 0

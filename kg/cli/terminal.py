@@ -21,6 +21,12 @@ def say(message: str) -> None:
     print(f"kg: {' '.join(message.split())}", file=sys.stderr, flush=True)
 
 
+def hint(message: str) -> None:
+    """One line on stderr when somebody is there to see it."""
+    if sys.stderr.isatty():
+        say(message)
+
+
 class Problems:
     """Says each problem as it comes, and remembers that there were some."""
 

@@ -8,6 +8,6 @@ The page's own script is in `static/js`, its texts in `static/texts.toml`, its s
 
 from __future__ import annotations
 
-from kg.maps.render import render_map, write_map
+from kg.maps.render import render_map, save_page, write_map
 
-__all__ = ["render_map", "write_map"]
+__all__ = ["render_map", "save_page", "write_map"]

@@ -1,4 +1,4 @@
-"""The two public functions: a map as text, a map as a file."""
+"""The public functions: a map as text, a map as a file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kg.maps.clean import clean_line
 from kg.maps.model import read_graph
 from kg.maps.page import render_page
 from kg.maps.texts import check_language, texts
+from kg.workspace import write_atomically
 
 
 def render_map(
@@ -45,20 +46,16 @@ def write_map(
 
     Raises KgError also when the file cannot be written.
     """
-    page = render_map(graph, title=title, lang=lang, subtitle=subtitle)
+    save_page(render_map(graph, title=title, lang=lang, subtitle=subtitle), path)
+
+
+def save_page(page: str, path: str | os.PathLike[str]) -> None:
+    """Write a page in UTF-8, whole or not at all; KgError when the file cannot be written."""
     target = Path(path)
     try:
-        _replace(target, page)
+        write_atomically(target, page.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or error
-        raise KgError(f"the map {target} cannot be written: {reason}") from error
-
-
-def _replace(target: Path, text: str) -> None:
-    """Not through `tempfile`: its files are for their owner's eyes, and maps are for sharing."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise KgError(
+            f"the map {target} cannot be written ({reason}); choose another file"
+        ) from error

@@ -239,6 +239,19 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
     assert (command.wait(), errors) == (0, "")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX terminal")
+def test_in_a_terminal_a_build_ends_by_saying_what_to_do_next(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
+    reader, terminal = pty.openpty()
+    subprocess.run([*KG, "build", "news.txt", "-o", "my g"], cwd=tmp_path, stderr=terminal)
+    os.close(terminal)
+    shown = os.read(reader, 100_000).decode()
+    last = shown.splitlines()[-1]
+    assert last == "kg: next: kg query 'my g' --name leaders, or kg map 'my g'"
+
+
 def test_progress_is_not_shown_to_a_file(tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
     done = subprocess.run([*KG, "build", "news.txt", "-o", "g"], cwd=tmp_path, capture_output=True)

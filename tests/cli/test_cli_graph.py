@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,9 @@ def output(args: list[str], capsys: pytest.CaptureFixture[str], status: int = 0)
 def test_a_ready_query_as_a_table(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
     table = output(["query", graph, "--name", "leaders"], capsys)
     assert "Гульнара Тлеухан" in table
-    assert "…" not in table.splitlines()[0]
+    assert "…" not in table
+    assert max(map(len, table.splitlines())) <= 120
+    assert "when" not in table.split()
 
 
 def test_a_ready_query_as_csv_and_json(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,6 +111,15 @@ def test_the_map_is_one_page(
     page = path.read_text(encoding="utf-8")
     assert "Беркимбаева" in page
     assert output(["map", graph, "--out", "-"], capsys) == page
+
+
+def test_the_map_has_a_title_and_opens_in_a_language(
+    graph: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = output(["map", graph, "-o", "-", "--title", "Малые <реки>", "--lang", "kk"], capsys)
+    assert "<title>Малые &lt;реки&gt;</title>" in page
+    assert page == kg.open(graph).map(title="Малые <реки>", lang="kk").html
+    assert run(["map", graph, "--lang", "fr"]) == 2
 
 
 def test_evaluation_of_the_samples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
