@@ -62,7 +62,9 @@ class BareNames:
     def _quoted_kind(self, quote: Quote) -> str | None:
         """The kind of a quoted organisation, "" when it is one of unknown kind, None when none."""
         inside = range(*quote.inside)
-        if any(self._is_verb(i) or self.text[i] in ("–", "—") for i in inside):
+        if not self.scene.is_name(quote) or {"–", "—"}.intersection(
+            self.text[slice(*quote.inside)]
+        ):
             return None
         first = self.scene.first_noun(*quote.inside)
         kind = self.words.kind.get(self.norm[first])
@@ -70,10 +72,6 @@ class BareNames:
             return kind
         recognised = sum(i in self.scene.organizations for i in inside) * 2 > len(inside)
         return "" if recognised or self._of_somebody(quote) or self._acts(quote) else None
-
-    def _is_verb(self, i: int) -> bool:
-        """A finite verb, unless the tagger says so of a foreign word."""
-        return self.scene.tree.is_finite(i) and is_known(self.text[i])
 
     def _of_somebody(self, quote: Quote) -> bool:
         """Where only an organisation stands: of a person, from whom, the agency of a dateline."""

@@ -35,7 +35,7 @@ class Organizations:
         self.found = found
         self.particular = Particular(scene)
         # Inside a quoted name a noun of kind names nothing by itself («Партия труда»).
-        self.inside = {i for q in scene.quotes if q.named for i in range(*q.inside)}
+        self.inside = {i for q in scene.quotes if scene.is_name(q) for i in range(*q.inside)}
 
     def find(self) -> None:
         """Add what there is to the chunks found."""

@@ -120,7 +120,7 @@ def _has_name(scene: Scene, span: Span) -> bool:
 def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
     """A given name and a surname that the recogniser took for two persons."""
     joined: list[Span] = []
-    for span in sorted(set(spans)):
+    for span in sorted({_with_surname(scene, span) for span in spans}):
         before = joined[-1] if joined else (0, -1)
         single = before[1] - before[0] == 1 and before[1] == span[0]
         if single and _one_name(scene, before[0], span[0]):
@@ -128,6 +128,15 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _with_surname(scene: Scene, span: Span) -> Span:
+    """A given name with the surname that the recogniser left out or gave to something else."""
+    start, end = span
+    if end - start > 1 or end >= len(scene) or not is_given(scene.text[start]):
+        return span
+    flat = scene.tree.dep[end] == "flat:name" and scene.tree.head[end] == start
+    return (start, end + 1) if flat and can_be_named(scene.text[end]) else span
 
 
 def _one_name(scene: Scene, first: int, second: int) -> bool:
@@ -141,6 +150,8 @@ def _plausible(scene: Scene, i: int, surnames: frozenset[str]) -> bool:
     form = scene.text[i]
     if surname_options(form) & surnames:
         return True
+    if scene.pos[i] == "ADJ" and scene.tree.dep[i] == "amod":
+        return False
     if scene.starts[i] and form.lower().endswith(("цы", "цев", "цам", "цами")):
         return False
     return not is_common_word(form)
@@ -195,10 +206,10 @@ def _repeated(scene: Scene, spans: list[Span], surnames: frozenset[str]) -> list
     """Other places where a surname of the text stands alone, whatever the recogniser says."""
     covered = {i for s, e in spans for i in range(s, e)}
     return [
-        (i, i + 1)
+        (_initials_before(scene, i), i + 1)
         for i, form in enumerate(scene.text)
         if i not in covered
-        and i not in scene.organizations
+        and (i not in scene.organizations or (i, i + 1, "ORG") in scene.ents)
         and can_be_named(form)
         and scene.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
         and not is_common_word(form)

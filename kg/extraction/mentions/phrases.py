@@ -54,6 +54,8 @@ class Phrases(Complements):
     def _agrees(self, i: int, head: int) -> bool:
         """An adjective in the case and number of the head, as far as the tagger knows them."""
         tree, text = self.tree, self.text[i]
+        if not tree.lower[i].endswith(ADJECTIVE_ENDINGS):
+            return False
         if text[:1].isupper() and tree.head[i] == head and tree.dep[i] == "amod":
             return True
         if not text[:1].isalpha() or i in self.scene.persons or not self._adjectival(i):
@@ -68,7 +70,7 @@ class Phrases(Complements):
             return False
         if pos == "VERB":
             return tree.feature(i, "VerbForm") == "Part" and self.scene.capital(i)
-        return pos == "ADJ" or (pos == "PROPN" and tree.lower[i].endswith(ADJECTIVE_ENDINGS))
+        return pos in ("ADJ", "PROPN")
 
     # ----------------------------------------------------------------- right
 

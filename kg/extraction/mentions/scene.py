@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
+from kg.extraction.naming.morphology import is_known
 from kg.extraction.naming.words import head_noun, normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
@@ -111,6 +112,14 @@ class Scene:
         if (word,) in phrases or not i:
             return phrases.get((word,))
         return phrases.get((self.norm[i - 1], word)) or phrases.get((self.tree.lower[i - 1], word))
+
+    def is_verb(self, i: int) -> bool:
+        """A finite verb, unless the tagger says so of a foreign word."""
+        return self.tree.is_finite(i) and is_known(self.text[i])
+
+    def is_name(self, quote: Quote) -> bool:
+        """Short enough for a name, and no sentence."""
+        return quote.named and not any(self.is_verb(i) for i in range(*quote.inside))
 
     def single(self, i: int) -> bool:
         """Not in the plural."""
