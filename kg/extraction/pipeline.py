@@ -11,6 +11,7 @@ from kg.extraction import initiatives, posts, quotations
 from kg.extraction.arguments import Arguments
 from kg.extraction.assemble import assemble
 from kg.extraction.condense import Parse, reparse
+from kg.extraction.confidence import calibrated
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.names import group
 from kg.extraction.frames.matcher import Matcher
@@ -78,6 +79,7 @@ class Extractor:
         for claim in claims:
             _attribute(claim, speech)
             _widen(claim, tree)
+            claim.confidence = calibrated(claim.pattern, claim.confidence)
         return assemble(document, doc, drafts, settle(claims, self._min_confidence))
 
 
