@@ -1,6 +1,6 @@
 """Support and refusal, one line of text each: who, to what, with which sign.
 
-The sign stands first; `>` parts subject and object; nothing after the text means that it claims nothing.
+The sign stands first; `>` parts subject and object; an empty text means that nothing is claimed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ COORDINATION = [
         "+supports-initiative: Есенов > Чистый двор | +supports-initiative: Есенов > Тёплый дом",
     ),
     (
-        "Если Вера Тищенко законопроект о митингах поддержала, то Марат Есенов выступил против него.",
+        "Вера Тищенко поддержала законопроект о митингах, а Марат Есенов выступил против него.",
+        "+supports-initiative: Тищенко > законопроект | "
         "-supports-initiative: Есенов > законопроект",
     ),
 ]
@@ -95,15 +96,17 @@ REFERENCE = [
         "+supports-initiative: Тищенко > законопроект",
     ),
     (
-        "Директор фонда «Парасат» Вера Тищенко вышла к журналистам. «Мы поддерживаем законопроект о волонтёрстве», – сказала она.",
-        "+supports-initiative: Тищенко > законопроект | +supports-initiative: Парасат > законопроект",
+        "Директор фонда «Парасат» Вера Тищенко вышла к журналистам. "
+        "«Мы поддерживаем законопроект о волонтёрстве», – сказала она.",
+        "+supports-initiative: Тищенко > законопроект | "
+        "+supports-initiative: Парасат > законопроект",
     ),
     (
         "«Я против законопроекта о митингах», – заявил Марат Есенов.",
         "-supports-initiative: Есенов > законопроект",
     ),
     (
-        "Предприниматель Игорь Сафронов молчал. Партия «Береке» выдвинула предпринимателя кандидатом.",
+        "Предприниматель Игорь Сафронов молчал. Партия «Береке» выдвинула предпринимателя.",
         "+endorses: Береке > Сафронов",
     ),
 ]

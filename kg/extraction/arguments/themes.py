@@ -101,15 +101,23 @@ class Themes(Referents):
         return any(self.tree.lower[c] in ("не", "ни") for c in self.tree.children[token])
 
     def cases(self, trigger: int, preposition: str, case: str) -> list[int]:
-        """Dependents in a case, with this preposition («» for none)."""
+        """Dependents in a case, with this preposition («» for none).
+
+        Where the trigger has none, those of its object: «объявить год Годом книги», «поблагодарила
+        акимат за программу» are parsed either way.
+        """
         tree = self.tree
-        below = list(tree.children[trigger])
-        if case == "Ins" and not preposition:
-            # «объявить год Годом книги»: the predicate noun may hang on the object.
-            below += [g for c in below if tree.dep[c] == "obj" for g in tree.children[c]]
+        found = self._cases_among(tree.children[trigger], preposition, case)
+        if found or not (preposition or case == "Ins"):
+            return found
+        below = [g for c in tree.kids(trigger, "obj") for g in tree.children[c]]
+        return self._cases_among(below, preposition, case)
+
+    def _cases_among(self, tokens: list[int], preposition: str, case: str) -> list[int]:
+        tree = self.tree
         return [
             c
-            for c in below
+            for c in tokens
             if tree.is_dep(c, "obl", "nmod", "iobj", "obj", "appos", "xcomp")
             and tree.pos[c] != "VERB"
             and tree.preposition(c) == preposition

@@ -69,6 +69,8 @@ class _Attempt(Filling):
         if not self._trigger_fits():
             return
         objects = self.fill(self.pattern.object, self.pattern.object_types)
+        if not self.pattern.pronouns:
+            objects = [f for f in objects if f.token not in self.reference.alternatives]
         if not objects:
             return
         subjects = self.fill(self.pattern.subject, self.pattern.subject_types)
@@ -84,7 +86,7 @@ class _Attempt(Filling):
                     yield self._claim(subject, target, mood.sign)
 
     def _within(self, target: Found) -> bool:
-        """The trigger is part of what is proposed: «предложил отменить налог» is for «отменить налог»."""
+        """The trigger is part of what is proposed: «предложил отменить налог» is for that."""
         if any(slot.function == "self" for slot in self.pattern.object):
             return False
         chunks = self.reference.entities[target.entity].chunks
@@ -98,6 +100,8 @@ class _Attempt(Filling):
     def _trigger_fits(self) -> bool:
         pattern, tree = self.pattern, self.tree
         if pattern.companions and not self._companion():
+            return False
+        if pattern.under and not any(tree.lemma[a] in pattern.under for a in self.agency.chain[1:]):
             return False
         if pattern.prepositions and tree.pos[self.token] == "NOUN":
             return tree.preposition(self.token) in pattern.prepositions

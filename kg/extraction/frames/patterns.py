@@ -48,12 +48,14 @@ class Pattern:
     companions: frozenset[str]
     prepositions: frozenset[str]
     through: frozenset[str]
+    under: frozenset[str]
     subject: tuple[Slot, ...]
     object: tuple[Slot, ...]
     subject_types: frozenset[str]
     object_types: frozenset[str]
     polarity: Polarity
     confidence: float
+    pronouns: bool
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
 
     @property
@@ -76,8 +78,9 @@ def parse_slot(text: str, where: str) -> Slot:
 
 
 _KEYS = {
-    "id", "relation", "verbs", "nouns", "words", "light", "with", "prepositions", "through",
-    "subject", "object", "subjects", "objects", "polarity", "confidence", "examples",
+    "id", "relation", "verbs", "nouns", "words", "light", "with", "prepositions", "through", "under",
+    "subject", "object", "subjects", "objects", "polarity", "confidence",
+    "pronouns", "examples",
 }  # fmt: skip
 
 
@@ -111,12 +114,14 @@ def parse_pattern(row: Mapping[str, Any], where: str) -> Pattern:
         companions=_strings(row, "with", where),
         prepositions=_strings(row, "prepositions", where),
         through=_strings(row, "through", where),
+        under=_strings(row, "under", where),
         subject=_slots(row, "subject", where),
         object=_slots(row, "object", where),
         subject_types=_types(row, "subjects", ("Person", "Organization"), where),
         object_types=_types(row, "objects", ("Person", "Organization", "Initiative"), where),
         polarity=polarity,
         confidence=float(confidence),
+        pronouns=row.get("pronouns", True) is not False,
         examples=tuple(row.get("examples", ())),
     )
     if not pattern.triggers:
