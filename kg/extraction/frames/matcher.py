@@ -133,6 +133,7 @@ class _Attempt(Filling):
             tree.pos[word] not in ("NOUN", "ADJ")
             or tree.case(word) not in ("Nom", "Acc", "Gen")
             or tree.head[word] != self.token
+            or bool(tree.preposition(word))
         )
 
     def _claim(self, subject: Found, target: Found, sign: int) -> Claim:

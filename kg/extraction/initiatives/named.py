@@ -105,7 +105,7 @@ def _capitalised(tree: Tree, start: int, head: int) -> bool:
 
 
 def _contract_about(tree: Tree, head: int, end: int, kind: str) -> bool:
-    """«соглашение о водных ресурсах» says what it is about; «соглашение о сотрудничестве» does not."""
+    """«соглашение о водных ресурсах» says what it is about."""
     return kind in _CONTRACTS and any(tree.lower[t] in ("о", "об") for t in range(head + 1, end))
 
 
