@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import kg.language
+from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import detect, surface
 from kg.extraction.syntax import Tree
+from kg.resources import resource
 
 OPENING = {"[": "Organization", "{": "Person", "<": "Place"}
 CLOSING = "]}>"
@@ -209,3 +211,21 @@ def test_any_text_gives_nested_chunks_inside_it(nlp: Language, words: list[str])
             assert chunk.parent.start <= chunk.start
             assert chunk.end <= chunk.parent.end
     assert chunks == sorted(chunks, key=lambda c: (c.start, -c.end))
+
+
+def test_the_word_list_of_organisations_speaks_only_of_words_it_has() -> None:
+    table = lexicon("organizations")
+    nouns = {
+        word for part in ("kinds", "bodies") for words in table[part].values() for word in words
+    }
+    strengths = {word for words in table["strength"].values() for word in words if " " not in word}
+    assert strengths - nouns == {"редколлегия"}
+    assert {word for word in table["links"]["topic"] + table["links"]["sited"]} <= nouns
+    assert not set(table["strength"]["named"]) & set(table["strength"]["field"])
+
+
+@pytest.mark.parametrize("name", ["organizations", "places", "persons", "abbreviations"])
+def test_the_header_of_a_word_list_explains_every_table(name: str) -> None:
+    path = resource("data", "lexicon", "ru", f"{name}.toml")
+    header = path.read_text(encoding="utf-8").split("\n\n")[0]
+    assert [table for table in lexicon(name) if f"[{table}]" not in header] == []
