@@ -195,8 +195,32 @@ def test_the_words_shown_as_the_mention(nlp: Language, text: str, shown: str) ->
 
 
 WORDS = st.sampled_from(
-    ["партия", "«Нур»", "Нурлана", "Касенова", "(", ")", "Министерство", "и", "по", "делам", "РК"]
-    + ["«", "»", "АСПК", "Qazaq", "5", ".", ",", "\n", "область", "Жогорку", "им", '"', "штаб"]
+    [
+        "партия",
+        "«Нур»",
+        "Нурлана",
+        "Касенова",
+        "(",
+        ")",
+        "Министерство",
+        "и",
+        "по",
+        "делам",
+        "РК",
+        "«",
+        "»",
+        "АСПК",
+        "Qazaq",
+        "5",
+        ".",
+        ",",
+        "\n",
+        "область",
+        "Жогорку",
+        "им",
+        '"',
+        "штаб",
+    ]
 )
 
 
@@ -220,7 +244,7 @@ def test_the_word_list_of_organisations_speaks_only_of_words_it_has() -> None:
     }
     strengths = {word for words in table["strength"].values() for word in words if " " not in word}
     assert strengths - nouns == {"редколлегия"}
-    assert {word for word in table["links"]["topic"] + table["links"]["sited"]} <= nouns
+    assert set(table["links"]["topic"] + table["links"]["sited"]) <= nouns
     assert not set(table["strength"]["named"]) & set(table["strength"]["field"])
 
 
