@@ -7,6 +7,7 @@ An empty list says that the line states no post of anybody, whatever it looks li
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 
 import pytest
@@ -18,6 +19,7 @@ import kg.language
 from kg.extraction import posts
 from kg.extraction.mentions import detect as find_names
 from kg.extraction.model import Chunk, Post
+from kg.records import Extraction
 
 Case = tuple[str, list[str]]
 
@@ -126,6 +128,23 @@ BESIDE: list[Case] = [
         ["Олег Сидоров | member | сборной Казахстана"],
     ),
     ("Депутат Олег Сидоров от партии «Отан» молчит.", ["Олег Сидоров | member | партии «Отан»"]),
+    (
+        "Закон внесли Олег Сидоров и Анна Ким (оба – партия «Отан»).",
+        ["Олег Сидоров | member | партия «Отан»", "Анна Ким | member | партия «Отан»"],
+    ),
+    (
+        "Депутаты фракции «Отан» во главе с Олегом Сидоровым ушли.",
+        ["Олегом Сидоровым | member | фракции «Отан»"],
+    ),
+    (
+        "Совет матерей из Тараза (лидер – Анна Ким) против.",
+        ["Анна Ким | leads | Совет матерей"],
+    ),
+    # an executive director serves the one who leads
+    (
+        "Исполнительный директор фонда «Аян» Анна Ким уехала.",
+        ["Анна Ким | member | фонда «Аян»"],
+    ),
 ]
 
 TOLD: list[Case] = [
@@ -176,6 +195,15 @@ TOLD: list[Case] = [
         "Олег Сидоров родился в 1970 году. Был членом Союза юристов.",
         ["Олег Сидоров | member | Союза юристов | former"],
     ),
+    (
+        "Олег Сидоров родился в 1970 году. 2010–2015 гг. – аким Тараза; "
+        "с 2016 года председатель Союза юристов, член партии «Отан».",
+        [
+            "Олег Сидоров | leads | Тараза | former",
+            "Олег Сидоров | leads | Союза юристов",
+            "Олег Сидоров | member | партии «Отан»",
+        ],
+    ),
     # to take, hold and leave a post
     (
         "Олег Сидоров занял пост директора фонда «Аян».",
@@ -202,6 +230,14 @@ TOLD: list[Case] = [
     (
         "В состав Союза юристов вошли Анна Ким и Олег Сидоров.",
         ["Анна Ким | member | Союза юристов", "Олег Сидоров | member | Союза юристов"],
+    ),
+    (
+        "В партию «Отан» вступили юрист Анна Ким, главный архитектор Олег Сидоров и Ержан Касымов.",
+        [
+            "Анна Ким | member | партию «Отан»",
+            "Олег Сидоров | member | партию «Отан»",
+            "Ержан Касымов | member | партию «Отан»",
+        ],
     ),
     ("Анна Ким вышла из партии «Отан».", ["Анна Ким | member | партии «Отан» | former"]),
     ("Анна Ким покинула партию «Отан».", ["Анна Ким | member | партию «Отан» | former"]),
@@ -292,7 +328,16 @@ PARTS: list[Case] = [
         "Движение «Намыс» растёт. Районный штаб движения открыт.",
         ["Районный штаб движения < Движение «Намыс»"],
     ),
+    (
+        "Создан альянс «Бірге». В него вошли фонд «Аян» и Союз юристов.",
+        ["фонд «Аян» < альянс «Бірге»", "Союз юристов < альянс «Бірге»"],
+    ),
+    (
+        "Партии «Отан» и «Намыс» объявили о создании блока «Единство».",
+        ["Партии «Отан» < блока «Единство»", "«Намыс» < блока «Единство»"],
+    ),
     # neither part nor member
+    ("Президент Союза юристов, член партии «Отан» Анна Ким против.", []),
     ("Фонд «Аян» поддержал Союз юристов.", []),
     ("Партия «Отан» не вошла в блок «Единство».", []),
     ("Партия «Отан» может войти в блок «Единство».", []),
@@ -303,6 +348,53 @@ PARTS: list[Case] = [
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     return kg.language.load()
+
+
+CONTEXT: list[Case] = [
+    # a pronoun for the body, or for the chief who has a deputy
+    (
+        "Партия «Отан» молчит. Её лидер Анна Ким уехала.",
+        ["Анна Ким | leads | Партия «Отан»"],
+    ),
+    (
+        "Анна Ким – директор фонда «Аян». Олег Сидоров, заместитель Ким, уехал.",
+        ["Анна Ким | leads | Фонд «Аян»", "Олег Сидоров | member | Фонд «Аян»"],
+    ),
+    (
+        "Фонд «Аян» в лице директора Анны Ким против.",
+        ["Анна Ким | leads | Фонд «Аян»"],
+    ),
+    # a bare noun with the name right after it
+    (
+        "Партия «Отан» собрала съезд. Пресс-секретарь партии Анна Ким молчит.",
+        ["Анна Ким | member | Партия «Отан»"],
+    ),
+    (
+        "Фонд «Аян» открыт. Организацию возглавит Анна Ким.",
+        ["Анна Ким | leads | Фонд «Аян» | future"],
+    ),
+    # a post that tells the kind of its body
+    (
+        "Тюменский университет спорит с фондом «Аян». Против ректор Анна Ким.",
+        ["Анна Ким | leads | Тюменский университет"],
+    ),
+    (
+        "На заседании мажилиса депутат Олег Сидоров молчал.",
+        ["Олег Сидоров | member | Мажилис"],
+    ),
+    # what the text goes on about
+    (
+        "Союз юристов собрал съезд. Вице-президентами избраны Анна Ким и Олег Сидоров.",
+        ["Анна Ким | member | Союз юристов", "Олег Сидоров | member | Союз юристов"],
+    ),
+    (
+        "Союз юристов собрал съезд. В правление вошли Анна Ким и Олег Сидоров.",
+        ["Анна Ким | member | Союз юристов", "Олег Сидоров | member | Союз юристов"],
+    ),
+    # professions and ministers belong to nothing by themselves
+    ("Союз юристов собрал съезд. Врач Анна Ким уехала.", []),
+    ("Союз юристов собрал съезд. Министр труда региона Анна Ким уехала.", []),
+]
 
 
 def found(nlp: Language, text: str) -> list[Post]:
@@ -347,6 +439,27 @@ def test_posts_told_by_a_verb(nlp: Language, text: str, expected: list[str]) -> 
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_post_of_anybody(nlp: Language, text: str) -> None:
     assert stated(nlp, text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTEXT)
+def test_posts_whose_body_stands_elsewhere(
+    text: str, expected: list[str], extract: Callable[[str], Extraction]
+) -> None:
+    told = extract(text)
+    names = {entity.id: entity.name for entity in told.entities}
+    lines = {
+        " | ".join(
+            [
+                names[r.subject],
+                "leads" if r.type == "leader-of" else "member",
+                names[r.object],
+                *([r.status] if r.status != "current" else []),
+            ]
+        )
+        for r in told.relations
+        if r.type in ("leader-of", "member-of")
+    }
+    assert sorted(lines) == sorted(expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), PARTS)

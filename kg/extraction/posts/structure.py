@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk
+from kg.extraction.posts.branches import branch_parts
 from kg.extraction.posts.part import Part, organizations, whole_list
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.unions import union_parts
@@ -23,7 +24,9 @@ def structure(
     «Жетысуский филиал АСПК», «фракция партии X», «входящий в блок Y», «X, член союза Y».
     """
     scene = Scene(doc, chunks, tree, lang)
-    found = [*_nested(scene), *_namesakes(scene), *union_parts(scene)]
+    found = [*_nested(scene), *_namesakes(scene)]
+    found += branch_parts(scene, found)
+    found += union_parts(scene)
     unique = {(id(p.part), id(p.whole)): p for p in reversed(found)}
     return sorted(unique.values(), key=lambda p: (p.part.start, p.whole.start))
 

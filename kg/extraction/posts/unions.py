@@ -12,14 +12,19 @@ from kg.extraction.posts.scene import Scene
 from kg.records import Status
 
 _EXAMPLES = frozenset({("среди", "которых"), ("среди", "них"), ("в", "том"), ("в", "их")})
+_FEMININE = frozenset({"нее", "ней", "нею"})
+_COUNCILS = frozenset({"совет", "комитет", "форум", "комиссия", "палата"})
+_ANNOUNCING = frozenset({"создание", "образование", "формирование", "учреждение"})
 _LEFT_OBJECT = frozenset({"покинуть", "покидать"})  # «покинули коалицию»
 
 
 def union_parts(scene: Scene) -> Iterator[Part]:
     """The memberships that verbs and lists state."""
     yield from _entering(scene)
+    yield from _accepting(scene)
     yield from _uniting(scene)
     yield from _founding(scene)
+    yield from _announcing(scene)
     yield from _members(scene)
     yield from _listed_members(scene)
     yield from _made_of(scene)
@@ -73,9 +78,50 @@ def _whole(actors: Actors, token: int) -> list[Chunk]:
     found = actors.organizations(token)
     if found or actors.scene.at[token] is not None:
         return found
+    if actors.scene.tree.pos[token] == "PRON":
+        union = _union_before(actors.scene, token)
+        return [union] if union is not None else []
     hulls = actors.scene.vocabulary.words("bodies", "hulls")
     before = actors.scene.taken_up(token) if actors.scene.lemma[token] in hulls else None
     return [before] if before is not None else []
+
+
+def _union_before(scene: Scene, token: int) -> Chunk | None:
+    """«создан Совет реки. В него вошли …»: the union that a pronoun takes up."""
+    tree = scene.tree
+    gender = "Fem" if scene.lower[token] in _FEMININE else "Masc"
+    last = [
+        c
+        for c in organizations(scene)
+        if c.end <= token and tree.sentence[token] - tree.sentence[c.start] <= 1
+        and scene.lemma[c.head] in scene.vocabulary.words("structure", "unions") | _COUNCILS
+        and (tree.feature(c.head, "Gender") == "Fem") == (gender == "Fem")
+    ]  # fmt: skip
+    return last[-1] if last else None
+
+
+def _accepting(scene: Scene) -> Iterator[Part]:
+    """«в ассоциацию приняли ещё два фонда – «А» и «Б»»."""
+    actors, judge = Actors(scene, {}), Predicates(scene)
+    for verb in _verbs(scene, "accept"):
+        wholes = _entered(actors, verb, ("в", "во")) if judge.states(verb) else []
+        parts = _taken_in(actors, verb) if wholes else []
+        for part in parts:
+            if part is not wholes[0] and part.type == "Organization":
+                yield Part(part, wholes[0], "ru.part.accepts", 0.8)
+
+
+def _taken_in(actors: Actors, verb: int) -> list[Chunk]:
+    """The objects of the verb, or what is listed after their number."""
+    scene, tree = actors.scene, actors.scene.tree
+    role = "nsubj" if tree.is_passive(verb) else "obj"
+    found: list[Chunk] = []
+    for token in (c for c in tree.children[verb] if tree.is_dep(c, role)):
+        found += _named(actors, token)
+    for i in range(verb + 1, scene.sentence_end(verb)):
+        if not found and scene.lower[i] in ("–", "—", ":"):
+            found = list_after(scene, i)
+    return whole_list(scene, found) if found else []
 
 
 def _uniting(scene: Scene) -> Iterator[Part]:
@@ -142,12 +188,21 @@ def _members(scene: Scene) -> Iterator[Part]:
             continue
         if scene.lower[token - 1] in (",", "—", "–", "-"):
             before = scene.ending(token - 2, "Organization")
+            if before is not None and _is_complement(scene, before):
+                continue
             plural = scene.tree.feature(token, "Number") == "Plur"
             parts = [before] if before is not None else []
             parts = whole_list(scene, parts) if parts and plural else parts
         else:
             parts = _subjects_of_member(scene, token)
         yield from (Part(part, whole, "ru.part.member", 0.85) for part in parts)
+
+
+def _is_complement(scene: Scene, chunk: Chunk) -> bool:
+    """«президент союза А, член совета Б Иванов»: the member is the person."""
+    noun = scene.start(chunk) - 1
+    living = noun >= 0 and scene.tree.feature(noun, "Animacy") == "Anim"
+    return living and scene.tree.pos[noun] == "NOUN" and scene.at[noun] is None
 
 
 def _subjects_of_member(scene: Scene, token: int) -> list[Chunk]:
@@ -172,6 +227,23 @@ def _founding(scene: Scene) -> Iterator[Part]:
                     yield from (
                         Part(p, whole, "ru.part.founds", 0.75) for p in parts if p is not whole
                     )
+
+
+def _announcing(scene: Scene) -> Iterator[Part]:
+    """«партии «А» и «Б» объявили о создании блока «В»»: whose union it is, is in it."""
+    actors, judge = Actors(scene, {}), Predicates(scene)
+    unions = scene.vocabulary.words("structure", "unions")
+    for noun in range(len(scene)):
+        if scene.lemma[noun] not in _ANNOUNCING or scene.tree.preposition(noun) != "о":
+            continue
+        verb = scene.tree.head[noun]
+        parts = _subjects(actors, verb)
+        if len(parts) < 2 or not judge.states(verb):
+            continue
+        for child in scene.tree.kids(noun, "nmod"):
+            for whole in actors.organizations(child):
+                if scene.lemma[whole.head] in unions:
+                    yield from (Part(p, whole, "ru.part.founds", 0.75) for p in parts)
 
 
 def _listed_members(scene: Scene) -> Iterator[Part]:
