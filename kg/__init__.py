@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.api import build, extract, open
     from kg.errors import (
         ContractError,
+        ForeignText,
         InputError,
         KgError,
         PatternError,
@@ -34,6 +35,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Extraction",
+    "ForeignText",
     "InputError",
     "KgError",
     "KnowledgeGraph",
@@ -54,7 +56,7 @@ __all__ = [
 
 _HOME = {
     "kg.api": ("build", "extract", "open"),
-    "kg.errors": tuple(name for name in __all__ if name.endswith("Error")),
+    "kg.errors": ("ForeignText", *(name for name in __all__ if name.endswith("Error"))),
     "kg.knowledge": ("KnowledgeGraph", "Map"),
     "kg.reading": ("read",),
     "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),

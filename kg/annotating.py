@@ -9,9 +9,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from kg.errors import InputError, PatternError
+from kg.errors import ForeignText, PatternError
 from kg.extraction import Extractor
 from kg.language import load
+from kg.language.foreign import russian_part
 from kg.progress import Progress
 from kg.reading import OnProblem
 from kg.recipe import recipe
@@ -19,6 +20,7 @@ from kg.records import Document, Extraction
 
 Patterns = Sequence[str | PathLike[str]]
 Key = tuple[str, ...]
+_LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
 
 
 class Annotator:
@@ -34,20 +36,20 @@ class Annotator:
         self._any_language = pipeline is not None
         self.recipe = recipe(self._extractor.version, _name(self._nlp, pipeline), paths)
 
-    def readable(self, documents: Iterable[Document], on_problem: OnProblem) -> Iterator[Document]:
-        """The documents in the language of the pipeline; the others are reported.
-
-        A pipeline that the user has chosen is trusted to read them all.
-        """
+    def told(self, documents: Iterable[Document], on_problem: OnProblem) -> Iterator[Document]:
+        """The documents as they are; of one in another language, `on_problem` is told."""
         for document in documents:
-            if self._any_language or document.lang == self._nlp.lang:
-                yield document
-            else:
-                on_problem(self._foreign(document))
+            if self._is_foreign(document):
+                on_problem(_foreign(document))
+            yield document
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction]]:
-        """Each document with its extraction, in order; documents are annotated in batches."""
-        pairs = ((document.text, document) for document in map(self._fit, documents))
+        """Each document with its extraction, in order; documents are annotated in batches.
+
+        Of a document in another language only the Russian sentences are read.  A pipeline that the
+        user has chosen is trusted to read everything.
+        """
+        pairs = ((self._text(document), document) for document in map(self._fit, documents))
         for doc, document in self._nlp.pipe(pairs, as_tuples=True):
             yield document, self._extractor.extract(document, doc)
 
@@ -67,12 +69,20 @@ class Annotator:
         self._nlp.max_length = max(self._nlp.max_length, len(document.text))
         return document
 
-    def _foreign(self, document: Document) -> InputError:
-        return InputError(
-            f"{document.source or document.id}: document {document.id} is in {document.lang!r} and"
-            f" the pipeline reads {self._nlp.lang!r}; leave it out, or name the right language"
-            " (--lang) or pipeline (--pipeline)"
-        )
+    def _is_foreign(self, document: Document) -> bool:
+        return not self._any_language and document.lang != self._nlp.lang
+
+    def _text(self, document: Document) -> str:
+        return russian_part(document.text) if self._is_foreign(document) else document.text
+
+
+def _foreign(document: Document) -> ForeignText:
+    where = f"{document.source}: " if document.source else ""
+    language = _LANGUAGES.get(document.lang, f"the language {document.lang!r}")
+    return ForeignText(
+        f"{where}document {document.id} is in {language} and only its Russian sentences are read;"
+        " if it is Russian, say so (--lang ru, lang='ru')"
+    )
 
 
 def key(document: Document) -> Key:

@@ -36,11 +36,13 @@ def build(
 
     `sources` are files, folders, `-` or `Document`s; `patterns` pattern files that add to the four
     relations; `pipeline` an installed spaCy pipeline in place of ours; `min_confidence` (0 to 1)
-    the least that a claim needs to come into the graph; `lang` the language of the texts when it
-    should not be told by their letters; `max_chars` the length beyond which a text is refused.
-    Documents that `out` holds unchanged are not extracted again.
+    the least that a claim needs to come into the graph; `lang` the language of all texts, such as
+    `ru`, when it should not be told by what rows and pages declare and by the letters; `max_chars`
+    the length beyond which a text is refused.  Documents that `out` holds unchanged are not
+    extracted again.
 
-    What cannot be read goes to `on_problem` (default: a warning) and the rest goes on.  KgError
+    What cannot be read goes to `on_problem` (default: a warning) and the rest goes on; so does, as
+    a ForeignText, a text in another language, of which only Russian sentences are read.  KgError
     when nothing can be read, or when `out`, a pattern file or the pipeline cannot be used.
     """
     from kg.annotating import Annotator
@@ -49,7 +51,7 @@ def build(
     workspace = None if out is None else Workspace.create(out)
     annotator = Annotator(patterns, pipeline)
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
-    documents = list(annotator.readable(found, on_problem))
+    documents = list(annotator.told(found, on_problem))
     if not documents:
         raise InputError("no document could be read, so no graph was built; give texts to read")
     known = _known(workspace, annotator.recipe)
@@ -82,6 +84,7 @@ def extract(
 ) -> Iterator[Extraction]:
     """The entities and relations of each document, one after the other as they are ready.
 
+    A text in another language has its extraction too, mostly an empty one.
     `text` is a text itself instead of sources; its document has the id `text`.  For the rest see
     `build`.
     """
@@ -109,7 +112,7 @@ def extract_documents(
     _check_confidence(min_confidence)
     annotator = Annotator(patterns, pipeline)
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
-    pairs = annotator.extract(annotator.readable(found, on_problem))
+    pairs = annotator.extract(annotator.told(found, on_problem))
     return ((document, _confident(e, min_confidence)) for document, e in pairs)
 
 

@@ -2,13 +2,15 @@
 
     KgError                 anything below; its text is one sentence: what, where, what to do
     ├── InputError          a source that cannot be read (file, encoding, row)
+    │   └── ForeignText     no failure, but told in the same way: a text in another language
     ├── PatternError        a pattern or lexicon file that breaks its rules
     ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
     ├── QueryError          a SPARQL query that does not parse, or a name no query has
     ├── WorkspaceError      a workspace directory that is missing, foreign, or cannot be written
     └── ContractError       a file of extractions or gold data that breaks the format
 
-The command line prints the text of a `KgError` and exits with status 2; nothing else is caught.
+The command line prints the text of a `KgError` and exits with status 2 (after a `ForeignText` alone
+with 0); nothing else is caught.
 """
 
 from __future__ import annotations
@@ -20,6 +22,10 @@ class KgError(Exception):
 
 class InputError(KgError):
     """A source that cannot be read."""
+
+
+class ForeignText(InputError):
+    """A text in another language, of which only the Russian sentences are read."""
 
 
 class PatternError(KgError):

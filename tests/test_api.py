@@ -39,8 +39,8 @@ def test_the_public_names_are_these() -> None:
         "__version__", "build", "extract", "open", "read",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "KnowledgeGraph", "Map", "Table",
-        "ContractError", "InputError", "KgError", "PatternError", "PipelineError", "QueryError",
-        "WorkspaceError",
+        "ContractError", "ForeignText", "InputError", "KgError", "PatternError", "PipelineError",
+        "QueryError", "WorkspaceError",
     }  # fmt: skip
 
 
@@ -146,10 +146,41 @@ def test_a_confidence_lies_between_0_and_1(least: float) -> None:
         kg.extract(text=ONE, min_confidence=least)
 
 
-def test_a_text_in_another_language_is_reported_and_not_guessed_at() -> None:
-    kazakh = "Қоғамдық кеңестің төрағасы болып Айгүл Смағұлова сайланды."
-    with pytest.warns(UserWarning, match="is in 'kk' and the pipeline reads 'ru'"):
-        assert list(kg.extract(text=kazakh)) == []
+KAZAKH = "Қоғамдық кеңестің төрағасы болып Айгүл Смағұлова сайланды. Ол жұмысын бастады."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (KAZAKH, "Kazakh"),
+        ("The Farmers' Union has elected Aigul Smagulova to be the chair of it.", "English"),
+        ("Qoǵamdyq keńestiń tóraǵasy bolyp Aigúl Smaǵulova saılandy.", "an unknown language"),
+    ],
+)
+def test_a_text_in_another_language_is_told_and_not_guessed_at(text: str, language: str) -> None:
+    with pytest.warns(UserWarning, match=f"document text is in {language} and only its Russian"):
+        (extraction,) = kg.extract(text=text)
+    assert extraction.lang != "ru"
+    assert extraction.entities == extraction.relations == ()
+
+
+def test_russian_sentences_of_a_kazakh_text_are_read_in_their_places() -> None:
+    text = f"{KAZAKH}\n{ONE}\n{KAZAKH} {KAZAKH}"
+    problems: list[kg.InputError] = []
+    (extraction,) = kg.extract(Document("mixed", text, lang="kk"), on_problem=problems.append)
+    assert [type(problem) for problem in problems] == [kg.ForeignText]
+    assert extraction.lang == "kk"
+    (relation,) = extraction.relations
+    assert text[relation.evidence.start : relation.evidence.end] == relation.evidence.text
+    assert relation.evidence.text in ONE
+
+
+def test_a_russian_text_with_kazakh_speeches_is_russian() -> None:
+    text = f"{ONE} «{KAZAKH} {KAZAKH}», – сказала она на съезде, и зал её поддержал."
+    problems: list[kg.InputError] = []
+    (extraction,) = kg.extract(text=text, on_problem=problems.append)
+    assert (extraction.lang, problems) == ("ru", [])
+    assert any(relation.type == "leader-of" for relation in extraction.relations)
 
 
 def test_options_are_checked_before_anything_is_read(tmp_path: Path) -> None:

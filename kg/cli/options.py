@@ -46,7 +46,9 @@ Lang = Annotated[
     str | None,
     typer.Option(
         metavar="CODE",
-        help="The language of the texts, such as ru; told by their letters when left out.",
+        help="The language of all texts; `ru` reads every one as Russian. Left out, it is told by"
+        " what each text declares and by its letters, and of a text in another language only the"
+        " Russian sentences are read.",
         show_default=False,
     ),
 ]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import typer
 
-from kg.errors import InputError, KgError
+from kg.errors import ForeignText, InputError, KgError
 
 T = TypeVar("T")
 STDOUT = "-"
@@ -35,7 +35,7 @@ class Problems:
 
     def __call__(self, problem: InputError) -> None:
         """Say it."""
-        self.count += 1
+        self.count += not isinstance(problem, ForeignText)
         say(str(problem))
 
     @property

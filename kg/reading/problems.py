@@ -25,7 +25,7 @@ class Options:
     """What every reader needs to know."""
 
     report: OnProblem = warn
-    lang: str | None = None  # of texts that do not say theirs; None: as their letters show
+    lang: str | None = None  # of all texts; None: as each one says or shows
     max_chars: int = MAX_CHARS
 
     def language(self, text: str, declared: str | None = None) -> str:

@@ -30,10 +30,11 @@ def read(
 ) -> Iterator[Document]:
     """Read files, folders, `-` (standard input) and ready documents, in the order given.
 
-    Ids are unique within one call.  `lang` is the language of texts that have no column for it;
-    without it, it is told by what a page declares and by the letters.  A text of more than
-    `max_chars` code points is refused.  What cannot be read goes to `on_problem` as an InputError
-    that names the file (and line), the rest goes on; without a callback it becomes a warning.
+    Ids are unique within one call.  `lang` is the language of all files, whatever they say; without
+    it, it is told by the column `lang`, by what a page declares and by the letters.  A text of more
+    than `max_chars` code points is refused.  What cannot be read goes to `on_problem` as an
+    InputError that names the file (and line), the rest goes on; without a callback it becomes a
+    warning.
     """
     options = Options(on_problem or warn, lang, max_chars)
     namer = Namer()

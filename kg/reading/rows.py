@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.reading.dates import parse_date
 from kg.reading.encoding import sniff
 from kg.reading.files import check_not_empty
+from kg.reading.language import language_code, language_of
 from kg.reading.problems import Options
 from kg.reading.tidy import tidy_in_place
 from kg.records import Document
@@ -55,7 +56,7 @@ def to_document(
         title=_field(row, "title"),
         date=_date(row, where, options),
         url=_field(row, "url"),
-        lang=_field(row, "lang") or options.language(text),
+        lang=options.lang or language_code(_field(row, "lang")) or language_of(text),
         source=source,
     )
 

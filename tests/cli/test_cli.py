@@ -16,6 +16,7 @@ import kg
 from kg.cli.app import app, run
 
 TEXT = "Председателем Союза фермеров избрана Айгуль Смагулова."
+KAZAKH = "Қоғамдық кеңестің төрағасы болып Айгүл Смағұлова сайланды."
 COMMANDS = sorted(
     command.name or command.callback.__name__  # type: ignore[union-attr]
     for command in app.registered_commands
@@ -126,7 +127,6 @@ def test_every_bad_input_is_one_line_and_the_rest_is_built(
         "chinese.txt": "农民联盟支持这项倡议".encode("gbk"),
         "huge.txt": "слово ".encode() * 5_000_000,
         "rows.jsonl": b'{"id": "1"}',
-        "kazakh.txt": "Қоғамдық кеңестің төрағасы болып Айгүл Смағұлова сайланды.".encode(),
     }
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
@@ -136,7 +136,7 @@ def test_every_bad_input_is_one_line_and_the_rest_is_built(
     args = [str(tmp_path / source) for source in sources]
     assert run(["build", *args, "--out", str(tmp_path / "g")]) == 2
     *problems, summary = capsys.readouterr().err.splitlines()
-    assert [problem.split(":")[0] for problem in problems] == ["kg"] * 8
+    assert [problem.split(":")[0] for problem in problems] == ["kg"] * 7
     assert all(name in problem for name, problem in zip(sources, problems, strict=False))
     assert "1 document" in summary
     assert len(kg.open(tmp_path / "g").documents()) == 1
@@ -186,6 +186,32 @@ def test_extract_prints_one_object_per_document_and_goes_on_after_a_problem(
     assert "Айгуль Смагулова" in out
     assert err.startswith(f"kg: {path}, line 2: not JSON")
     assert err.count("\n") == 1
+
+
+def test_every_document_has_its_line_whatever_its_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kazakh.txt").write_text(KAZAKH, encoding="utf-8")
+    row = json.dumps({"id": "row", "text": TEXT, "lang": "en-GB"})
+    (tmp_path / "news.jsonl").write_text(row, encoding="utf-8")
+    assert run(["extract", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [(each["id"], each["lang"]) for each in found] == [("kazakh", "kk"), ("row", "en")]
+    assert [bool(each["relations"]) for each in found] == [False, True]
+    assert [line.partition(" and only")[0] for line in err.splitlines()] == [
+        f"kg: {tmp_path / 'kazakh.txt'}: document kazakh is in Kazakh",
+        f"kg: {tmp_path / 'news.jsonl'}: document row is in English",
+    ]
+
+
+def test_lang_ru_forces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [json.dumps({"text": TEXT, "lang": "kk"}), json.dumps({"text": KAZAKH})]
+    (tmp_path / "news.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    assert run(["extract", str(tmp_path), "--lang", "ru"]) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["lang"] for line in out.splitlines()] == ["ru", "ru"]
+    assert err == ""
 
 
 def test_the_fields_stand_in_the_order_of_the_contract(
