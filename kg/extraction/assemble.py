@@ -6,19 +6,24 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from kg.extraction.mentions import surface
 from kg.extraction.model import Chunk, Claim, EntityDraft
+from kg.extraction.syntax import Tree
 from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
 
 
 def assemble(
-    document: Document, doc: Doc, drafts: Iterable[EntityDraft], claims: Iterable[Claim]
+    document: Document, tree: Tree, drafts: Iterable[EntityDraft], claims: Iterable[Claim]
 ) -> Extraction:
     """The public record: entities in order of first mention, relations in order of evidence."""
-    kept = [d for d in drafts if d.chunks]
+    claims = list(claims)
+    related = {end for claim in claims for end in (claim.subject, claim.object)}
+    kept = [d for d in drafts if d.chunks and (d.number in related or not _only_inside(d))]
     kept.sort(key=lambda d: min((c.start, c.end) for c in d.chunks))
     ids = {d.number: f"e{i}" for i, d in enumerate(kept, 1)}
+    doc = tree.doc
     text = doc.text  # spaCy puts it together anew at every access
-    entities = tuple(_entity(doc, text, d, ids[d.number]) for d in kept)
+    entities = tuple(_entity(tree, text, d, ids[d.number]) for d in kept)
     relations = tuple(
         _relation(doc, text, c, ids)
         for c in _ordered(claims)
@@ -35,9 +40,14 @@ def assemble(
     )
 
 
-def _entity(doc: Doc, text: str, draft: EntityDraft, entity_id: str) -> Entity:
+def _only_inside(draft: EntityDraft) -> bool:
+    """«Союз юристов Казахстана» names the union, and the country only in passing."""
+    return draft.type == "Place" and all(c.parent is not None for c in draft.chunks)
+
+
+def _entity(tree: Tree, text: str, draft: EntityDraft, entity_id: str) -> Entity:
     mentions = sorted(
-        {_mention(doc, text, c) for c in draft.chunks}, key=lambda m: (m.start, m.end)
+        {_mention(tree, text, c) for c in draft.chunks}, key=lambda m: (m.start, m.end)
     )
     return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
 
@@ -47,8 +57,9 @@ def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last.text)
 
 
-def _mention(doc: Doc, text: str, chunk: Chunk) -> Mention:
-    start, end = _offsets(doc, chunk.start, chunk.end)
+def _mention(tree: Tree, text: str, chunk: Chunk) -> Mention:
+    shown = surface(tree, chunk) if chunk.form == "name" else (chunk.start, chunk.end)
+    start, end = _offsets(tree.doc, *shown)
     return Mention(start, end, text[start:end], chunk.form)
 
 

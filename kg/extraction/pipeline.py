@@ -58,9 +58,9 @@ class Extractor:
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """What one document says; `doc` is its text annotated by `kg.language.load()`."""
-        if not len(doc):
-            return assemble(document, doc, (), ())
         tree = Tree(doc)
+        if not len(doc):
+            return assemble(document, tree, (), ())
         names = detect(doc, tree)
         names = _merge(names, initiatives.detect(tree, names))
         if self._parse is not None:
@@ -80,7 +80,7 @@ class Extractor:
             _attribute(claim, speech)
             _widen(claim, tree)
             claim.confidence = calibrated(claim.pattern, claim.confidence)
-        return assemble(document, doc, drafts, settle(claims, self._min_confidence))
+        return assemble(document, tree, drafts, settle(claims, self._min_confidence))
 
 
 def _slovnet(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[str]]]:

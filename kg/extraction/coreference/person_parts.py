@@ -117,7 +117,9 @@ def clear_gender(reads: dict[Gender, float], margin: float = _CLEAR) -> Gender |
 def name_of(tree: Tree, chunk: Chunk) -> Name:
     """Take the mention apart."""
     parts = parts_of(tree, chunk.start, chunk.end)
-    options = {slot: _options(parts, slot) for slot in SLOTS if any(p.part == slot for p in parts)}
+    options: dict[str, frozenset[str]] = {
+        slot: _options(parts, slot) for slot in SLOTS if any(p.part == slot for p in parts)
+    }
     initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
     can_be = options or _foreign(parts)
     alone = _alone(parts) if len(can_be) == 1 else frozenset()
