@@ -78,9 +78,9 @@ def parse_slot(text: str, where: str) -> Slot:
 
 
 _KEYS = {
-    "id", "relation", "verbs", "nouns", "words", "light", "with", "prepositions", "through", "under",
-    "subject", "object", "subjects", "objects", "polarity", "confidence",
-    "pronouns", "examples",
+    "id", "relation", "verbs", "nouns", "words", "light", "with", "prepositions", "through",
+    "under", "subject", "object", "subjects", "objects", "polarity", "confidence", "pronouns",
+    "examples",
 }  # fmt: skip
 
 
