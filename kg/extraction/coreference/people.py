@@ -169,9 +169,11 @@ class People(Bodies):
             and post.anaphor not in self.reference.at
             and post.target is None
         ):
-            place = self.tree.lemma[post.anaphor] in lexicon("anaphora")["places"]
-            if not place:
+            if self.tree.lemma[post.anaphor] not in ("страна", "государство"):
                 return None, 0.0
+            # «глава государства» in a text that names no country: its president, nobody else.
+            heads = [(p.head, e) for p, e in named if self.tree.lemma[p.head] == "президент"]
+            return self._nearest(post.head, heads), ROLE_BY_NOUN
         if lemma in words("anaphora", "spokesmen"):
             speaker = self.memory.last_speaker(post.head)
             if speaker is not None:

@@ -45,9 +45,13 @@ class Matcher:
         """All claims of one document, in text order."""
         found: list[Claim] = []
         for token in range(len(tree)):
+            here: list[tuple[bool, Claim]] = []
             for pattern in self._candidates(tree, token):
                 attempt = _Attempt(pattern, token, tree, reference, arguments, speakers)
-                found.extend(attempt.claims())
+                here.extend(attempt.claims())
+            # «поддержал его»: what fits the pronoun's first choice goes before its second.
+            sure = [claim for second, claim in here if not second]
+            found.extend(sure or [claim for _, claim in here])
         return found
 
     def _candidates(self, tree: Tree, token: int) -> Sequence[Pattern]:
@@ -64,8 +68,8 @@ class Matcher:
 class _Attempt(Filling):
     """One pattern at one trigger token."""
 
-    def claims(self) -> Iterator[Claim]:
-        """The claims that the pattern makes here."""
+    def claims(self) -> Iterator[tuple[bool, Claim]]:
+        """The claims that the pattern makes here; True marks a pronoun's second choice."""
         if not self._trigger_fits():
             return
         objects = self.fill(self.pattern.object, self.pattern.object_types)
@@ -83,7 +87,7 @@ class _Attempt(Filling):
         for subject in subjects:
             for target in objects:
                 if subject.entity != target.entity and not self._within(target):
-                    yield self._claim(subject, target, mood.sign)
+                    yield target.second, self._claim(subject, target, mood.sign)
 
     def _within(self, target: Found) -> bool:
         """The trigger is part of what is proposed: «предложил отменить налог» is for that."""

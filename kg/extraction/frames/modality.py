@@ -61,9 +61,18 @@ def _not_only(tree: Tree, token: int) -> bool:
 
 
 def _left_open(tree: Tree, token: int) -> bool:
-    return any(
+    return _not_yet(tree, token) or any(
         tree.lower[c] in _OPEN_PARTICLES and not tree.is_dep(c, "nsubj", "obj")
         for c in tree.children[token]
+    )
+
+
+def _not_yet(tree: Tree, token: int) -> bool:
+    """«пока не подписал», «ещё не решил», «так и не поддержал» refuse nothing yet."""
+    before = tree.lower[max(0, token - 4) : token]
+    return "не" in before and any(
+        before[i] in ("пока", "ещё", "еще") or before[max(0, i - 1) : i + 1] == ["так", "и"]
+        for i in range(before.index("не"))
     )
 
 

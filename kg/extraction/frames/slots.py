@@ -25,6 +25,8 @@ class Found:
 
     token: int
     entity: int
+    # A pronoun's second choice, taken because its first is of no allowed type.
+    second: bool = False
 
 
 class Filling:
