@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.posts.actors import LIFE, People
-from kg.extraction.posts.careers import after_years, in_the_past
+from kg.extraction.posts.careers import DASHES, after_years, in_the_past
 from kg.extraction.posts.event import VERBAL, Event, EventScene
 from kg.extraction.posts.phrases import Phrase
 from kg.records import Status
@@ -37,7 +37,7 @@ class AppointmentReader:
         if self.is_on_post(phrase):
             return self._on_post(phrase)
         if phrase.case == "Ins" or (phrase.acting and not phrase.case):
-            return self._instrumental(phrase)
+            return self._gapped(phrase) or self._instrumental(phrase)
         if phrase.noun.noun == "глава" and self._before(phrase) == "во":
             return self._stands(phrase)
         if self._after_years(phrase):
@@ -87,6 +87,24 @@ class AppointmentReader:
                     yield self.around.of_phrase(
                         verb, people, "former", "ru.post.replaced", 0.8, phrase
                     )
+
+    def _gapped(self, phrase: Phrase) -> Iterator[Event] | None:
+        """«председателем избран А, секретарём – Б»: the verb is that of the post before."""
+        if phrase.end + 1 >= len(self.scene) or self.scene.lower[phrase.end] not in DASHES:
+            return None
+        person = self.scene.person_after(phrase.end + 1, "Nom")
+        here = self.tree.sentence[phrase.head]
+        models = [
+            e for head, e in self._read.items()
+            if head < phrase.head and self.tree.sentence[head] == here
+            and e.phrase is not None and e.phrase.case == "Ins"
+        ]  # fmt: skip
+        if person is None or not models:
+            return None
+        model, people = models[-1], People([person])
+        return iter(
+            [self.around.of_phrase(model.verb, people, model.status, model.pattern, 0.8, phrase)]
+        )
 
     def _governing_verb(self, phrase: Phrase) -> int | None:
         """The verb of a post in the instrumental, by the tree or beside it."""

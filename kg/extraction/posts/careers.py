@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.scene import Scene
 
-_DASHES = ("—", "–", "-")
+DASHES = ("—", "–", "-")
 _YEARS = frozenset({"год", "г", "гг"})
 _TIMES = _YEARS | frozenset(
     [
@@ -44,7 +44,7 @@ def after_years(scene: Scene, phrase: Phrase) -> bool:
     before = phrase.start - 1
     if before < 1:
         return False
-    if scene.lower[before] in _DASHES:
+    if scene.lower[before] in DASHES:
         return _is_time(scene, _past_dot(scene, before - 1))
     last = _past_dot(scene, before)
     return _is_year(scene, last) and _opens_line(scene, last) and _closes(scene, phrase)
@@ -78,7 +78,7 @@ def _opens_line(scene: Scene, token: int) -> bool:
         first -= 1
     while first > 0 and scene.lower[first] in ("по", "с", "в") and scene.lower[first - 1].isdigit():
         first -= 2
-    starts = first == scene.sentence_start(token) or scene.lower[first - 1] in _ENDS | set(_DASHES)
+    starts = first == scene.sentence_start(token) or scene.lower[first - 1] in _ENDS | set(DASHES)
     return starts and scene.lower[first] in ("с", "в", "до")
 
 

@@ -210,12 +210,19 @@ class ComplementReader:
                 break
             if tree.case(i) == "Nom" and tree.pos[i] in ("NOUN", "ADJ"):
                 break
-            if not self.found.targets:
+            if not self.found.targets or self._narrows():
                 self.found.domain.append(i)
             i += 1
         while i > token + 1 and tree.pos[i - 1] in ("CCONJ", "ADP"):
             i -= 1
         return i if i > token + 1 else None
+
+    def _narrows(self) -> bool:
+        """«директор завода по кадрам»: a field of the director, not of a committee."""
+        narrow = self.noun.noun in self.scene.vocabulary.narrowed
+        return narrow and all(
+            self.scene.lemma[c.head] not in self._units for c in self.found.targets
+        )
 
     def _from(self, token: int) -> int | None:
         """«от партии X»: the list or body that sends somebody; places are passed over."""

@@ -70,7 +70,8 @@ def _who(post: Post) -> tuple[int, int]:
 
 def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:
     role = role_text(scene, phrase)
-    people: list[Chunk | None] = list(holding.holders) or [None]
+    sought = _is_sought(scene, phrase)
+    people: list[Chunk | None] = [None] if sought else list(holding.holders) or [None]
     targets = targets_of(scene, phrase)
     if not targets and phrase.complement.anaphor is None:
         targets = implied(scene, phrase) or demonym(scene, phrase)
@@ -92,6 +93,12 @@ def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:
                 anaphor=None if group or phrase.noun.kind == "founder" else _anaphor(phrase),
                 closed=(phrase.closed and not group) or (phrase.vacant and person is None),
             )
+
+
+def _is_sought(scene: Scene, phrase: Phrase) -> bool:
+    """«утверждён на должность главы X Иванов»: only the verb can say that somebody holds it."""
+    posts = scene.vocabulary.words("events", "post_nouns")
+    return phrase.governor in posts and scene.tree.case(phrase.start - 1) == "Acc"
 
 
 def _by_rank(targets: list[Target]) -> list[list[Target]]:

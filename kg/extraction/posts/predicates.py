@@ -49,6 +49,8 @@ class Predicates:
     def _infinitive_states(self, verb: int) -> bool:
         """«начал руководить» states; «хочет руководить», «решил возглавить» do not."""
         above = self.scene.tree.head[verb]
+        if self._future(verb):
+            return True  # «исполнять обязанности будет X»
         if above == verb:
             return self._opens_sentence(verb)
         if self.scene.lemma[above] not in _CARRYING:
@@ -81,10 +83,7 @@ class Predicates:
         tree = self.scene.tree
         if tree.feature(verb, "Tense") == "Fut":
             return True
-        return any(
-            tree.feature(c, "Tense") == "Fut" and self.scene.lemma[c] == "быть"
-            for c in tree.children[verb]
-        )
+        return any(self.scene.lower[c] in ("будет", "будут") for c in tree.children[verb])
 
     def _told_past(self, verb: int) -> bool:
         """«с 2010 по 2015 год», «до 2024 года», «ранее», «в разные годы»."""

@@ -146,7 +146,27 @@ def _whole(scene: Scene, chunk: Chunk) -> Chunk:
     if not is_board or scene.tree.text[chunk.head][:1].isupper():
         return chunk
     inner = [c for c in scene.inside(chunk) if c.type == "Organization" and c.start > chunk.head]
-    return inner[0] if inner else chunk
+    return inner[0] if inner else _namesake(scene, chunk) or chunk
+
+
+def _namesake(scene: Scene, board: Chunk) -> Chunk | None:
+    """«политсовет «Отана»» beside «партия «Отан»»."""
+    for chunk in scene.chunks:
+        if chunk.type != "Organization" or chunk.core is None or board.core is None:
+            continue
+        is_part = scene.lemma[chunk.head] in scene.vocabulary.words("structure", "parts")
+        if not is_part and _same_name(scene, chunk.core, board.core):
+            return chunk
+    return None
+
+
+def _same_name(scene: Scene, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """True for names that differ by their case endings alone («Отан», «Отана»)."""
+    words = [scene.lower[slice(*core)] for core in (first, second)]
+    if len(words[0]) != len(words[1]):
+        return False
+    pairs = zip(*words, strict=True)
+    return all(common_prefix(a, b) >= max(len(a), len(b)) - 2 > 1 for a, b in pairs)
 
 
 def _board_of_directors(scene: Scene, chunk: Chunk) -> bool:
