@@ -82,11 +82,16 @@ GOALS = (
 
 
 def update(path: Path, reports: Mapping[str, Report]) -> None:
-    """Replace what stands between the two markers of a Markdown file."""
-    before, rest = path.read_text(encoding="utf-8").split(BEGIN)
-    after = rest.split(END)[1]
+    """Renew the tables of a Markdown file."""
+    renew(path, BEGIN, END, document(reports))
+
+
+def renew(path: Path, begin: str, end: str, text: str) -> None:
+    """Replace what stands between two markers of a Markdown file."""
+    before, rest = path.read_text(encoding="utf-8").split(begin)
+    after = rest.split(end)[1]
     fresh = path.with_suffix(".new")
-    fresh.write_text(f"{before}{BEGIN}\n\n{document(reports)}\n{END}{after}", encoding="utf-8")
+    fresh.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", encoding="utf-8")
     fresh.replace(path)
 
 
