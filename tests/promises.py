@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import kg
+from kg.extraction.frames.examples import read_examples
 from kg.extraction.frames.patterns import read_patterns
 
 ROOT = Path(__file__).resolve().parents[1]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_CLAIM = re.compile(r"([+-])(\S+): (.+) > (.+)")
 
 
 def page(*parts: str) -> str:
@@ -53,14 +53,11 @@ def save_pattern_files(text: str, folder: Path) -> list[Path]:
 
 def unkept(path: Path) -> list[str]:
     """The examples of a pattern file that do not come true, with what was found instead."""
-    patterns = read_patterns(path)
-    relations = {pattern.relation for pattern in patterns}
-    found = []
-    for example in (example for pattern in patterns for example in pattern.examples):
-        claims = [c for c in claims_of(example["text"], [path]) if c[1] in relations]
-        if not _same(claims, example["claims"]):
-            found.append(f"{example['text']} {claims}")
-    return found
+    failures = (
+        example.check(next(kg.extract(text=example.text, patterns=[path])))
+        for example in read_examples(read_patterns(path), str(path))
+    )
+    return [str(failure) for failure in failures if failure]
 
 
 def claims_of(text: str, patterns: Sequence[Path] = ()) -> list[tuple[str, str, str, str]]:
@@ -75,16 +72,3 @@ def claims_of(text: str, patterns: Sequence[Path] = ()) -> list[tuple[str, str, 
         )
         for relation in extraction.relations
     ]
-
-
-def _same(found: Sequence[tuple[str, str, str, str]], promised: Sequence[str]) -> bool:
-    return len(found) == len(promised) and all(
-        any(_agrees(claim, line) for claim in found) for line in promised
-    )
-
-
-def _agrees(claim: tuple[str, str, str, str], line: str) -> bool:
-    match = _CLAIM.fullmatch(line)
-    assert match, f"{line!r} is no claim; write it as +funds: subject > object"
-    sign, relation, subject, target = match.groups()
-    return claim[:2] == (sign, relation) and subject in claim[2] and target in claim[3]

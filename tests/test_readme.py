@@ -61,7 +61,8 @@ def test_a_command_of_the_table_does_its_work(
 
 def test_the_table_names_every_command() -> None:
     named = {shlex.split(command)[1] for command in COMMANDS}
-    assert named == {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    assert named == commands | {group.name for group in app.registered_groups}
 
 
 def test_every_ready_query_is_named_here_and_in_the_help() -> None:

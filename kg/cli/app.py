@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, extracting, scoring, showing
+from kg.cli import asking, checking, extracting, scoring, showing
 from kg.cli.terminal import say
 from kg.errors import KgError
 
@@ -15,7 +15,7 @@ from kg.errors import KgError
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-for _module in (extracting, asking, showing, scoring):
+for _module in (extracting, asking, showing, checking, scoring):
     _module.register(app)
 
 

@@ -18,9 +18,12 @@ from kg.cli.app import app, run
 TEXT = "Председателем Союза фермеров избрана Айгуль Смагулова."
 KAZAKH = "Қоғамдық кеңестің төрағасы болып Айгүл Смағұлова сайланды."
 COMMANDS = sorted(
-    command.name or command.callback.__name__  # type: ignore[union-attr]
-    for command in app.registered_commands
-)
+    [
+        *(c.name or c.callback.__name__ for c in app.registered_commands),  # type: ignore[union-attr]
+        *(f"{g.name} {c.callback.__name__}" for g in app.registered_groups
+          for c in g.typer_instance.registered_commands),  # type: ignore[union-attr]
+    ]
+)  # fmt: skip
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 
 
@@ -36,7 +39,8 @@ def sentence(captured: pytest.CaptureFixture[str]) -> str:
 
 def test_the_commands_are_these() -> None:
     assert COMMANDS == [
-        "build", "evaluate", "export", "extract", "map", "query", "stats", "validate",
+        "build", "evaluate", "export", "extract", "map", "patterns check", "query", "stats",
+        "validate",
     ]  # fmt: skip
 
 
@@ -44,13 +48,20 @@ def test_the_commands_are_these() -> None:
 def test_every_command_has_help_with_an_example(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run([command, "--help"]) == 0
+    assert run([*command.split(), "--help"]) == 0
     assert f"Example: kg {command} " in " ".join(capsys.readouterr().out.split())
 
 
 def test_without_a_command_there_is_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 0
     assert "kg build" in capsys.readouterr().out
+
+
+def test_a_group_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["patterns"]) == 0
+    shown = capsys.readouterr()
+    assert "kg patterns check FILE" in shown.out
+    assert shown.err == ""
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,6 +114,9 @@ def test_help_loads_nothing_heavy() -> None:
         (["export", "no"], "no: there is no such folder"),
         (["validate", "no"], "no: there is no such folder"),
         (["evaluate", "no.jsonl"], "no.jsonl: "),
+        (["patterns", "chekc"], "no such command 'chekc'"),
+        (["patterns", "check"], "missing argument 'file'"),
+        (["patterns", "check", "no.toml"], "no.toml: there is no such pattern file"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_status_2(
@@ -151,6 +165,57 @@ def test_a_bad_pattern_file_is_named(
     (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
     assert run(["extract", str(tmp_path / "one.txt"), "--patterns", str(path)]) == 2
     assert "patterns.toml" in sentence(capsys)
+
+
+FUNDS = """
+[[pattern]]
+id = "my.funds"
+relation = "funds"
+verbs = ["финансировать"]
+subject = ["agent"]
+object = ["theme"]
+examples = [
+  {{ text = "Фонд «Парасат» финансирует движение «Намыс».", claims = ["{claim}"] }},
+  {{ text = "Фонд «Парасат» открыл движение «Намыс».", claims = [] }},
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "status", "out", "kept"),
+    [
+        ("+funds: Парасат > Намыс", 0, "", 2),
+        (
+            "+funds: Намыс > Парасат", 1,
+            "funds.toml: my.funds: «Фонд «Парасат» финансирует движение «Намыс».» does not find"
+            " +funds: Намыс > Парасат and finds +funds: Фонд «Парасат» > Движение «Намыс»\n", 1,
+        ),
+    ],
+)  # fmt: skip
+def test_the_examples_of_a_pattern_file_are_checked(
+    claim: str,
+    status: int,
+    out: str,
+    kept: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("funds.toml").write_text(FUNDS.format(claim=claim), encoding="utf-8")
+    assert run(["patterns", "check", "funds.toml"]) == status
+    shown = capsys.readouterr()
+    assert shown.out == out
+    assert shown.err == f"kg: funds.toml: {kept} of 2 examples come true\n"
+
+
+def test_an_example_that_is_none_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "funds.toml"
+    path.write_text(FUNDS.format(claim="Парасат > Намыс"), encoding="utf-8")
+    assert run(["patterns", "check", str(path)]) == 2
+    assert "'Парасат > Намыс' is no claim; write it as" in sentence(capsys)
 
 
 def test_a_folder_that_is_no_workspace_is_not_written_to(

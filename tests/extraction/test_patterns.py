@@ -8,11 +8,10 @@ for it.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from kg.errors import PatternError
+from kg.extraction.frames.examples import Example, claims_of, read_claim, read_examples
 from kg.extraction.frames.patterns import (
     Pattern,
     load_patterns,
@@ -20,43 +19,17 @@ from kg.extraction.frames.patterns import (
     parse_slot,
     shipped_patterns,
 )
-from kg.records import Extraction
 
-CASES = [
-    pytest.param(example["text"], example["claims"], id=f"{pattern.id}: {example['text'][:40]}")
-    for pattern in shipped_patterns()
-    for example in pattern.examples
+EXAMPLES = [
+    pytest.param(example, id=f"{example.pattern}: {example.text[:40]}")
+    for example in read_examples(shipped_patterns(), "data/patterns/ru.toml")
 ]
 
 
-def claims(extraction: Extraction) -> list[tuple[str, str, str]]:
-    """Sign and relation, subject, object of what is claimed beside posts."""
-    return [
-        (
-            ("-" if r.polarity == "negative" else "+") + r.type,
-            extraction.entity(r.subject).name,
-            extraction.entity(r.object).name,
-        )
-        for r in extraction.relations
-        if r.type not in ("leader-of", "member-of")
-    ]
-
-
-def agrees(found: tuple[str, str, str], expected: str) -> bool:
-    relation, subject, target = re.fullmatch(r"(\S+): (.+) > (.+)", expected).groups()  # type: ignore[union-attr]
-    return (
-        found[0] == relation
-        and subject.lower() in found[1].lower()
-        and target.lower() in found[2].lower()
-    )
-
-
-@pytest.mark.parametrize(("text", "expected"), CASES)
-def test_example(text: str, expected: list[str], extract) -> None:  # type: ignore[no-untyped-def]
-    found = claims(extract(text))
-    missing = [e for e in expected if not any(agrees(f, e) for f in found)]
-    extra = [f for f in found if not any(agrees(f, e) for e in expected)]
-    assert (missing, extra) == ([], []), found
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_example(example: Example, extract) -> None:  # type: ignore[no-untyped-def]
+    failure = example.check(extract(example.text))
+    assert not failure, str(failure)
 
 
 @pytest.mark.parametrize("pattern", shipped_patterns(), ids=lambda pattern: pattern.id)
@@ -93,5 +66,21 @@ object = ["theme"]
         encoding="utf-8",
     )
     assert "my.funds" in {p.id for p in load_patterns([path])}
-    found = claims(extract_with([path], "Фонд «Парасат» финансирует движение «Намыс»."))
-    assert any(agrees(f, "+funds: Парасат > Намыс") for f in found)
+    said = extract_with([path], "Фонд «Парасат» финансирует движение «Намыс».")
+    (found,) = claims_of(said, {"funds"})
+    assert found.is_meant_by(read_claim("+funds: Парасат > Намыс"))
+
+
+@pytest.mark.parametrize(
+    ("example", "complaint"),
+    [
+        ({"text": "Фонд финансирует клуб."}, "an example is a text with its claims"),
+        ("Фонд финансирует клуб.", "an example is a text with its claims"),
+        ({"text": "Фонд.", "claims": ["funds: Фонд > Клуб"]}, "'funds: Фонд > Клуб' is no claim"),
+    ],
+)
+def test_an_example_that_is_none_is_named(example: object, complaint: str) -> None:
+    row = {"id": "x", "relation": "funds", "verbs": ["a"], "subject": ["agent"], "object": ["Dat"]}
+    pattern = parse_pattern({**row, "examples": [example]}, "mine.toml")
+    with pytest.raises(PatternError, match=f"^mine.toml, pattern x: {complaint}"):
+        list(read_examples([pattern], "mine.toml"))
