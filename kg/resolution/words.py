@@ -18,7 +18,7 @@ _NOUN_ENDINGS = ("ние", "тие", "сие")  # движение, предпр
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Folded word lists; see `ru.toml` beside this module for what each one means."""
+    """Folded word lists; `data/lexicon/ru/resolution.toml` says what each one means."""
 
     legal_heads: Mapping[str, str]
     legal_forms: frozenset[str]
@@ -50,10 +50,9 @@ def stem(word: str) -> str:
 @cache
 def load_words() -> Words:
     """The shipped lists for Russian."""
-    own = _toml(Path(__file__).with_name("ru.toml"))
-    bodies, places, initiatives, abbreviations = (
+    own, bodies, places, initiatives, abbreviations = (
         _toml(resource("data", "lexicon", "ru", f"{name}.toml"))
-        for name in ("organizations", "places", "initiatives", "abbreviations")
+        for name in ("resolution", "organizations", "places", "initiatives", "abbreviations")
     )
     return Words(
         legal_heads={key: fold(value) for key, value in own["legal_heads"].items()},
