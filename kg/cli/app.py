@@ -51,6 +51,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def _usage(error: Exception) -> str:
     message = str(error.format_message()).strip().rstrip(".")  # type: ignore[attr-defined]
+    message = message.replace("Value error, ", "").replace("Input should", "it must")
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "kg"
     return f"{message[:1].lower()}{message[1:]}; `{command} --help` shows an example"

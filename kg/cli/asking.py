@@ -47,21 +47,26 @@ def query(
     workspace: options.Workspace,
     sparql: Annotated[
         str | None,
-        typer.Argument(metavar="[SPARQL]", help="A query, or @FILE with one.", show_default=False),
+        typer.Argument(
+            metavar="[SPARQL]", help="A query, or @FILE that holds it.", show_default=False
+        ),
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A ready query, such as leaders.", show_default=False),
+        typer.Option(
+            metavar="NAME", help="A ready query, one of those above.", show_default=False
+        ),
     ] = None,
     param: Annotated[
         list[str] | None,
         typer.Option(
-            "--param", "-p", metavar="KEY=VALUE", help="A parameter of the ready query.",
-            show_default=False,
+            "--param", "-p", metavar="KEY=VALUE", show_default=False,
+            help="A parameter of the ready query; may be given more than once.",
         ),
     ] = None,
     format: Annotated[
-        AnswerFormat, typer.Option(help="ttl is for CONSTRUCT and DESCRIBE.")
+        AnswerFormat,
+        typer.Option(help="How to show the answer; ttl is for CONSTRUCT and DESCRIBE."),
     ] = AnswerFormat.table,
     out: options.Out = "-",
 ) -> int:  # fmt: skip
@@ -70,6 +75,8 @@ def query(
     Ready queries: contradictions, documents, endorses, evidence, initiatives,
     leaders, members, opponents, posts, supporters.
     Many take part of a name: --param who=Ким
+
+    In SPARQL: kg query g "SELECT ?who ?what WHERE { ?who civic:leaderOf ?what }"
     """
     import kg
 
@@ -98,7 +105,7 @@ def stats(
 
 
 def validate(workspace: options.Workspace) -> int:
-    """Check the graph against its SHACL shapes and say in words what breaks them.
+    """Check the graph against its rules (SHACL shapes) and say in words what breaks them.
 
     The exit status is 1 when something does.
     """

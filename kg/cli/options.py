@@ -34,13 +34,18 @@ Pipeline = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
-        help="An installed spaCy pipeline, such as ru_core_news_lg, in place of ours.",
+        help="An installed spaCy pipeline, such as ru_core_news_lg, in place of the built-in one.",
         show_default=False,
     ),
 ]
 MinConfidence = Annotated[
     float,
-    typer.Option(metavar="X", min=0, max=1, help="Leave out claims that are less sure than this."),
+    typer.Option(
+        metavar="X",
+        min=0,
+        max=1,
+        help="Leave out claims that are less sure than this, from 0 to 1.",
+    ),
 ]
 Lang = Annotated[
     str | None,
@@ -54,7 +59,7 @@ Lang = Annotated[
 ]
 MaxChars = Annotated[
     int,
-    typer.Option(metavar="N", min=1, help="Refuse texts that are longer."),
+    typer.Option(metavar="N", min=1, help="Refuse texts of more characters than this."),
 ]
 Out = Annotated[
     str,

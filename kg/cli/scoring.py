@@ -64,13 +64,17 @@ def evaluate(
     html: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Write a page that shows them in their texts.", show_default=False
+            metavar="FILE",
+            help="Write a page that shows them within their texts.",
+            show_default=False,
         ),
     ] = None,
     half: Annotated[
         Half | None,
         typer.Option(
-            help="Only the even documents (look) or the odd ones (blind).", show_default=False
+            help="Score every other document: those to learn from (look), those to keep unseen"
+            " (blind).",
+            show_default=False,
         ),
     ] = None,
     format: Annotated[ScoreFormat, typer.Option(help="How to show it.")] = ScoreFormat.table,

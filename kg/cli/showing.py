@@ -61,7 +61,9 @@ def draw(
 
 def export(
     workspace: options.Workspace,
-    format: Annotated[GraphFormat, typer.Option(help="The format.")] = GraphFormat.ttl,
+    format: Annotated[
+        GraphFormat, typer.Option(help="ttl is Turtle, nt N-Triples.")
+    ] = GraphFormat.ttl,
     out: options.Out = STDOUT,
 ) -> int:
     """Write the graph as Turtle, N-Triples, JSON-LD, TriG or GraphML."""

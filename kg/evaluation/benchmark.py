@@ -135,15 +135,19 @@ def read_rows(path: Path | str) -> Iterator[tuple[int, dict[str, Any]]]:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     yield number, _object(path, number, line)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 throughout; save the file as UTF-8") from error
 
 
 def _object(path: Path | str, number: int, line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ContractError(f"{path}:{number}: not JSON: {error}") from error
+        raise ContractError(
+            f"{path}:{number}: not JSON ({error.msg}); give a file with one object per line"
+        ) from error
     if not isinstance(row, dict):
         raise ContractError(f"{path}:{number}: expected one JSON object per line")
     return row

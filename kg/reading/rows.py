@@ -79,6 +79,9 @@ def _date(row: Mapping[str, Any], where: str, options: Options) -> str | None:
     date = parse_date(value) if value else None
     if value and not date:
         options.report(
-            InputError(f"{where}: no date can be read in {value!r}; write it as YYYY-MM-DD")
+            InputError(
+                f"{where}: no date can be read in {value!r}, and the text is kept without one;"
+                " write it as YYYY-MM-DD"
+            )
         )
     return date

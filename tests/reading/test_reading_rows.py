@@ -83,7 +83,10 @@ def test_a_line_in_another_encoding_costs_only_itself(tmp_path: Path) -> None:
 def test_a_date_that_cannot_be_read_is_reported_and_the_text_kept(tmp_path: Path) -> None:
     documents, problems = read_all(write(tmp_path / "a.jsonl", {"text": TEXT, "date": "вчера"}))
     assert [(document.text, document.date) for document in documents] == [(TEXT, None)]
-    assert problems == [", line 1: no date can be read in 'вчера'; write it as YYYY-MM-DD"]
+    assert problems == [
+        ", line 1: no date can be read in 'вчера', and the text is kept without one;"
+        " write it as YYYY-MM-DD"
+    ]
 
 
 def test_a_lone_surrogate_does_not_spoil_the_output(tmp_path: Path) -> None:
