@@ -60,6 +60,19 @@ def reparse(tree: Tree, chunks: Sequence[Chunk], parse: Parse) -> None:
     for (sentence, (start, end)), (heads, relations) in zip(changed, results, strict=True):
         _write(tree, sentence, start, end, heads, relations, cover)
     tree.rebuild_children()
+    _nominatives_are_subjects(tree, chunks)
+
+
+def _nominatives_are_subjects(tree: Tree, chunks: Sequence[Chunk]) -> None:
+    """«сменила Анна Ким»: a person in the nominative is no object of a verb without a subject."""
+    for chunk in chunks:
+        head, verb = chunk.head, tree.head[chunk.head]
+        if chunk.type != "Person" or tree.dep[head] != "obj" or tree.case(head) != "Nom":
+            continue
+        if tree.feature(verb, "VerbForm") == "Fin" and not tree.kids(verb, "nsubj"):
+            gender = tree.feature(verb, "Gender")
+            if gender in ("", tree.feature(head, "Gender")):
+                tree.dep[head] = "nsubj"
 
 
 def _read_case_off_surnames(tree: Tree, chunks: Sequence[Chunk]) -> None:

@@ -25,6 +25,7 @@ from kg.extraction.syntax import Tree
 from kg.language.engine import get_engine
 from kg.records import Document, Extraction
 
+_STATING = frozenset({"ru.post.dash", "ru.post.becomes", "ru.post.predicate", "ru.post.stands"})
 _SPEAKS_FOR = frozenset(
     {
         "представитель",
@@ -75,6 +76,7 @@ class Extractor:
             quotations.find(tree, arguments, names), _represented(tree, reference, found_posts)
         )
         claims = posts.claims(found_posts, parts)
+        claims = [c for c in claims if not _asked(c, tree)]
         claims += self._matcher.match(tree, reference, arguments, speech.speakers)
         for claim in claims:
             _attribute(claim, speech)
@@ -121,6 +123,15 @@ def _represented(
         if reference.type(target) == "Organization":
             spoken.setdefault(post.holder.entity, (target,))
     return spoken
+
+
+def _asked(claim: Claim, tree: Tree) -> bool:
+    """«Сидоров — директор фонда?» states nothing; a post beside a name holds in questions too."""
+    if claim.pattern not in _STATING:
+        return False
+    end = tree.sentences[tree.sentence[claim.end - 1]][1]
+    words = [t for t in tree.text[claim.start : end] if t.strip()]
+    return bool(words) and words[-1].startswith("?")
 
 
 def _widen(claim: Claim, tree: Tree) -> None:

@@ -73,6 +73,8 @@ NEGATION = [
     ("Союз юристов якобы поддержал законопроект о митингах.", ""),
     ("Если Союз юристов поддержит законопроект о митингах, его примут.", ""),
     ("Союз юристов не отклонил законопроект о митингах.", ""),
+    ("Вера Тищенко рекомендовала Айбару Тлеулину не спешить.", ""),
+    ("Вера Тищенко была за рекой.", ""),
     ("Марат Есенов пока не подписал законопроект о митингах.", ""),
     ("Союз юристов будет поддерживать законопроект о митингах.", ""),
     (
@@ -155,3 +157,20 @@ def test_the_evidence_is_the_sentence(extract) -> None:  # type: ignore[no-untyp
     claim = next(r for r in extract(text).relations if r.type == "endorses")
     assert claim.evidence.text == "Партия «Береке» поддержала Айбара Тлеулина."
     assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Олег Сидоров – директор фонда «Аян»?", []),
+        ("Вера Тищенко вступила в спор с партией «Береке».", []),
+        (
+            "На посту главы фонда «Аян» Олега Сидорова сменила Анна Ким.",
+            [("Анна Ким", "current"), ("Олег Сидоров", "former")],
+        ),
+    ],
+)
+def test_who_leads(text: str, expected: list[tuple[str, str]], extract) -> None:  # type: ignore[no-untyped-def]
+    found = extract(text)
+    led = [(found.entity(r.subject).name, r.status) for r in found.relations]
+    assert sorted(led) == sorted(expected)

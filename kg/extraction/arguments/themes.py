@@ -94,6 +94,8 @@ class Themes(Referents):
     def _accusative_name(self, token: int) -> bool:
         """«Гульмиру Садвакасову» reads like a man's dative; where no object is, it is one."""
         tree = self.tree
+        if tree.kids(tree.head[token], "xcomp", "ccomp"):
+            return False  # «рекомендовала Айбару Тлеулину не спешить»
         surname = max((c for c in tree.children[token] if tree.is_dep(c, "flat")), default=token)
         return tree.pos[token] == "PROPN" and tree.lower[surname].endswith(_ACCUSATIVE)
 

@@ -84,10 +84,13 @@ class _Attempt(Filling):
         # «не отклонил», «не раскритиковал» is not yet support.
         if mood.open or (mood.sign < 0 and self.pattern.polarity == "negative"):
             return
+        sign = -mood.sign if self._companion_denied() else mood.sign
+        if sign < 0 and self.pattern.polarity == "negative":
+            return
         for subject in subjects:
             for target in objects:
                 if subject.entity != target.entity and not self._within(target):
-                    yield target.second, self._claim(subject, target, mood.sign)
+                    yield target.second, self._claim(subject, target, sign)
 
     def _within(self, target: Found) -> bool:
         """The trigger is part of what is proposed: «предложил отменить налог» is for that."""
@@ -124,6 +127,16 @@ class _Attempt(Filling):
             tree.lemma[c] in self.pattern.companions or tree.lower[c] in self.pattern.companions
             for c in below
             if self._in_place(c)
+        )
+
+    def _companion_denied(self) -> bool:
+        """«не важный шаг» praises nothing."""
+        tree = self.tree
+        return any(
+            tree.lemma[c] in self.pattern.companions
+            and tree.lower[c - 1] == "не"
+            and tree.head[c - 1] != self.token
+            for c in range(max(1, self.token - _COMPANION_REACH), self.token)
         )
 
     def _in_place(self, word: int) -> bool:

@@ -250,6 +250,9 @@ class Filling:
         tree, token = self.tree, self.token
         if tree.dep[token] == "case":
             head = tree.head[token]
+            wanted = ("Acc", "Gen", "") if tree.lower[token] == "за" else ("Gen", "Acc", "")
+            if tree.case(head) not in wanted:
+                return []  # «за рулём», «за рекой»
             predicative = tree.is_dep(head, "root", "ccomp", "parataxis", "conj", "xcomp")
             above = tree.head[head]
             if tree.dep[head] == "nmod" and tree.dep[above] == "root" and tree.pos[above] != "VERB":

@@ -95,6 +95,8 @@ class Actors:
         for child in tree.children[token]:
             inner = scene.at[child]
             if inner is not None and tree.is_dep(child, "appos", "flat", "nmod") and child > token:
+                if tree.preposition(child):
+                    continue  # «вступила в спор с партией» joins no party
                 fits = inner.type == "Organization" and tree.case(child) != "Gen"
                 if fits or (tree.is_dep(child, "appos") and inner.type == "Organization"):
                     return [inner]

@@ -243,6 +243,9 @@ class AppointmentReader:
     def _replaced(self, verb: int, phrase: Phrase) -> Iterator[Event]:
         """«сменил X на посту главы Y»: one holds it now, the other did."""
         now, before = self.around.actors.subject(verb), self.around.object_person(verb)
+        holders = self.around.actors.holders.get(phrase.head)
+        if not before.chunks and holders and holders != now.chunks:
+            before = People(list(holders))  # «на посту главы Y Х-а сменила Z»
         yield self.around.of_phrase(verb, now, "current", "ru.post.replaces", 0.85, phrase)
         if before.chunks and before.chunks != now.chunks:
             yield self.around.of_phrase(verb, before, "former", "ru.post.replaced", 0.85, phrase)
