@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.lexicon import words as post_nouns
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, readings
@@ -59,17 +60,23 @@ class Places:
     def _place_adjective(self, i: int) -> bool:
         text, pos = self.text[i], self.scene.pos[i]
         adjectival = pos == "ADJ" or (pos == "PROPN" and ("ск" in text or "цк" in text))
-        long = len(text) >= _SHORTEST_ADJECTIVE and text[0].isupper()
+        named = text[0].isupper() and not self._person_noun(i)
+        long = len(text) >= _SHORTEST_ADJECTIVE and named
         return long and adjectival and text.lower().endswith(ADJECTIVE_ENDINGS)
 
     # ---------------------------------------------------------- recognised
 
     def _trimmed(self, start: int, end: int) -> Span:
-        while start < end and not self.text[start][:1].isalnum():
+        while start < end and (not self.text[start][:1].isalnum() or self._person_noun(start)):
             start += 1
         while start < end and not self.text[end - 1][-1:].isalnum():
             end -= 1
         return start, end
+
+    def _person_noun(self, i: int) -> bool:
+        """«Аким области»: the capital of a post noun belongs to the sentence."""
+        posts = post_nouns("posts", "leader", "place")
+        return normal(self.text[i]) in posts or normal(self.tree.lemma[i]) in posts
 
     def _recognised(self, start: int, end: int) -> None:
         """A place of the recogniser, with the noun before it that belongs to its name."""
