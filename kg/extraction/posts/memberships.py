@@ -13,6 +13,8 @@ from kg.extraction.posts.targets import Target
 from kg.records import Status
 
 _SHELLS = frozenset({"состав", "ряд", "число", "руководство", "совет", "правление", "команда"})
+# Kinds of organisation that are also houses.
+_HOUSES = frozenset({"Hospital", "Institution", "School", "University", "Company", "Court", None})
 _WORK = frozenset({"работа", "служба"})
 _JOBS = frozenset({"должность", "пост"})
 # list of verbs → how its body is governed
@@ -53,10 +55,17 @@ class MembershipReader:
         for token in self.tree.children[verb]:
             if self._is_body(token, pattern, prepositions):
                 chunks, anaphor = self._body(token)
+                if pattern == "joins" and self._is_visit(verb, chunks):
+                    continue
                 status: Status = self.around.judge.status(verb, pattern != "works")
                 if pattern == "quits" and status == "current":
                     status = "former"
                 yield from self._event(verb, status, pattern, chunks, anaphor)
+
+    def _is_visit(self, verb: int, chunks: list[Chunk]) -> bool:
+        """«попал в больницу», «прошёл в музей»: a house one comes to, no body one joins."""
+        moves = self.scene.lemma[verb] in self.scene.vocabulary.words("events", "moves")
+        return moves and any(c.kind in _HOUSES for c in chunks)
 
     def _is_body(self, token: int, pattern: str, prepositions: tuple[str, ...]) -> bool:
         if self.tree.preposition(token) not in prepositions:
