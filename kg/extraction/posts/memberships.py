@@ -65,7 +65,7 @@ class MembershipReader:
     def _is_visit(self, verb: int, chunks: list[Chunk]) -> bool:
         """«попал в больницу», «прошёл в музей»: a house one comes to, no body one joins."""
         moves = self.scene.lemma[verb] in self.scene.vocabulary.words("events", "moves")
-        return moves and any(c.kind in _HOUSES for c in chunks)
+        return moves and (not chunks or any(c.kind in _HOUSES for c in chunks))
 
     def _is_body(self, token: int, pattern: str, prepositions: tuple[str, ...]) -> bool:
         if self.tree.preposition(token) not in prepositions:
