@@ -188,7 +188,7 @@ def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, flo
         if tree.feature(head, "Animacy") == "Anim":
             _vote(votes, tree.feature(head, "Gender"), 0.0, 1.0)
     governor = tree.head[head]
-    subject = tree.dep[head].startswith("nsubj") and tree.case(head) in ("Nom", "")
+    subject = tree.dep[head].startswith("nsubj") and tree.case(head) not in ("Dat", "Ins")
     if subject and tree.feature(governor, "Number") == "Sing":
         # «Депутат … внесла»: the woman shows through the man's noun, the man does not.
         _vote(votes, tree.feature(governor, "Gender"), 3.0 if direct else 0.5, 3.0)
