@@ -16,7 +16,6 @@ class Predicates:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._modal = scene.vocabulary.words("events", "modal")
 
     def states(self, verb: int) -> bool:
         """False for negated, hypothetical, wished-for and asked-for events."""
