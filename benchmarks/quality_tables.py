@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,9 @@ TITLES = {
 }
 #: The sets whose relations carry a verdict on each prediction.
 CALIBRATED = ("civic", "factrueval")
+#: What an error is due to: an end that only one side has, a relation of another type or polarity
+#: between the same two, or a relation between two that both sides have.
+WHY = ("an end", "other relation", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def document(reports: Mapping[str, Report]) -> str:
         parts.append(f"## {TITLES[name]} ({report.score.documents} documents)")
         parts += [counts_table(report, table) for table in report.score.tables]
         parts.append(figures_line(report.score))
+    parts += ["## Where the loss is", loss_table(reports)]
     parts += ["## Confidence", reliability_table(reports)]
     return "\n\n".join(parts) + "\n"
 
@@ -139,6 +144,34 @@ def counts_row(name: str, c: Counts, halves: tuple[float, float] | None) -> tupl
 
 def figures_line(score: Score) -> str:
     return "; ".join(f"{name}: {value}" for name, value in score.figures.items()) + "."
+
+
+def loss_table(reports: Mapping[str, Report]) -> str:
+    """Missed and false relations by what went wrong: an end of them, their kind, or they alone."""
+    header = (
+        "set",
+        "relation",
+        *(f"{side}: {cause}" for side in ("missed", "false") for cause in WHY),
+    )
+    rows = []
+    for name, report in reports.items():
+        lost = Counter(
+            (v.type, v.outcome, why(v)) for v in report.score.verdicts if v.level == "relation"
+        )
+        for kind in sorted({kind for kind, outcome, _ in lost if outcome in ("missed", "wrong")}):
+            numbers = (
+                str(lost[kind, side, cause]) for side in ("missed", "wrong") for cause in WHY
+            )
+            rows.append((name, kind, *numbers))
+    return markdown(header, rows)
+
+
+def why(verdict: Verdict) -> str:
+    """Where the two sides part on a relation: one of `WHY`."""
+    ends = (verdict.subject, verdict.object)
+    if not all(end.gold and end.predicted for end in ends):
+        return "an end"
+    return "other relation" if verdict.note.startswith("other side") else "relation"
 
 
 def reliability_table(reports: Mapping[str, Report]) -> str:
