@@ -206,7 +206,7 @@ def annotated(benchmark: Benchmark) -> Measure:
 def table(measures: dict[str, Measure]) -> Iterator[tuple[str, ...]]:
     """The figures of the whole, then of the whole without each part with the change."""
     whole = figures(WHOLE, measures)
-    yield (WHOLE.name, *(shown(value) for value in whole))
+    yield (WHOLE.name, *(quality_tables.number(value) for value in whole))
     for part in PARTS:
         found = figures(part, measures)
         changes = (changed(value, before) for value, before in zip(found, whole, strict=True))
@@ -220,16 +220,12 @@ def figures(part: Part, measures: dict[str, Measure]) -> list[float]:
     return [figure.value(scores[figure.measure]) for figure in FIGURES]
 
 
-def shown(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
-
-
 def changed(value: float, before: float) -> str:
     """«0.651 (−0.117)», without the bracket when nothing changed."""
-    if shown(value) == shown(before):
-        return shown(value)
+    if quality_tables.number(value) == quality_tables.number(before):
+        return quality_tables.number(value)
     sign = "+" if value > before else "−"
-    return f"{shown(value)} ({sign}{shown(abs(value - before))})"
+    return f"{quality_tables.number(value)} ({sign}{quality_tables.number(abs(value - before))})"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -18,11 +18,13 @@ from kg.evaluation.gold import (
     parse_factrueval,
     parse_nerel,
 )
-from kg.evaluation.score import Score
+from kg.evaluation.score import Score, add_up
 from kg.records import Extraction
 
 Gold = CivicGold | NerelGold | FactGold
 Half = Literal["look", "blind"]
+#: The documents at even places, those at odd ones, counted from 0.
+HALVES: Mapping[Half, slice] = {"look": slice(0, None, 2), "blind": slice(1, None, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,22 @@ class Benchmark:
         """The documents at even places (look), at odd ones (blind), counted from 0; or all."""
         if half is None:
             return self
-        return Benchmark(self.format, self.golds[0 if half == "look" else 1 :: 2])
+        return Benchmark(self.format, self.golds[HALVES[half]])
 
     def score(self, predictions: Mapping[str, Extraction]) -> Score:
         """Score all documents; one without a prediction is all misses."""
-        score = self.format.blank()
-        for gold in self.golds:
-            predicted = predictions.get(gold.id, Extraction(gold.id))
-            score.absorb(self.format.score_document(gold, predicted))
-        return score
+        return self.add_up(self.scores(predictions))
+
+    def scores(self, predictions: Mapping[str, Extraction]) -> list[Score]:
+        """The score of each document, in their order."""
+        return [
+            self.format.score_document(gold, predictions.get(gold.id, Extraction(gold.id)))
+            for gold in self.golds
+        ]
+
+    def add_up(self, scores: Iterable[Score]) -> Score:
+        """The sum of the scores of some of the documents."""
+        return add_up(self.format.blank(), scores)
 
 
 def read_benchmark(path: Path | str) -> Benchmark:

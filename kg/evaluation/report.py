@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.evaluation.benchmark import Benchmark, Half, read_benchmark, read_predictions
+from kg.evaluation.benchmark import HALVES, Benchmark, Half, read_benchmark, read_predictions
 from kg.evaluation.gold import CivicGold
 from kg.evaluation.score import Score
 from kg.evaluation.tables import score_text
@@ -93,12 +93,13 @@ def report(
     benchmark: Benchmark, predictions: Mapping[str, Extraction], half: Half | None = None
 ) -> Report:
     """Score predictions that are at hand; `half` says which half the benchmark is, if one."""
+    scores = benchmark.scores(predictions)
     return Report(
         benchmark,
         predictions,
-        benchmark.score(predictions),
-        benchmark.half("look").score(predictions),
-        benchmark.half("blind").score(predictions),
+        benchmark.add_up(scores),
+        benchmark.add_up(scores[HALVES["look"]]),
+        benchmark.add_up(scores[HALVES["blind"]]),
         list(find_problems(benchmark, predictions)),
         half,
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.evaluation.counts import Counts
+from kg.evaluation.nerel import AFFILIATION
 from kg.evaluation.score import Score
 
 #: Tables whose rows add up to something.
 SUMMED = ("relations", "entities", "occupation")
-#: NEREL's rows overlap, so that their sum means nothing.
-_NEREL_ROW = "affiliation person-org"
 
 
 def format_table(title: str, rows: Iterable[tuple[str, Counts]]) -> str:
@@ -26,7 +25,8 @@ def format_table(title: str, rows: Iterable[tuple[str, Counts]]) -> str:
 def table_rows(score: Score, table: str) -> list[tuple[str, Counts]]:
     """The rows of one table, with their sum where it means something."""
     rows = list(score.tables[table].items())
-    if table in SUMMED and _NEREL_ROW not in score.tables[table]:
+    # NEREL's rows overlap, so that their sum means nothing.
+    if table in SUMMED and AFFILIATION not in score.tables[table]:
         rows.append(("micro", score.micro(table)))
     return rows
 

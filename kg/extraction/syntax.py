@@ -124,9 +124,12 @@ class Tree:
     def is_finite(self, token: int) -> bool:
         """True for a verb with a tense or mood, and for a short participle («была поддержана»)."""
         form = self.feature(token, "VerbForm")
-        if form == "Fin":
-            return True
-        return form == "Part" and self.feature(token, "Variant") == "Short"
+        return form == "Fin" or (form == "Part" and not self.is_full_participle(token))
+
+    def is_full_participle(self, token: int) -> bool:
+        """True for «поддержавший», «поддержанный», not for «поддержан»."""
+        form, variant = self.feature(token, "VerbForm"), self.feature(token, "Variant")
+        return form == "Part" and variant != "Short"
 
     def is_passive(self, token: int) -> bool:
         """True for passive participles and for reflexive verbs with a passive subject."""

@@ -10,10 +10,9 @@ from itertools import pairwise
 
 from kg.language.dictionary import get_analyzer
 from kg.language.sentences import sentence_starts
+from kg.reading.language import KAZAKH_LETTER, WORD
 
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # letters: «мен», «бар» and «бас» are words of both languages
 _LEAST = 2  # words that must speak for Russian; names speak for no language
 _SHARE = 0.75
@@ -29,8 +28,8 @@ def russian_part(text: str) -> str:
 def is_russian(sentence: str) -> bool:
     """True when the common words of a sentence are Russian; a Kazakh quotation inside may stand."""
     own = _QUOTED.sub(_without_kazakh, sentence)
-    words = [w for w in _WORD.findall(own) if w.islower()]
-    if any(_KAZAKH_LETTER.search(word) for word in words):
+    words = [w for w in WORD.findall(own) if w.islower()]
+    if any(KAZAKH_LETTER.search(word) for word in words):
         return False
     long = [word for word in words if len(word) >= _SHORTEST]
     known = sum(bool(get_analyzer().word_is_known(word)) for word in long)
@@ -38,7 +37,7 @@ def is_russian(sentence: str) -> bool:
 
 
 def _without_kazakh(quoted: re.Match[str]) -> str:
-    return " " if _KAZAKH_LETTER.search(quoted[0]) else quoted[0]
+    return " " if KAZAKH_LETTER.search(quoted[0]) else quoted[0]
 
 
 def _blank(piece: str) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 UNKNOWN = "und"  # what BCP 47 says for an undetermined language
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 # Two words in three of Kazakh have such a letter; in Russian only the names that are Kazakh.
 _KAZAKH_SHARE = 0.4
 # Words that Kazakh does not have. Of running Russian they are a fifth, so that a quarter of a text
@@ -43,7 +43,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     A page in Russian often says `en` or `kk`, because its template was made for another.  `und`
     for a text in other letters that declares nothing and is not English.
     """
-    language, words = language_code(declared), _WORD.findall(text)
+    language, words = language_code(declared), WORD.findall(text)
     cyrillic = [word for word in words if _CYRILLIC.fullmatch(word)]
     if sum(map(len, cyrillic)) < _SUBSTANTIAL * sum(map(len, words)):
         return _of_other_letters(words, language)
@@ -53,7 +53,7 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 
 def _is_kazakh(words: Sequence[str]) -> bool:
-    kazakh = sum(bool(_KAZAKH_LETTER.search(word)) for word in words)
+    kazakh = sum(bool(KAZAKH_LETTER.search(word)) for word in words)
     return kazakh > _KAZAKH_SHARE * len(words) and _share(words, _RUSSIAN) < _RUSSIAN_SHARE
 
 

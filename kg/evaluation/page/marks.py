@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.evaluation.benchmark import Gold
+from kg.evaluation.factrueval import TAG_TYPES
 from kg.evaluation.gold import CivicGold, NerelGold
+from kg.evaluation.nerel import CLUSTER_TYPES
 from kg.evaluation.spans import Span
 from kg.records import Extraction
-
-_CLUSTER_TYPES = {"person": "Person", "organization": "Organization"}
-_TAG_TYPES = {"per": "Person", "org": "Organization", "loc": "Place", "locorg": "Place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +92,12 @@ def gold_marks(gold: Gold) -> list[Mark]:
         entities = [(e.id, e.type, e.name, e.spans) for e in gold.entities.values()]
     elif isinstance(gold, NerelGold):
         entities = [
-            (c.id, _CLUSTER_TYPES.get(c.kind, "Place"), c.name, c.spans)
+            (c.id, CLUSTER_TYPES.get(c.kind, "Place"), c.name, c.spans)
             for c in gold.clusters.values()
         ]
     else:
         entities = [
-            (e.id, _TAG_TYPES.get(e.tag, "Other"), e.name, e.spans) for e in gold.entities.values()
+            (e.id, TAG_TYPES.get(e.tag, "Other"), e.name, e.spans) for e in gold.entities.values()
         ]
     return [
         Mark(start, end, f"g:{key}", kind, name)

@@ -67,7 +67,7 @@ class Agents(Referents):
         if tree.is_passive(token):
             agents = self._instrumentals(token)
             return agents or self._place_as_agent(token)
-        if self.is_full_participle(token):
+        if self.tree.is_full_participle(token):
             return [tree.head[token]] if tree.is_dep(token, "amod", "acl") else []
         subjects = [c for c in tree.children[token] if self._is_subject(c, token)]
         if subjects:

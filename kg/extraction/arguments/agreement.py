@@ -94,10 +94,3 @@ class Agreement:
             return True
         pairs = [(tree.feature(pronoun, f), tree.feature(noun, f)) for f in ("Number", "Gender")]
         return all(not a or not b or a == b for a, b in pairs)
-
-    def is_full_participle(self, token: int) -> bool:
-        """True for «поддержавший», «поддержанный», not for «поддержан»."""
-        tree = self.tree
-        return (
-            tree.feature(token, "VerbForm") == "Part" and tree.feature(token, "Variant") != "Short"
-        )

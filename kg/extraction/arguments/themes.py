@@ -17,7 +17,7 @@ class Themes(Referents):
         tree = self.tree
         if tree.pos[trigger] in VERBAL:
             if tree.is_passive(trigger):
-                if self.is_full_participle(trigger) and tree.is_dep(trigger, "amod", "acl"):
+                if tree.is_full_participle(trigger) and tree.is_dep(trigger, "amod", "acl"):
                     return [tree.head[trigger]]
                 subjects = [c for c in tree.children[trigger] if tree.is_dep(c, "nsubj")]
                 if not subjects and tree.dep[trigger] == "conj":

@@ -16,7 +16,6 @@ Speakers = Callable[[int, str], tuple[int, ...]]
 _TOPIC_REACH = 3  # sentences back in which an unnamed object was last named
 _PARTICLE_REACH = 6
 _PRONOUNS = frozenset({"я", "мы"})
-_COPULAS = frozenset({"являться", "стать", "быть", "выступить", "выступать"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
-_UNDER = ("xcomp", "ccomp", "csubj", "acl", "parataxis", "nmod", "obl", "advcl", "nsubj", "obj")
 _ENDS = frozenset(",.;:!?–—»)(\n")
 _VOTING = frozenset(
     {"выступить", "выступать", "высказаться", "высказываться", "проголосовать", "голосовать",

@@ -6,9 +6,10 @@ Russian text repeats its words, so one lookup per distinct form is enough for a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from kg.language.dictionary import get_analyzer
 from kg.language.forms import plain_form
 
 # Universal case, number, gender → pymorphy3's.
@@ -39,18 +40,10 @@ _PARTS = {
 }
 
 
-@cache
-def analyzer() -> Any:
-    """The dictionary of pymorphy3, loaded once."""
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()
-
-
 @lru_cache(maxsize=65536)
 def readings(form: str) -> tuple[Any, ...]:
     """All readings of a word form (any case of letters), most likely first."""
-    return tuple(analyzer().parse(plain_form(form).lower()))
+    return tuple(get_analyzer().parse(plain_form(form).lower()))
 
 
 def case_of(reading: Any) -> str:
@@ -62,7 +55,7 @@ def case_of(reading: Any) -> str:
 @lru_cache(maxsize=65536)
 def is_known(form: str) -> bool:
     """True when the dictionary has the word, and does not merely guess at it."""
-    return bool(analyzer().word_is_known(plain_form(form).lower()))
+    return bool(get_analyzer().word_is_known(plain_form(form).lower()))
 
 
 def same_case(one: str, two: str) -> bool:

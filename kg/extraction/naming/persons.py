@@ -13,7 +13,7 @@ from kg.extraction.naming.surnames import Analysis, Part, analyses, listed_gende
 from kg.extraction.syntax import Tree
 
 _BESIDE = frozenset({"appos", "flat", "flat:name"})
-_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_CASES = tuple(CASES.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,8 +231,7 @@ class Actors:
 
     def is_participle(self, verb: int) -> bool:
         """Active participles also by their endings: taggers often give them no features."""
-        tree = self.scene.tree
-        told = tree.feature(verb, "VerbForm") == "Part" and tree.feature(verb, "Variant") != "Short"
+        told = self.scene.tree.is_full_participle(verb)
         return told or bool(_PARTICIPLE.search(self.scene.lower[verb]))
 
     def _modified(self, verb: int) -> People:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extraction.model import Chunk
-from kg.extraction.posts.part import Part, organizations
+from kg.extraction.posts.part import Name, Part, organizations, own_name
 from kg.extraction.posts.scene import Scene
 
 _CERTAINTY = 0.75
@@ -17,14 +17,12 @@ _WHOLES = frozenset(
 )
 _WINGED = frozenset({"PoliticalParty", "Movement"})
 
-Core = tuple[str, ...]
-
 
 def branch_parts(scene: Scene, known: list[Part]) -> Iterator[Part]:
     """The branches that no other words put into a whole, in the one that the text is about."""
-    placed = {_core(scene, p.part) for p in known}
+    placed = {own_name(scene, p.part) for p in known}
     branches = [c for c in organizations(scene) if c.kind == "Branch" and c.parent is None]
-    open_ones = [c for c in branches if _core(scene, c) not in placed]
+    open_ones = [c for c in branches if own_name(scene, c) not in placed]
     for branch in open_ones:
         if branch.core is None:
             whole = _most_named(scene, _WHOLES)
@@ -38,10 +36,10 @@ def branch_parts(scene: Scene, known: list[Part]) -> Iterator[Part]:
 
 def _most_named(scene: Scene, kinds: frozenset[str], least: int = 1) -> Chunk | None:
     """The organisation of these kinds that the text names most; None when two compete."""
-    counted: Counter[Core] = Counter()
-    first: dict[Core, Chunk] = {}
+    counted: Counter[Name] = Counter()
+    first: dict[Name, Chunk] = {}
     for chunk in organizations(scene):
-        core = _core(scene, chunk)
+        core = own_name(scene, chunk)
         counted[core] += chunk.kind in kinds or core in first
         if chunk.kind in kinds:
             first.setdefault(core, chunk)
@@ -51,8 +49,3 @@ def _most_named(scene: Scene, kinds: frozenset[str], least: int = 1) -> Chunk | 
     if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
         return None
     return first[ranked[0][0]]
-
-
-def _core(scene: Scene, chunk: Chunk) -> Core:
-    start, end = chunk.core or (chunk.start, chunk.end)
-    return tuple(scene.lemma[i] for i in range(start, end))

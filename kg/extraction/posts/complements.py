@@ -12,8 +12,9 @@ from kg.extraction.posts.vocabulary import PostNoun
 
 _MODIFIERS = ("ADJ", "DET", "NUM")
 _OPEN, _CLOSE = '(«"“„', ')»"”“'
+# Names in -о, -и, -у, -ю and -э («НАТО», «Баку») do not inflect.
+_FIXED_ENDINGS = ("о", "и", "у", "ю", "э")
 _LONGEST = 24  # tokens a post phrase may take
-_LIST_LIKE = ("Organization", "Place")
 
 
 @dataclass(slots=True)
@@ -69,17 +70,11 @@ class ComplementReader:
         if scene.lemma[token] == "который" and scene.tree.case(token) == "Gen":
             self.found.relative = token
             return token + 1
-        if pos in _MODIFIERS or self._is_attribute(token):
+        if pos in _MODIFIERS or scene.tree.is_full_participle(token):
             return self._modifier(token)
         if pos in ("NOUN", "PROPN", "X"):
             return self._noun(token)
         return None
-
-    def _is_attribute(self, token: int) -> bool:
-        """A full participle; a short one («назначен») is a predicate."""
-        tree = self.scene.tree
-        is_participle = tree.feature(token, "VerbForm") == "Part"
-        return is_participle and tree.feature(token, "Variant") != "Short"
 
     # ------------------------------------------------------------------ named targets
 
@@ -132,7 +127,7 @@ class ComplementReader:
             or self.scene.start(chunk) < chunk.start
             or (len(head) > 1 and head[1:] != head[1:].lower())
             or head[:1].isascii()
-            or fold_vowel(head)
+            or head[-1:].lower() in _FIXED_ENDINGS
         )
 
     # ------------------------------------------------------------------ words on the way
@@ -337,8 +332,3 @@ class ComplementReader:
         "при": _pass, "на": _in,
         "(": _bracket, "и": _and, ",": _comma, "«": _quote, '"': _quote, "“": _quote, "„": _quote,
     }  # fmt: skip
-
-
-def fold_vowel(word: str) -> bool:
-    """Names in -о, -и, -у, -ю and -е («НАТО», «Баку») do not inflect."""
-    return word[-1:].lower() in "оиуюэ"

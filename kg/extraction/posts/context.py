@@ -7,10 +7,10 @@ from typing import cast
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.model import Chunk, Post
+from kg.extraction.naming.words import normal
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.targets import Target
-from kg.extraction.posts.vocabulary import fold
 
 _REGULAR = 5  # letters that a place and its adjective share
 
@@ -20,7 +20,7 @@ def implied(scene: Scene, phrase: Phrase) -> list[Target]:
     table = cast(Mapping[str, Sequence[str]], lexicon("posts")["implied"])
     for body in table.get(phrase.noun.noun.removeprefix("экс-"), ()):
         for chunk in scene.chunks:
-            if chunk.type == "Organization" and fold(body) == _lemmas(scene, chunk):
+            if chunk.type == "Organization" and normal(body) == _lemmas(scene, chunk):
                 return [Target(chunk, "member", 0.8)]
     return []
 
@@ -36,7 +36,7 @@ def demonym(scene: Scene, phrase: Phrase) -> list[Target]:
     table = cast(Mapping[str, Sequence[str]], lexicon("posts")["demonyms"])
     for token in phrase.adjectives:
         lemma = scene.lemma[token]
-        names = {fold(name) for name in table.get(lemma, ())}
+        names = {normal(name) for name in table.get(lemma, ())}
         for chunk in scene.chunks:
             if chunk.type == "Place" and (
                 _lemmas(scene, chunk) in names or _regular(scene, chunk, lemma)

@@ -8,6 +8,8 @@ from kg.extraction.model import Chunk
 from kg.extraction.posts.scene import Scene
 from kg.records import Status
 
+Name = tuple[str, ...]
+
 _LIST_SIGNS = frozenset({":", "—", "–", "-", "("})
 
 
@@ -24,6 +26,12 @@ class Part(NamedTuple):
 def organizations(scene: Scene) -> list[Chunk]:
     """The named organisations of a text."""
     return [c for c in scene.chunks if c.type == "Organization" and c.form == "name"]
+
+
+def own_name(scene: Scene, chunk: Chunk) -> Name:
+    """The lemmas of the proper name in a chunk («Береке» of «фракция «Береке»»), or of it all."""
+    start, end = chunk.core or (chunk.start, chunk.end)
+    return tuple(scene.lemma[i] for i in range(start, end))
 
 
 def list_after(scene: Scene, token: int) -> list[Chunk]:

@@ -8,18 +8,17 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import case_of, readings
-from kg.extraction.posts.vocabulary import Vocabulary, fold, vocabulary
+from kg.extraction.naming.morphology import CASES, case_of, readings
+from kg.extraction.naming.words import normal
+from kg.extraction.posts.vocabulary import Vocabulary, vocabulary
 from kg.extraction.syntax import Tree
-
-_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 
 
 @cache
 def _can_be(word: str, case: str) -> bool:
     """True when the dictionary knows the word in this case, or does not know it at all."""
     known = [r for r in readings(word.lower()) if r.is_known]
-    wanted = _CASES.get(case, "")
+    wanted = CASES.get(case, "")
     return not known or any(case_of(r) in (wanted, "") or "Fixd" in r.tag for r in known)
 
 
@@ -37,8 +36,8 @@ class Scene:
         self.tree = tree or Tree(doc)
         self.vocabulary: Vocabulary = vocabulary(lang)
         self.chunks = sorted(chunks, key=lambda c: (c.start, -c.end))
-        self.lemma = [fold(lemma) for lemma in self.tree.lemma]
-        self.lower = [fold(word) for word in self.tree.lower]
+        self.lemma = [normal(lemma) for lemma in self.tree.lemma]
+        self.lower = [normal(word) for word in self.tree.lower]
         self.at: list[Chunk | None] = [None] * len(self.tree)
         self._spans: dict[int, tuple[int, int]] = {}
         for chunk in self.chunks:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk
 from kg.extraction.posts.branches import branch_parts
-from kg.extraction.posts.part import Part, organizations, whole_list
+from kg.extraction.posts.part import Part, organizations, own_name, whole_list
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.unions import union_parts
 from kg.extraction.syntax import Tree
@@ -101,11 +101,6 @@ def _namesakes(scene: Scene) -> Iterator[Part]:
             continue
         for whole in named:
             is_party = scene.lemma[whole.head] in ("партия", "движение", "блок")
-            if is_party and _core(scene, whole) == _core(scene, part):
+            if is_party and own_name(scene, whole) == own_name(scene, part):
                 yield Part(part, whole, "ru.part.same-name", 0.85)
                 break
-
-
-def _core(scene: Scene, chunk: Chunk) -> tuple[str, ...]:
-    start, end = chunk.core or (chunk.start, chunk.end)
-    return tuple(scene.lemma[i] for i in range(start, end))

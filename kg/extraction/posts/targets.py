@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk, Rank
+from kg.extraction.naming.words import normal
 from kg.extraction.posts.actors import Actors
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.scene import Scene
-from kg.extraction.posts.vocabulary import fold
 
 _SURE, _LIKELY, _WEAK = 0.95, 0.85, 0.65
 
@@ -218,9 +218,9 @@ def _is_ministry(scene: Scene, chunk: Chunk, field: list[str]) -> bool:
 
 def is_short_ministry(word: str, field: list[str]) -> bool:
     """True when «минсельхоз» is made of the beginnings of «сельского хозяйства»."""
-    rest = fold(word).removeprefix("мин")
-    if rest == fold(word) or len(rest) < 3:
-        return fold(word) == "".join(["м", *(w[0] for w in field)])
+    rest = normal(word).removeprefix("мин")
+    if rest == normal(word) or len(rest) < 3:
+        return normal(word) == "".join(["м", *(w[0] for w in field)])
     for part in field:
         length = common_prefix(rest, part)
         rest = rest[length:]

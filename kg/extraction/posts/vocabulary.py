@@ -8,13 +8,9 @@ from functools import cache
 from typing import Literal
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.words import normal
 
 NounClass = Literal["leader", "government", "minister", "member", "founder", "open"]
-
-
-def fold(word: str) -> str:
-    """The word as the lists are compared: lower case, ё as е."""
-    return word.lower().replace("ё", "е")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Vocabulary:
         for key in keys[:-1]:
             table = table[key]
         values: Iterable[str] = table[keys[-1]]
-        return frozenset(map(fold, values))
+        return frozenset(map(normal, values))
 
     def _classes(self) -> dict[str, PostNoun]:
         places, leaders = self.words("leader", "place"), self.words("leader", "organization")
@@ -76,7 +72,7 @@ class Vocabulary:
     def noun(self, *forms: str) -> PostNoun | None:
         """The entry for the first of these spellings (lemma, surface) that is a post noun."""
         for form in forms:
-            entry = self._noun(fold(form))
+            entry = self._noun(normal(form))
             if entry:
                 return entry
         return None

@@ -6,13 +6,10 @@ shows them better than any force does, and the forces have half the work.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
+from kg.maps.layout.forces import GOLDEN_ANGLE
 from kg.maps.layout.types import Ends, Labels, Points, Radii
-
-GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def find_leaves(count: int, ends: Ends) -> Labels:
