@@ -9,5 +9,16 @@ from __future__ import annotations
 
 from kg.resolution.records import Member, Reason, Resolution, ResolvedEntity
 from kg.resolution.resolve import resolve
+from kg.resolution.verdicts import UNDECIDED, Naming, Verdict, Verdicts
 
-__all__ = ["Member", "Reason", "Resolution", "ResolvedEntity", "resolve"]
+__all__ = [
+    "UNDECIDED",
+    "Member",
+    "Naming",
+    "Reason",
+    "Resolution",
+    "ResolvedEntity",
+    "Verdict",
+    "Verdicts",
+    "resolve",
+]

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+Side = tuple[int, bool]  # the number of a wall, and on which side of it
+
 
 class Clusters:
     """Groups of the numbers 0 … size-1; pairs in `apart` never come into one group.
 
     A document that states a relation between two entities says that they are two things, so
-    nothing may join them, not even by way of a third name.
+    no rule may join them, not even by way of a third name.  A person may; what a person has set
+    apart stands on the two sides of a wall, and nothing gets over it.
     """
 
     def __init__(self, size: int, apart: Iterable[tuple[int, int]] = ()) -> None:
         self._parent = list(range(size))
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        self._sides: dict[int, frozenset[Side]] = {}
+        self.walls: list[tuple[str, str]] = []
         self.joins: list[tuple[int, int, str]] = []
         for left, right in apart:
             self._apart[left].add(right)
@@ -28,23 +33,42 @@ class Clusters:
             item = self._parent[item]
         return item
 
-    def join(self, left: int, right: int, rule: str) -> bool:
-        """Make two groups one because of `rule`; False when they must stay apart."""
+    def join(self, left: int, right: int, rule: str, *, force: bool = False) -> bool:
+        """Make two groups one because of `rule`; False when they must stay apart.
+
+        With `force` only a wall keeps them apart.
+        """
         a, b = sorted((self.find(left), self.find(right)))
-        if b in self._apart[a]:
+        if self._walled(a, b) or (b in self._apart[a] and not force):
             return False
         if a != b:
             self._parent[b] = a
             self._move_apart(b, a)
+            self._move_sides(b, a)
             self.joins.append((left, right, rule))
         return True
 
-    def join_all(self, items: Sequence[int], rule: str) -> None:
+    def join_all(self, items: Sequence[int], rule: str, *, force: bool = False) -> None:
         """Join every item with the first of the groups that may take it."""
         seeds: list[int] = []
         for item in items:
-            if not any(self.join(seed, item, rule) for seed in seeds):
+            if not any(self.join(seed, item, rule, force=force) for seed in seeds):
                 seeds.append(item)
+
+    def wall_off(
+        self, left: Iterable[int], right: Iterable[int], marks: tuple[str, str] = ("", "")
+    ) -> None:
+        """Put a wall between the groups of two sets; a group with members in both stays whole."""
+        here, there = ({self.find(item) for item in items} for items in (left, right))
+        wall = len(self.walls)
+        self.walls.append(marks)
+        for groups, side in ((here - there, True), (there - here, False)):
+            for group in groups:
+                self._sides[group] = self.sides(group) | {(wall, side)}
+
+    def sides(self, item: int) -> frozenset[Side]:
+        """On which sides of which walls the item's group stands."""
+        return self._sides.get(self.find(item), frozenset())
 
     def groups(self) -> list[list[int]]:
         """The groups, each ascending, ordered by their smallest number."""
@@ -53,8 +77,18 @@ class Clusters:
             found[self.find(item)].append(item)
         return list(found.values())
 
+    def _walled(self, a: int, b: int) -> bool:
+        if a not in self._sides or b not in self._sides:
+            return False
+        return any((wall, not side) in self._sides[b] for wall, side in self._sides[a])
+
+    def _move_sides(self, gone: int, kept: int) -> None:
+        if sides := self._sides.pop(gone, None):
+            self._sides[kept] = self._sides.get(kept, frozenset()) | sides
+
     def _move_apart(self, gone: int, kept: int) -> None:
         for other in self._apart.pop(gone, ()):
             self._apart[other].discard(gone)
-            self._apart[other].add(kept)
-            self._apart[kept].add(other)
+            if other != kept:
+                self._apart[other].add(kept)
+                self._apart[kept].add(other)

@@ -10,6 +10,7 @@ a new document leaves the ids of the others alone.  The key is
 - of anything else, its own name without quotes, legal form and noun of kind: «партия «Өрлеу»» that
   arrives after «Өрлеу» changes nothing.  Where two kinds share the name, each has its kind in the
   key;
+- of namesakes that a person has set apart, the same and the side of that decision;
 - of what only its document can tell («Нургазиева», «областной акимат»), the name and the document.
 
 An id does change when a document shows a part of a name or an abbreviation to be somebody known by
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 
 from kg.resolution.folding import fold, slug
 from kg.resolution.join_things import country, signatures
+from kg.resolution.marks import Walls
 from kg.resolution.nodes import Node
 from kg.resolution.people import patronymic_key
 
@@ -38,8 +40,8 @@ class Key:
     place: str = ""
 
 
-def identify(groups: Sequence[Sequence[Node]]) -> list[str]:
-    """The ids of groups of nodes, in their order."""
+def identify(groups: Sequence[Sequence[Node]], walls: Walls | None = None) -> list[str]:
+    """The ids of groups of nodes, in their order; `walls` are what people have set apart."""
     keys = [_key(group) for group in groups]
     types: list[str] = [group[0].entity.type for group in groups]
     holders: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -47,10 +49,24 @@ def identify(groups: Sequence[Sequence[Node]]) -> list[str]:
         holders[type_, key.base, key.place].append(number)
     ids = [""] * len(groups)
     for (type_, base, place), numbers in holders.items():
-        parts = _told_apart({n: keys[n].qualifier for n in numbers}, groups)
-        for number, extra in parts.items():
-            ids[number] = _id(type_, base, [place, *extra])
+        for mark, marked in _by_mark(numbers, groups, walls).items():
+            parts = _told_apart({n: keys[n].qualifier for n in marked}, groups)
+            for number, extra in parts.items():
+                ids[number] = _id(type_, base, [place, mark, *extra])
     return ids
+
+
+def _by_mark(
+    numbers: Sequence[int], groups: Sequence[Sequence[Node]], walls: Walls | None
+) -> dict[str, list[int]]:
+    """The groups by what a person's decisions tell them apart by, '' where no decision does."""
+    if walls is None or len(numbers) == 1:
+        return {"": list(numbers)}
+    marks = walls.tell_apart([groups[number][0].number for number in numbers])
+    by_mark: defaultdict[str, list[int]] = defaultdict(list)
+    for number, mark in zip(numbers, marks, strict=True):
+        by_mark[mark].append(number)
+    return by_mark
 
 
 def _told_apart(
@@ -93,8 +109,10 @@ def _person_key(group: Sequence[Node]) -> Key:
 
 def _title_key(group: Sequence[Node]) -> Key:
     own = [node for node in group if not node.title.abbreviated] or list(group)
+    # A person may have joined «областной акимат» with the one that it is: its name is the key.
+    own = [node for node in own if not node.title.floating] or own
     base = min(node.title.core for node in own)
-    if group[0].title.floating:
+    if all(node.title.floating for node in own):
         return Key(base, place=country(group[0]) or group[0].document)
     kinds = sorted(filter(None, signatures(own).values()))
     return Key(base, qualifier=kinds[0] if kinds else "")

@@ -55,6 +55,10 @@ class Resolution:
         index = {member: entity for entity in self.entities for member in entity.members}
         object.__setattr__(self, "_by_member", index)
 
+    def __contains__(self, member: object) -> bool:
+        """True for the address of an entity that was among those resolved."""
+        return member in self._by_member
+
     def of(self, document: str, entity: str) -> ResolvedEntity:
         """What an entity of one document is; KeyError when it was not among those resolved."""
         return self._by_member[document, entity]

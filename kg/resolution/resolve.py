@@ -10,29 +10,34 @@ from kg.resolution.clusters import Clusters
 from kg.resolution.identity import identify
 from kg.resolution.join_people import join_people
 from kg.resolution.join_things import join_things
+from kg.resolution.marks import Walls
 from kg.resolution.nodes import Corpus, Node, read_corpus
 from kg.resolution.records import Reason, Resolution, ResolvedEntity
+from kg.resolution.verdicts import UNDECIDED, Verdicts, judge, rename
 
 
-def resolve(extractions: Sequence[Extraction]) -> Resolution:
+def resolve(extractions: Sequence[Extraction], decisions: Verdicts = UNDECIDED) -> Resolution:
     """Say which entities of different documents are one.
 
     Names that agree without contradiction are joined; the order of the extractions does not
-    matter.  Raises ContractError for extractions that break the format.
+    matter.  `decisions` are people's, which win over the rules.  Raises ContractError for
+    extractions that break the format.
     """
     corpus = read_corpus(extractions)
-    clusters = _join(corpus)
+    clusters = _join(corpus, decisions)
     groups = [[corpus.nodes[number] for number in group] for group in clusters.groups()]
     reasons = _reasons(corpus, clusters)
     resolved = (
         _describe(id_, group, reasons[clusters.find(group[0].number)])
-        for id_, group in zip(identify(groups), groups, strict=True)
+        for id_, group in zip(identify(groups, Walls.of(clusters)), groups, strict=True)
     )
-    return Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
+    resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
+    return rename(resolution, decisions.names)
 
 
-def _join(corpus: Corpus) -> Clusters:
+def _join(corpus: Corpus, decisions: Verdicts) -> Clusters:
     clusters = Clusters(len(corpus.nodes), corpus.apart)
+    judge(corpus.nodes, clusters, decisions)
     by_type = {type_: [n for n in corpus.nodes if n.entity.type == type_] for type_ in ENTITY_TYPES}
     persons = by_type.pop("Person")
     for nodes in by_type.values():
