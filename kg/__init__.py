@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.api import build, extract, open
     from kg.errors import (
         ContractError,
+        DecisionError,
+        EntityError,
         ForeignText,
         InputError,
         KgError,
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ContractError",
+    "DecisionError",
     "Document",
     "Entity",
+    "EntityError",
     "Evidence",
     "Extraction",
     "ForeignText",

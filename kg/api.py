@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, KgError
+from kg.decisions.log import DECISIONS, Log
+from kg.errors import InputError, KgError, WorkspaceError
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.reading import MAX_CHARS, OnProblem, Sources, language_of, read, warn
 from kg.records import Document, Extraction
-from kg.workspace import DATASET, TURTLE, Made, Workspace
+from kg.workspace import DATASET, TURTLE, Made, Workspace, write_atomically
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.annotating import Key, Patterns
+
+APPLIED = "decisions.applied"  # which decisions the graph on disk was made with
 
 
 def build(
@@ -39,7 +43,7 @@ def build(
     the least that a claim needs to come into the graph; `lang` the language of all texts, such as
     `ru`, when it should not be told by what rows and pages declare and by the letters; `max_chars`
     the length beyond which a text is refused.  Documents that `out` holds unchanged are not
-    extracted again.
+    extracted again, and what people have decided there (`kg review`) holds.
 
     What cannot be read goes to `on_problem` (default: a warning) and the rest goes on; so does, as
     a ForeignText, a text in another language, of which only Russian sentences are read.  KgError
@@ -56,19 +60,28 @@ def build(
         raise InputError("no document could be read, so no graph was built; give texts to read")
     known = _known(workspace, annotator.recipe)
     extractions = annotator.extract_new(documents, known, progress)
-    graph = KnowledgeGraph(documents, (_confident(e, min_confidence) for e in extractions))
-    if workspace is not None:
-        files = {DATASET: graph.export("trig"), TURTLE: graph.export("ttl")}
-        workspace.save(Made(annotator.recipe, min_confidence), documents, extractions, files)
+    confident = (_confident(e, min_confidence) for e in extractions)
+    if workspace is None:
+        return KnowledgeGraph(documents, confident)
+    graph = KnowledgeGraph(documents, confident, log=_log(workspace), keep=_keeper(workspace))
+    files = {DATASET: graph.export("trig"), TURTLE: graph.export("ttl")}
+    if graph.log.path and graph.log.path.exists():
+        files[APPLIED] = graph.log.digest.encode()
+    workspace.save(Made(annotator.recipe, min_confidence), documents, extractions, files)
     return graph
 
 
 def open(folder: str | PathLike[str]) -> KnowledgeGraph:
-    """The graph that `build(…, out=folder)` left there; WorkspaceError when there is none."""
+    """The graph that `build(…, out=folder)` left there, with what people have decided since.
+
+    WorkspaceError when there is none; DecisionError when the log of decisions cannot be read.
+    """
     workspace = Workspace.open(folder)
     least = workspace.made.min_confidence
     extractions = (_confident(extraction, least) for extraction in workspace.extractions())
-    return KnowledgeGraph(workspace.documents(), extractions, lambda: _load(workspace))
+    log = _log(workspace)
+    load = (lambda: _load(workspace)) if log.digest == _applied(workspace.folder) else None
+    return KnowledgeGraph(workspace.documents(), extractions, load, log, _keeper(workspace))
 
 
 def extract(
@@ -139,6 +152,41 @@ def _load(workspace: Workspace) -> Dataset:
     from kg.graph import read_dataset
 
     return read_dataset(workspace.folder / DATASET)
+
+
+def _log(workspace: Workspace) -> Log:
+    return Log.read(workspace.folder / DECISIONS)
+
+
+def _applied(folder: Path) -> str:
+    try:
+        return (folder / APPLIED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _keeper(workspace: Workspace) -> Callable[[KnowledgeGraph], None]:
+    """What writes the graph to the workspace again after a decision, without extraction.
+
+    The mark of the decisions is taken off first and put on last: a graph that a crash has left
+    half-written is not taken for the one that the log gives.
+    """
+
+    def keep(graph: KnowledgeGraph) -> None:
+        folder = workspace.folder
+        contents = {DATASET: graph.export("trig"), TURTLE: graph.export("ttl")}
+        try:
+            write_atomically(folder / APPLIED, b"changing")
+            for name, data in contents.items():
+                write_atomically(folder / name, data)
+            write_atomically(folder / APPLIED, graph.log.digest.encode())
+        except OSError as error:
+            raise WorkspaceError(
+                f"{folder}: the decision is kept, but the graph cannot be written"
+                f" ({error.strerror}); free space and build again"
+            ) from error
+
+    return keep
 
 
 def _check_confidence(least: float) -> None:

@@ -7,6 +7,8 @@
     ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
     ├── QueryError          a SPARQL query that does not parse, or a name no query has
     ├── WorkspaceError      a workspace directory that is missing, foreign, or cannot be written
+    ├── DecisionError       a decision that cannot be read, understood or written down
+    ├── EntityError         a name that nothing in the graph has, or several things have
     └── ContractError       a file of extractions or gold data that breaks the format
 
 The command line prints the text of a `KgError` and exits with status 2 (after a `ForeignText` alone
@@ -42,6 +44,14 @@ class QueryError(KgError):
 
 class WorkspaceError(KgError):
     """A workspace that is missing, foreign or cannot be written."""
+
+
+class DecisionError(KgError):
+    """A decision that cannot be read, understood or written down."""
+
+
+class EntityError(KgError):
+    """A name that nothing in the graph has, or several things have."""
 
 
 class ContractError(KgError):

@@ -8,6 +8,7 @@ from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from kg.decisions.log import Log
 from kg.records import Document, Extraction, Relation
 from kg.table import Table
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset, Graph
 
+    from kg.decisions import Replayed
     from kg.graph import Report
     from kg.resolution import Resolution, ResolvedEntity
 
@@ -38,10 +40,14 @@ class KnowledgeGraph:
         documents: Sequence[Document],
         extractions: Iterable[Extraction],
         load_rdf: Callable[[], Dataset] | None = None,
+        log: Log | None = None,
+        keep: Callable[[KnowledgeGraph], None] | None = None,
     ) -> None:
         self._documents = tuple(documents)
-        self.extractions = tuple(extractions)
+        self._given = tuple(extractions)
         self._load_rdf = load_rdf or self._build_rdf
+        self._keep = keep
+        self.log = log or Log(None)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {self.summary()}>"
@@ -53,12 +59,21 @@ class KnowledgeGraph:
         counts = ((stats["documents"], "document"), (entities, "entity"), (claims, "claim"))
         return ", ".join(_counted(number, noun) for number, noun in counts)
 
-    @cached_property
-    def resolution(self) -> Resolution:
-        """Who is who across the documents, with reasons."""
-        from kg.resolution import resolve
+    @property
+    def extractions(self) -> tuple[Extraction, ...]:
+        """What each document says, less what people have rejected."""
+        return self._replayed.extractions if self.log.decisions else self._given
 
-        return resolve(self.extractions)
+    @property
+    def resolution(self) -> Resolution:
+        """Who is who across the documents, with reasons; people's decisions win."""
+        return self._replayed.resolution
+
+    @cached_property
+    def _replayed(self) -> Replayed:
+        from kg.decisions.replay import replay
+
+        return replay(self._given, self.log)
 
     @cached_property
     def rdf(self) -> Dataset:

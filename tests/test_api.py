@@ -39,7 +39,7 @@ def test_the_public_names_are_these() -> None:
         "__version__", "build", "extract", "open", "read",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "KnowledgeGraph", "Map", "Table",
-        "ContractError", "ForeignText", "InputError", "KgError", "PatternError", "PipelineError",
+        "ContractError", "DecisionError", "EntityError", "ForeignText", "InputError", "KgError", "PatternError", "PipelineError",
         "QueryError", "WorkspaceError",
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ class Clusters:
         self._parent = list(range(size))
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
         self._sides: dict[int, frozenset[Side]] = {}
-        self.walls: list[tuple[str, str]] = []
+        self._walls: list[tuple[str, str]] = []
         self.joins: list[tuple[int, int, str]] = []
         for left, right in apart:
             self._apart[left].add(right)
@@ -60,15 +60,17 @@ class Clusters:
     ) -> None:
         """Put a wall between the groups of two sets; a group with members in both stays whole."""
         here, there = ({self.find(item) for item in items} for items in (left, right))
-        wall = len(self.walls)
-        self.walls.append(marks)
+        wall = len(self._walls)
+        self._walls.append(marks)
         for groups, side in ((here - there, True), (there - here, False)):
             for group in groups:
-                self._sides[group] = self.sides(group) | {(wall, side)}
+                self._sides[group] = self._sides.get(group, frozenset()) | {(wall, side)}
 
-    def sides(self, item: int) -> frozenset[Side]:
-        """On which sides of which walls the item's group stands."""
-        return self._sides.get(self.find(item), frozenset())
+    def mark(self, item: int) -> str:
+        """What the walls around the item's group call it; '' where none has a name for it."""
+        sides = self._sides.get(self.find(item), frozenset())
+        marks = {self._walls[wall][0 if side else 1] for wall, side in sides}
+        return "\n".join(sorted(marks - {""}))
 
     def groups(self) -> list[list[int]]:
         """The groups, each ascending, ordered by their smallest number."""

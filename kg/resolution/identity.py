@@ -26,7 +26,6 @@ from dataclasses import dataclass
 
 from kg.resolution.folding import fold, slug
 from kg.resolution.join_things import country, signatures
-from kg.resolution.marks import Walls
 from kg.resolution.nodes import Node
 from kg.resolution.people import patronymic_key
 
@@ -40,33 +39,23 @@ class Key:
     place: str = ""
 
 
-def identify(groups: Sequence[Sequence[Node]], walls: Walls | None = None) -> list[str]:
-    """The ids of groups of nodes, in their order; `walls` are what people have set apart."""
+def identify(groups: Sequence[Sequence[Node]], marks: Sequence[str] = ()) -> list[str]:
+    """The ids of groups of nodes, in their order.
+
+    `marks` tell apart what only a person's decision does; '' where there is none.
+    """
     keys = [_key(group) for group in groups]
+    marks = marks or [""] * len(groups)
     types: list[str] = [group[0].entity.type for group in groups]
-    holders: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for number, (type_, key) in enumerate(zip(types, keys, strict=True)):
-        holders[type_, key.base, key.place].append(number)
+    holders: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for number, (type_, key, mark) in enumerate(zip(types, keys, marks, strict=True)):
+        holders[type_, key.base, key.place, mark].append(number)
     ids = [""] * len(groups)
-    for (type_, base, place), numbers in holders.items():
-        for mark, marked in _by_mark(numbers, groups, walls).items():
-            parts = _told_apart({n: keys[n].qualifier for n in marked}, groups)
-            for number, extra in parts.items():
-                ids[number] = _id(type_, base, [place, mark, *extra])
+    for (type_, base, place, mark), numbers in holders.items():
+        parts = _told_apart({n: keys[n].qualifier for n in numbers}, groups)
+        for number, extra in parts.items():
+            ids[number] = _id(type_, base, [place, mark, *extra])
     return ids
-
-
-def _by_mark(
-    numbers: Sequence[int], groups: Sequence[Sequence[Node]], walls: Walls | None
-) -> dict[str, list[int]]:
-    """The groups by what a person's decisions tell them apart by, '' where no decision does."""
-    if walls is None or len(numbers) == 1:
-        return {"": list(numbers)}
-    marks = walls.tell_apart([groups[number][0].number for number in numbers])
-    by_mark: defaultdict[str, list[int]] = defaultdict(list)
-    for number, mark in zip(numbers, marks, strict=True):
-        by_mark[mark].append(number)
-    return by_mark
 
 
 def _told_apart(

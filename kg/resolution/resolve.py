@@ -10,7 +10,6 @@ from kg.resolution.clusters import Clusters
 from kg.resolution.identity import identify
 from kg.resolution.join_people import join_people
 from kg.resolution.join_things import join_things
-from kg.resolution.marks import Walls
 from kg.resolution.nodes import Corpus, Node, read_corpus
 from kg.resolution.records import Reason, Resolution, ResolvedEntity
 from kg.resolution.verdicts import UNDECIDED, Verdicts, judge, rename
@@ -27,9 +26,10 @@ def resolve(extractions: Sequence[Extraction], decisions: Verdicts = UNDECIDED) 
     clusters = _join(corpus, decisions)
     groups = [[corpus.nodes[number] for number in group] for group in clusters.groups()]
     reasons = _reasons(corpus, clusters)
+    marks = [clusters.mark(group[0].number) for group in groups]
     resolved = (
         _describe(id_, group, reasons[clusters.find(group[0].number)])
-        for id_, group in zip(identify(groups, Walls.of(clusters)), groups, strict=True)
+        for id_, group in zip(identify(groups, marks), groups, strict=True)
     )
     resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
     return rename(resolution, decisions.names)

@@ -19,8 +19,8 @@ from kg.resolution.records import Member, Resolution, ResolvedEntity
 class Verdict:
     """These members are one thing with those, or never one with them.
 
-    `note` says whose word it is; it becomes the reason of the merge.  `marks` tell the two sides
-    apart in their ids where nothing else does, as with namesakes.
+    `note` says whose word it is; it becomes the reason of the merge.  `marks` go into the ids of
+    the two sides where nothing else tells them apart, as with namesakes.
     """
 
     one: bool
