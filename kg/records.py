@@ -75,7 +75,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One claim: subject, relation and object by entity id, with the evidence for it."""
+    """One claim: subject, relation and object by entity id, with the evidence for it.
+
+    `date` is when it was so or happened, as precisely as the text says; None where the text does
+    not say, and then the document's date is the best that is known.  `since` and `until` are its
+    beginning and end, where the text tells these.  All are YYYY, YYYY-MM or YYYY-MM-DD.
+    """
 
     type: RelationType
     subject: str
@@ -86,6 +91,8 @@ class Relation:
     role: str | None = None
     attributed_to: str | None = None
     date: str | None = None
+    since: str | None = None
+    until: str | None = None
     pattern: str = ""
     confidence: float = 1.0
 
@@ -157,6 +164,8 @@ def _relation(row: Mapping[str, Any]) -> Relation:
         role=row.get("role"),
         attributed_to=row.get("attributed_to"),
         date=row.get("date"),
+        since=row.get("since"),
+        until=row.get("until"),
         pattern=str(row.get("pattern") or ""),
         confidence=float(row.get("confidence", 1.0)),
     )

@@ -75,6 +75,8 @@ def _relation(doc: Doc, text: str, claim: Claim, ids: dict[int, str]) -> Relatio
         role=claim.role,
         attributed_to=ids.get(claim.speaker) if claim.speaker is not None else None,
         date=claim.date,
+        since=claim.since,
+        until=claim.until,
         pattern=claim.pattern,
         confidence=claim.confidence,
     )

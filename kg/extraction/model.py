@@ -65,6 +65,8 @@ class Post:
     closed: bool = False
     # Where the holder is named only by «она», «тот», «новый аким»: that token.
     holder_token: int | None = None
+    # The verb that states it; None for a post that only stands beside a name.
+    verb: int | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -92,5 +94,11 @@ class Claim:
     role: str | None = None
     speaker: int | None = None
     date: str | None = None
+    since: str | None = None
+    until: str | None = None
+    # The word that states it (a verb, or the noun of a trigger), by which its date is found.
+    anchor: int | None = None
+    # The words of a post, whose date may also stand right beside them.
+    phrase: tuple[int, int] | None = None
     pattern: str = ""
     confidence: float = 1.0

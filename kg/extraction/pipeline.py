@@ -14,6 +14,7 @@ from kg.extraction.condense import Parse, reparse
 from kg.extraction.confidence import calibrated
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.names import group
+from kg.extraction.dates import Dater
 from kg.extraction.frames.matcher import Matcher
 from kg.extraction.frames.patterns import load_patterns
 from kg.extraction.mentions import detect
@@ -78,8 +79,10 @@ class Extractor:
         claims = posts.claims(found_posts, parts)
         claims = [c for c in claims if not _asked(c, tree)]
         claims += self._matcher.match(tree, reference, arguments, speech.speakers)
+        dater = Dater(tree, names, document.date)
         for claim in claims:
             _attribute(claim, speech)
+            dater.date(claim)
             _widen(claim, tree)
             claim.confidence = calibrated(claim.pattern, claim.confidence)
         return assemble(document, tree, drafts, settle(claims, self._min_confidence))

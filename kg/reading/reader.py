@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reading.dateline import dateline
 from kg.reading.files import STDIN, read_stdin, read_text
 from kg.reading.html import read_html
 from kg.reading.jsonl import read_jsonl
@@ -70,13 +72,21 @@ def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
             options.check_length(f"document {source.id}", source.text)
             yield source
         elif source == STDIN:
-            yield read_stdin(options)
+            yield _dated(read_stdin(options))
         else:
-            yield from _READERS.get(Path(source).suffix.lower(), _one(read_text))(source, options)
+            reader = _READERS.get(Path(source).suffix.lower(), _one(read_text))
+            yield from map(_dated, reader(source, options))
     except InputError as problem:
         options.report(problem)
     except OSError as error:
         options.report(InputError(f"{source}: cannot be read ({error.strerror}); check the file"))
+
+
+def _dated(document: Document) -> Document:
+    """With the date of its date line, where nothing else tells one."""
+    if document.date is None and (date := dateline(document.text)):
+        return replace(document, date=date)
+    return document
 
 
 def _one(read_document: Callable[[str, Options], Document]) -> _Reader:

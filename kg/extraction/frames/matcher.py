@@ -171,6 +171,7 @@ class _Attempt(Filling):
             start=start,
             end=end,
             polarity=polarity,
+            anchor=self.token,
             pattern=pattern.id,
             confidence=round(pattern.confidence * sure * distance, 3),
         )

@@ -35,6 +35,8 @@ def _post_claims(post: Post) -> Iterator[Claim]:
             end,
             status=post.status,
             role=post.role or None,
+            anchor=post.verb,
+            phrase=(post.start, post.end),
             pattern=post.pattern,
             confidence=post.confidence,
         )

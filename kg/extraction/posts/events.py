@@ -83,6 +83,7 @@ class EventReader:
                     anaphor=None if chunks else event.anaphor,
                     holder_token=event.people.token if person is None else None,
                     closed=not chunks and phrase is not None and phrase.closed,
+                    verb=verb,
                 )
 
 

@@ -65,4 +65,5 @@ def _succeeded(model: Post, former: Chunk, verb: int) -> Post:
     return Post(
         verb, verb + 1, verb, model.rank, model.role, "former", model.target,
         list(model.more_targets), former, "ru.post.replaced", round(0.85 * model.confidence, 3),
+        verb=verb,
     )  # fmt: skip
