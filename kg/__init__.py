@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         EntityError,
         ForeignText,
         InputError,
+        KeptVersion,
         KgError,
         PatternError,
         PipelineError,
@@ -41,6 +42,7 @@ __all__ = [
     "Extraction",
     "ForeignText",
     "InputError",
+    "KeptVersion",
     "KgError",
     "KnowledgeGraph",
     "Map",
@@ -60,7 +62,11 @@ __all__ = [
 
 _HOME = {
     "kg.api": ("build", "extract", "open"),
-    "kg.errors": ("ForeignText", *(name for name in __all__ if name.endswith("Error"))),
+    "kg.errors": (
+        "ForeignText",
+        "KeptVersion",
+        *(name for name in __all__ if name.endswith("Error")),
+    ),
     "kg.knowledge": ("KnowledgeGraph", "Map"),
     "kg.reading": ("read",),
     "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
@@ -13,14 +13,23 @@ from kg.errors import ForeignText, PatternError
 from kg.extraction import Extractor
 from kg.language import load
 from kg.language.foreign import russian_part
-from kg.progress import Progress
 from kg.reading import OnProblem
 from kg.recipe import recipe
 from kg.records import Document, Extraction
 
 Patterns = Sequence[str | PathLike[str]]
-Key = tuple[str, ...]
+_CHUNK_TASKS = 64
+_CHUNK_CHARACTERS = 40_000
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document on its way through a build: to be extracted when it is open."""
+
+    document: Document
+    is_open: bool = True
+    extraction: Extraction | None = None
 
 
 class Annotator:
@@ -53,16 +62,12 @@ class Annotator:
         for doc, document in self._nlp.pipe(pairs, as_tuples=True):
             yield document, self._extractor.extract(document, doc)
 
-    def extract_new(
-        self, documents: Sequence[Document], known: Mapping[Key, Extraction], progress: Progress
-    ) -> list[Extraction]:
-        """The extractions of the documents, taken from `known` where the document is the same."""
-        new = [document for document in documents if key(document) not in known]
-        fresh = iter(progress(self.extract(new), "extracting", len(new)))
-        return [
-            _renamed(old, document) if (old := known.get(key(document))) else next(fresh)[1]
-            for document in documents
-        ]
+    def work(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Extraction | None]]:
+        """Each task, in order, with the extraction that it wants or has brought along."""
+        for chunk in _chunks(tasks):
+            fresh = iter(self.extract([task.document for task in chunk if task.is_open]))
+            for task in chunk:
+                yield task, next(fresh)[1] if task.is_open else task.extraction
 
     def _fit(self, document: Document) -> Document:
         """Let a text through that the reader has let through; spaCy has a limit of its own."""
@@ -85,13 +90,18 @@ def _foreign(document: Document) -> ForeignText:
     )
 
 
-def key(document: Document) -> Key:
-    """What the extraction of a document depends on: documents with equal keys are the same."""
-    return (document.sha256, document.title or "", document.date or "", document.lang)
-
-
-def _renamed(extraction: Extraction, document: Document) -> Extraction:
-    return replace(extraction, id=document.id, url=document.url)
+def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Tasks in their order, as many at a time as the networks read at full speed."""
+    chunk: list[Task] = []
+    characters = 0
+    for task in tasks:
+        chunk.append(task)
+        characters += len(task.document.text) * task.is_open
+        if characters >= _CHUNK_CHARACTERS or len(chunk) >= _CHUNK_TASKS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
 
 
 def load_extractor(patterns: Patterns) -> Extractor:

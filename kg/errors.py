@@ -2,7 +2,9 @@
 
     KgError                 anything below; its text is one sentence: what, where, what to do
     ├── InputError          a source that cannot be read (file, encoding, row)
-    │   └── ForeignText     no failure, but told in the same way: a text in another language
+    │   └── Notice          no failure, but told in the same way
+    │       ├── ForeignText a text in another language
+    │       └── KeptVersion a source that cannot be read now, whose last good version is kept
     ├── PatternError        a pattern or lexicon file that breaks its rules
     ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
     ├── QueryError          a SPARQL query that does not parse, or a name no query has
@@ -11,8 +13,8 @@
     ├── EntityError         a name that nothing in the graph has, or several things have
     └── ContractError       a file of extractions or gold data that breaks the format
 
-The command line prints the text of a `KgError` and exits with status 2 (after a `ForeignText` alone
-with 0); nothing else is caught.
+The command line prints the text of a `KgError` and exits with status 2 (after a `Notice` alone with
+0); nothing else is caught.
 """
 
 from __future__ import annotations
@@ -23,11 +25,25 @@ class KgError(Exception):
 
 
 class InputError(KgError):
-    """A source that cannot be read."""
+    """A source that cannot be read; where the reader knows them, it sets what it was reading.
+
+    `source` is the file or folder, `document` the id of a ready document.
+    """
+
+    source: str | None = None
+    document: str | None = None
 
 
-class ForeignText(InputError):
+class Notice(InputError):
+    """No failure, but told in the same way."""
+
+
+class ForeignText(Notice):
     """A text in another language, of which only the Russian sentences are read."""
+
+
+class KeptVersion(Notice):
+    """A source that cannot be read now; what was read of it before is kept."""
 
 
 class PatternError(KgError):

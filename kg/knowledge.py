@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.decisions import Replayed
     from kg.graph import Report
     from kg.resolution import Resolution, ResolvedEntity
+    from kg.workspace import Changes
 
 _CLAIM_COLUMNS = (
     "subject", "type", "object", "polarity", "status", "role", "attributed_to", "date",
@@ -33,7 +34,10 @@ class KnowledgeGraph:
     """Documents, what was extracted from them, and the graph, as RDF, networkx, tables and a map.
 
     Made by `kg.build` and `kg.open`; the views are computed when they are first asked for.
+    `changes` says what a build has changed in its folder.
     """
+
+    changes: Changes | None = None
 
     def __init__(
         self,

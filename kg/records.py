@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from kg.errors import ContractError
@@ -115,6 +115,11 @@ class Extraction:
             if entity.id == entity_id:
                 return entity
         raise KeyError(entity_id)
+
+    def confident(self, least: float) -> Extraction:
+        """The same without the relations that are less sure than this, from 0 to 1."""
+        sure = tuple(relation for relation in self.relations if relation.confidence >= least)
+        return self if len(sure) == len(self.relations) else replace(self, relations=sure)
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object of the extraction contract."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import shlex
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
 from kg.cli.options import MAX_CHARS
 from kg.cli.terminal import STDOUT, Problems, hint, progress, say, write
+
+if TYPE_CHECKING:
+    from kg.knowledge import KnowledgeGraph
 
 
 class ExtractionFormat(StrEnum):
@@ -28,7 +32,8 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    sources: options.Sources,
+    sources: options.MaybeSources = None,
+    *,
     out: Annotated[
         Path,
         typer.Option(
@@ -37,26 +42,51 @@ def build(
     ],
     patterns: options.Patterns = None,
     pipeline: options.Pipeline = None,
-    min_confidence: options.MinConfidence = 0.0,
+    min_confidence: options.MinConfidenceAsBefore = None,
+    sync: Annotated[
+        bool,
+        typer.Option(
+            "--sync",
+            help="Take out of DIR what the sources no longer hold, so that it mirrors them.",
+        ),
+    ] = False,
     lang: options.Lang = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
     """Read texts and build the graph of who leads, joins, endorses and supports what.
 
-    Texts that are in DIR already and have not changed are not extracted again.
+    A DIR that is there already is added to: new texts come in, a text that has changed takes the
+    place of its earlier version, unchanged ones are not extracted again, and what is not among the
+    sources now stays (unless you say --sync). A source that cannot be read now keeps its last
+    version that could. Without SOURCES the graph is made anew from the texts that DIR keeps.
+
+    Give the same --patterns and --pipeline each time: with others, and after an update of kg that
+    reads texts in another way, all texts in DIR are extracted anew.
+
+    A build that was stopped or killed goes on where it was when you run the same command again.
+    Until it is done, DIR answers questions as before. One build at a time may work on a DIR.
     """
     import kg
 
     problems = Problems()
     graph = kg.build(
-        sources, out, patterns or (), pipeline, progress, min_confidence,
-        lang=lang, max_chars=max_chars, on_problem=problems,
+        sources or None, out, patterns or (), pipeline, progress, min_confidence,
+        sync=sync, lang=lang, max_chars=max_chars, on_problem=problems,
     )  # fmt: skip
-    say(f"{out}: {graph.summary()}")
+    say(f"{out}: {graph.summary()}{_changed(graph)}")
     hint(
         f"next: kg query {shlex.quote(str(out))} --name leaders, or kg map {shlex.quote(str(out))}"
     )
     return problems.status
+
+
+def _changed(graph: KnowledgeGraph) -> str:
+    """What is new since the last build; nothing for the first one."""
+    changes = graph.changes
+    if changes is None or changes.added == len(graph.extractions):
+        return ""
+    said = ", ".join(f"{number:,} {what}" for what, number in asdict(changes).items() if number)
+    return f" ({said or 'nothing new'})"
 
 
 def extract(

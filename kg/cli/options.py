@@ -17,6 +17,14 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+MaybeSources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCES]",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
 Workspace = Annotated[
     Path,
     typer.Argument(metavar="DIR", help="A folder that `kg build` made.", show_default=False),
@@ -47,6 +55,17 @@ MinConfidence = Annotated[
         help="Leave out claims that are less sure than this, from 0 to 1.",
     ),
 ]
+MinConfidenceAsBefore = Annotated[
+    float | None,
+    typer.Option(
+        metavar="X",
+        min=0,
+        max=1,
+        help="Leave out claims that are less sure than this, from 0 to 1. Left out, it is as in the"
+        " last build of DIR, and 0 in a new one.",
+        show_default=False,
+    ),
+]
 Lang = Annotated[
     str | None,
     typer.Option(
@@ -69,7 +88,9 @@ __all__ = [
     "MAX_CHARS",
     "Lang",
     "MaxChars",
+    "MaybeSources",
     "MinConfidence",
+    "MinConfidenceAsBefore",
     "Out",
     "Patterns",
     "Pipeline",

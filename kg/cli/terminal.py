@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import typer
 
-from kg.errors import ForeignText, InputError, KgError
+from kg.errors import InputError, KgError, Notice
 
 T = TypeVar("T")
 STDOUT = "-"
@@ -35,7 +35,7 @@ class Problems:
 
     def __call__(self, problem: InputError) -> None:
         """Say it."""
-        self.count += not isinstance(problem, ForeignText)
+        self.count += not isinstance(problem, Notice)
         say(str(problem))
 
     @property

@@ -23,19 +23,33 @@ class Namer:
 
     def name(self, document: Document) -> Document:
         """The document under an id that no other has."""
-        wanted = " ".join(unicodedata.normalize("NFC", document.id).split()) or "document"
-        unique = next(name for name in _names(wanted, document.source) if name not in self._taken)
+        unique = next(name for name in names_of(document) if name not in self._taken)
         self._taken.add(unique)
-        return document if unique == document.id else replace(document, id=unique)
+        return renamed(document, unique)
 
 
-def _names(wanted: str, source: str | None) -> Iterator[str]:
+def names_of(document: Document) -> Iterator[str]:
+    """The ids that a document may have, the one it asks for first; there is no end to them."""
+    yield from speaking_names(document)
+    yield from (f"{_wanted(document)}-{number}" for number in count(2))
+
+
+def speaking_names(document: Document) -> Iterator[str]:
+    """Those among them that say something: the id itself, and with its file and its folders."""
+    name = wanted = _wanted(document)
     yield wanted
-    name = wanted
-    for prefix in _prefixes(wanted, source):
+    for prefix in _prefixes(wanted, document.source):
         name = f"{prefix}-{name}"
         yield name
-    yield from (f"{wanted}-{number}" for number in count(2))
+
+
+def renamed(document: Document, name: str) -> Document:
+    """The document under another id."""
+    return document if name == document.id else replace(document, id=name)
+
+
+def _wanted(document: Document) -> str:
+    return " ".join(unicodedata.normalize("NFC", document.id).split()) or "document"
 
 
 def _prefixes(wanted: str, source: str | None) -> list[str]:

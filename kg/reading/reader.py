@@ -38,10 +38,20 @@ def read(
     InputError that names the file (and line), the rest goes on; without a callback it becomes a
     warning.
     """
+    return map(Namer().name, read_unnamed(sources, on_problem, lang=lang, max_chars=max_chars))
+
+
+def read_unnamed(
+    sources: Sources,
+    on_problem: OnProblem | None = None,
+    *,
+    lang: str | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Iterator[Document]:
+    """`read`, with the ids that the documents ask for: several may ask for the same."""
     options = Options(on_problem or warn, lang, max_chars)
-    namer = Namer()
     for source in _each_once(sources, options):
-        yield from map(namer.name, _read_one(source, options))
+        yield from _read_one(source, _reporting(options, source))
 
 
 def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
@@ -59,11 +69,25 @@ def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
 
 
 def _files(source: str, options: Options) -> list[str]:
+    options = _reporting(options, source)
     try:
-        return [STDIN] if source == STDIN else files_of(source, _READERS)
+        return [STDIN] if source == STDIN else files_of(source, READERS, options.report)
     except InputError as problem:
         options.report(problem)
         return []
+
+
+def _reporting(options: Options, source: str | Document) -> Options:
+    """The options, with problems that know what was being read."""
+
+    def report(problem: InputError) -> None:
+        if isinstance(source, Document):
+            problem.source, problem.document = source.source, source.id
+        else:
+            problem.source = problem.source or source
+        options.report(problem)
+
+    return replace(options, report=report)
 
 
 def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
@@ -74,7 +98,7 @@ def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
         elif source == STDIN:
             yield _dated(read_stdin(options))
         else:
-            reader = _READERS.get(Path(source).suffix.lower(), _one(read_text))
+            reader = READERS.get(Path(source).suffix.lower(), _one(read_text))
             yield from map(_dated, reader(source, options))
     except InputError as problem:
         options.report(problem)
@@ -96,7 +120,7 @@ def _one(read_document: Callable[[str, Options], Document]) -> _Reader:
     return reader
 
 
-_READERS: dict[str, _Reader] = {
+READERS: dict[str, _Reader] = {
     ".txt": _one(read_text),
     ".html": _one(read_html),
     ".htm": _one(read_html),

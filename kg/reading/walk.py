@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.reading.problems import OnProblem
 
 # A folder with this file in it was made by `kg build`: a result, and no source of another build.
 MARKER = "kg-workspace.json"
 
 
-def files_of(source: str, extensions: Iterable[str]) -> list[str]:
+def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[str]:
     """The file itself, or the readable files under a folder, sorted by path.
 
-    Hidden files and folders, workspaces and files of other kinds are passed over.  InputError when
-    there is no such file or folder, or nothing readable in it.
+    Hidden files and folders, workspaces and files of other kinds are passed over; a folder inside
+    that cannot be opened is reported.  InputError when there is no such file or folder, or nothing
+    readable in it.
     """
     path = Path(source)
     if not path.exists():
@@ -24,17 +26,25 @@ def files_of(source: str, extensions: Iterable[str]) -> list[str]:
     if not path.is_dir():
         return [source]
     known = frozenset(extensions)
-    found = sorted(file for file in _walk(path) if file.suffix.lower() in known)
+    found = sorted(file for file in _walk(path, report) if file.suffix.lower() in known)
     if not found:
         kinds = ", ".join(sorted(known))
         raise InputError(f"{source}: no readable file in this folder; put files there ({kinds})")
     return [str(file) for file in found]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+def _walk(folder: Path, report: OnProblem) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder, onerror=lambda error: report(_closed(error))):
         if MARKER in files:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not name.startswith("."))
+
+
+def _closed(error: OSError) -> InputError:
+    problem = InputError(
+        f"{error.filename}: the folder cannot be opened ({error.strerror}); check its permissions"
+    )
+    problem.source = error.filename
+    return problem

@@ -1,0 +1,119 @@
+"""The folder itself: opened to be read, or locked to be built in."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from kg.decisions.log import DECISIONS
+from kg.errors import ContractError, WorkspaceError
+from kg.reading.walk import MARKER
+from kg.records import Document, Extraction
+from kg.workspace.commit import recover
+from kg.workspace.files import DOCUMENTS, EXTRACTIONS, writing
+from kg.workspace.lines import to_document, to_extraction
+from kg.workspace.lock import locked
+from kg.workspace.marker import Made, Marker, damaged, read_marker
+from kg.workspace.shelf import Shelf
+
+T = TypeVar("T")
+_TRIES, _PAUSE = 20, 0.05  # seconds; a build that ends renames its files in less than that
+
+
+class Workspace:
+    """The contents of a workspace as the last whole build left them.  Needs no lock."""
+
+    def __init__(self, folder: Path, marker: Marker) -> None:
+        self.folder = folder
+        self._marker = marker
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str]) -> Workspace:
+        """The workspace in the folder; WorkspaceError when there is none or it is not whole."""
+        path = Path(folder)
+        if not path.is_dir():
+            raise WorkspaceError(f"{folder}: there is no such folder; make it with `kg build`")
+        return cls(path, _whole_marker(path))
+
+    @staticmethod
+    @contextmanager
+    def building(folder: str | os.PathLike[str], recipe: str) -> Iterator[Shelf]:
+        """Lock the folder, which may be new, and open what it keeps to a build by this recipe.
+
+        WorkspaceError when it holds other files, another build is at work, or it cannot be written.
+        """
+        path = Path(folder)
+        is_new = not path.exists()
+        _check_free(path)
+        with writing(path):
+            path.mkdir(parents=True, exist_ok=True)
+        try:
+            with locked(path), writing(path), Shelf(path, recover(path), recipe) as shelf:
+                yield shelf
+        finally:
+            if is_new:
+                with suppress(OSError):  # something has been kept there
+                    path.rmdir()
+
+    @property
+    def made(self) -> Made:
+        """What made the contents."""
+        return self._marker.made
+
+    def documents(self) -> list[Document]:
+        """The documents, in the order in which they came."""
+        return self._records(DOCUMENTS, to_document)
+
+    def extractions(self) -> list[Extraction]:
+        """What was extracted from them, in the same order."""
+        return self._records(EXTRACTIONS, to_extraction)
+
+    def records(self) -> tuple[list[Document], list[Extraction]]:
+        """Both, of the same build: read again when a build has come in between."""
+        for _ in range(_TRIES):
+            found = self.documents(), self.extractions()
+            marker = _whole_marker(self.folder)
+            if marker == self._marker:
+                break
+            self._marker = marker
+        return found
+
+    def _records(self, name: str, parse: Callable[[bytes], T]) -> list[T]:
+        try:
+            return [parse(line) for line in (self.folder / name).read_bytes().splitlines()]
+        except (OSError, ValueError, TypeError, AttributeError, ContractError) as error:
+            raise damaged(self.folder, name) from error
+
+
+def _whole_marker(folder: Path) -> Marker:
+    marker = read_marker(folder)
+    for _ in range(_TRIES):
+        if not marker.pending:
+            break
+        time.sleep(_PAUSE)
+        marker = read_marker(folder)
+    if not marker.complete:
+        raise WorkspaceError(
+            f"{folder}: the build of this workspace was interrupted or is still at work; run"
+            " `kg build` again"
+        )
+    return marker
+
+
+def _check_free(folder: Path) -> None:
+    if (folder / MARKER).exists():
+        return
+    try:
+        names = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    except OSError as error:
+        raise WorkspaceError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder"
+        ) from error
+    if any(not name.startswith(".") for name in names - {DECISIONS}):
+        raise WorkspaceError(
+            f"{folder}: the folder holds other files and is no workspace; choose a new one"
+        )
