@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.language.dictionary import get_analyzer
+from kg.dictionary import get_analyzer
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _LETTERS = re.compile("[a-z\u0400-\u052f]{1,64}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.language.dictionary import get_analyzer
+from kg.dictionary import get_analyzer
 from kg.language.sentences import sentence_starts
 from kg.reading.language import KAZAKH_LETTER, WORD
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kg.language.dictionary import get_analyzer
+from kg.dictionary import get_analyzer
 from kg.language.forms import plain_form
 
 # Universal part of speech → the dictionary's, best first.

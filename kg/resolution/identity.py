@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.resolution.folding import fold, slug
-from kg.resolution.join_things import country, signatures
+from kg.resolution.join_things import country, settled_core, signatures
 from kg.resolution.nodes import Node
 from kg.resolution.people import patronymic_key
 
@@ -39,12 +39,17 @@ class Key:
     place: str = ""
 
 
-def identify(groups: Sequence[Sequence[Node]], marks: Sequence[str] = ()) -> list[str]:
+def identify(
+    groups: Sequence[Sequence[Node]],
+    marks: Sequence[str] = (),
+    variants: Collection[int] = frozenset(),
+) -> list[str]:
     """The ids of groups of nodes, in their order.
 
-    `marks` tell apart what only a person's decision does; '' where there is none.
+    `marks` tell apart what only a person's decision does; '' where there is none.  `variants` are
+    the nodes whose spelling is not the usual one; they have no say in the key.
     """
-    keys = [_key(group) for group in groups]
+    keys = [_key(_usual(group, variants)) for group in groups]
     marks = marks or [""] * len(groups)
     types: list[str] = [group[0].entity.type for group in groups]
     holders: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
@@ -56,6 +61,10 @@ def identify(groups: Sequence[Sequence[Node]], marks: Sequence[str] = ()) -> lis
         for number, extra in parts.items():
             ids[number] = _id(type_, base, [place, mark, *extra])
     return ids
+
+
+def _usual(group: Sequence[Node], variants: Collection[int]) -> Sequence[Node]:
+    return [node for node in group if node.number not in variants] or group
 
 
 def _told_apart(
@@ -99,9 +108,13 @@ def _person_key(group: Sequence[Node]) -> Key:
 def _title_key(group: Sequence[Node]) -> Key:
     own = [node for node in group if not node.title.abbreviated] or list(group)
     # A person may have joined «областной акимат» with the one that it is: its name is the key.
-    own = [node for node in own if not node.title.floating] or own
-    base = min(node.title.core for node in own)
-    if all(node.title.floating for node in own):
-        return Key(base, place=country(group[0]) or group[0].document)
+    own = [node for node in own if not _is_vague(node)] or own
+    base = min(settled_core(node) for node in own)
+    if all(map(_is_vague, own)):
+        return Key(base, place=group[0].document)
     kinds = sorted(filter(None, signatures(own).values()))
     return Key(base, qualifier=kinds[0] if kinds else "")
+
+
+def _is_vague(node: Node) -> bool:
+    return node.title.floating and not country(node)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.resolution.clusters import Clusters
 from kg.resolution.nodes import Node
+from kg.resolution.titles import Title, parse_title
 from kg.resolution.words import load_words
 
 _SAME = "the same name"
@@ -28,18 +29,32 @@ def join_things(nodes: Sequence[Node], clusters: Clusters) -> None:
     """Join the nodes of one type that is not Person."""
     groups: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        groups[node.title.core].append(node)
+        groups[settled_core(node)].append(node)
     for group in groups.values():
-        _join_floating([n for n in group if n.title.floating], clusters)
-        _join_named([n for n in group if not n.title.floating], clusters)
+        settled = [n for n in group if not n.title.floating or country(n)]
+        _join_named(settled, clusters)
     _join_abbreviations(nodes, clusters)
 
 
+def settled_core(node: Node) -> str:
+    """The core of the name, with the country that the document implies where the name has none."""
+    land = country(node)
+    return f"{node.title.core} {land}" if land else node.title.core
+
+
 def country(node: Node) -> str:
-    """The country to which a national body belongs: the only one that its document names, or ''."""
-    words, core = load_words(), node.title.core
-    shared = core in words.national or core.partition(" ")[0] in words.by_country
-    return next(iter(node.countries)) if shared and len(node.countries) == 1 else ""
+    """The country to which a national body belongs: the only one that its document names, or ''.
+
+    '' also when the name itself says the country, which is then part of its core.
+    """
+    implied = len(node.countries) == 1 and not node.title.country and _every_country_has(node.title)
+    return next(iter(node.countries)) if implied else ""
+
+
+def _every_country_has(title: Title) -> bool:
+    words = load_words()
+    core = words.abbreviations.get(title.core, title.core) if title.abbreviated else title.core
+    return core in words.national or core.partition(" ")[0] in words.by_country
 
 
 def signatures(group: Iterable[Node]) -> dict[int, str]:
@@ -60,7 +75,7 @@ def _signature(node: Node, kinds: dict[str, set[str]]) -> str:
     title, kind = node.title, node.entity.kind or ""
     if not title.quoted and title.words > 1:
         # A whole name in words: its kind is read off the words, which are the same.
-        return country(node)
+        return ""
     if node.entity.type == "Initiative" and title.words > 1:
         return ""  # the press calls one thing a campaign, a project and a programme
     known = kinds.get(title.head, set())
@@ -69,22 +84,14 @@ def _signature(node: Node, kinds: dict[str, set[str]]) -> str:
     return kind or title.head
 
 
-def _join_floating(group: Sequence[Node], clusters: Clusters) -> None:
-    by_country: defaultdict[str, list[int]] = defaultdict(list)
-    for node in group:
-        by_country[country(node)].append(node.number)
-    for name, numbers in by_country.items():
-        if name:
-            clusters.join_all(numbers, _COUNTRY)
-
-
 def _join_named(group: Sequence[Node], clusters: Clusters) -> None:
     told = signatures(group)
     by_kind: defaultdict[str, list[int]] = defaultdict(list)
     for node in group:
         by_kind[told[node.number]].append(node.number)
     for kind, numbers in by_kind.items():
-        clusters.join_all(numbers, _SAME_CORE if kind else _SAME)
+        implied = any(country(node) for node in group)
+        clusters.join_all(numbers, _COUNTRY if implied else _SAME_CORE if kind else _SAME)
     kinds = sorted(kind for kind in by_kind if kind)
     if len(kinds) == 1:
         for number in by_kind.get("", ()):
@@ -93,11 +100,22 @@ def _join_named(group: Sequence[Node], clusters: Clusters) -> None:
 
 def _join_abbreviations(nodes: Sequence[Node], clusters: Clusters) -> None:
     owners: defaultdict[str, set[int]] = defaultdict(set)
-    for node in nodes:
-        if not node.title.abbreviated and not node.title.floating:
-            for abbreviation in node.abbreviations:
-                owners[abbreviation].add(clusters.find(node.number))
+    full: defaultdict[str, set[int]] = defaultdict(set)
+    for node in (n for n in nodes if not n.title.abbreviated and not n.title.floating):
+        full[settled_core(node)].add(clusters.find(node.number))
+        for abbreviation in node.abbreviations:
+            owners[abbreviation].add(clusters.find(node.number))
     for node in (n for n in nodes if n.title.abbreviated):
-        candidates = {clusters.find(owner) for owner in owners[node.title.core]}
+        known = full.get(_written_out(node), set())
+        if not _every_country_has(node.title):
+            known = owners[node.title.core] | known
+        candidates = {clusters.find(owner) for owner in known}
         if len(candidates) == 1:
             clusters.join(candidates.pop(), node.number, _ABBREVIATION)
+
+
+def _written_out(node: Node) -> str:
+    """The core that the word list gives for an abbreviation («АНК»), with its country."""
+    full = load_words().abbreviations.get(node.title.core, "")
+    core = parse_title(full, node.entity.type).core
+    return " ".join(filter(None, [core, country(node)]))

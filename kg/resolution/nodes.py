@@ -16,7 +16,8 @@ from kg.resolution.records import Member
 from kg.resolution.titles import Title, is_abbreviation, parse_title
 from kg.resolution.words import load_words
 
-_AFFILIATIONS = frozenset({"leader-of", "member-of"})
+_LEADS = "leader-of"
+_AFFILIATIONS = frozenset({_LEADS, "member-of"})
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ class Corpus:
     nodes: list[Node]
     apart: list[tuple[int, int]] = field(default_factory=list)
     affiliations: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    posts: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # The nodes whose spelling is not the usual one of their group; the joining rules fill it.
+    variants: set[int] = field(default_factory=set)
 
 
 def read_corpus(extractions: Sequence[Extraction]) -> Corpus:
@@ -124,3 +128,5 @@ def _add_claims(corpus: Corpus, extraction: Extraction, numbers: dict[str, int])
             corpus.apart.append((subject, object_))
         if relation.type in _AFFILIATIONS and relation.polarity == "positive":
             corpus.affiliations[subject].add(object_)
+            if relation.type == _LEADS:
+                corpus.posts[subject].add(object_)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.records import ENTITY_TYPES, Extraction
 from kg.resolution.clusters import Clusters
+from kg.resolution.evidence import Evidence
 from kg.resolution.identity import identify
 from kg.resolution.join_people import join_people
 from kg.resolution.join_things import join_things
@@ -29,7 +30,7 @@ def resolve(extractions: Sequence[Extraction], decisions: Verdicts = UNDECIDED) 
     marks = [clusters.mark(group[0].number) for group in groups]
     resolved = (
         _describe(id_, group, reasons[clusters.find(group[0].number)])
-        for id_, group in zip(identify(groups, marks), groups, strict=True)
+        for id_, group in zip(identify(groups, marks, corpus.variants), groups, strict=True)
     )
     resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
     return rename(resolution, decisions.names)
@@ -43,10 +44,7 @@ def _join(corpus: Corpus, decisions: Verdicts) -> Clusters:
     for nodes in by_type.values():
         join_things(nodes, clusters)
 
-    def bonds(number: int) -> set[int]:
-        return {clusters.find(body) for body in corpus.affiliations.get(number, ())}
-
-    join_people(persons, clusters, bonds)
+    join_people(persons, clusters, Evidence(corpus, clusters), corpus.variants)
     return clusters
 
 

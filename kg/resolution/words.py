@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,13 +23,20 @@ class Words:
     legal_heads: Mapping[str, str]
     legal_forms: frozenset[str]
     same_heads: Mapping[str, str]
+    heads_after: Mapping[str, str]
     unique: frozenset[str]
+    sole: frozenset[str]
     national: frozenset[str]
     by_country: frozenset[str]
     parts: frozenset[str]
     generic: Mapping[str, frozenset[str]]
     place_kinds: frozenset[str]
     countries: Mapping[str, str]
+    country_abbreviations: Mapping[str, str]
+    country_adjectives: Mapping[str, str]
+    titles: frozenset[str]
+    stumps: Mapping[str, str]
+    abbreviations: Mapping[str, str]
 
     def is_generic(self, type_: str, words: Iterable[str]) -> bool:
         """True when no word of the name says which one of its kind is meant."""
@@ -58,9 +65,11 @@ def load_words() -> Words:
         legal_heads={key: fold(value) for key, value in own["legal_heads"].items()},
         legal_forms=frozenset(own["legal_heads"]) | _all(bodies["legal"]),
         same_heads={fold(key): fold(value) for key, value in own["same_heads"].items()},
+        heads_after={fold(key): fold(value) for key, value in own["heads_after"].items()},
         unique=_folded(own["bodies"]["unique"])
         | _folded(full for full, _ in abbreviations["known"].values()),
-        national=_folded(own["bodies"]["national"]),
+        sole=_folded(own["bodies"]["unique"]),
+        national=_folded(_spelled(own["bodies"]["national"], own["stumps"])),
         by_country=_folded(own["bodies"]["by_country"]),
         parts=_folded(bodies["strength"]["part"]) | _folded(own["bodies"]["parts"]),
         generic={
@@ -75,7 +84,25 @@ def load_words() -> Words:
             for name in (common, *others)
             if len(name) > 3  # «РТ» is Tajikistan and Tatarstan
         },
+        country_abbreviations={
+            fold(short): fold(common) for short, common in own["country_abbreviations"].items()
+        },
+        country_adjectives={
+            stem(fold(adjective)): fold(common)
+            for adjective, common in own["country_adjectives"].items()
+        },
+        stumps={fold(short): fold(long) for short, long in own["stumps"].items()},
+        abbreviations={
+            fold(short): fold(full) for short, (full, _) in abbreviations["known"].items()
+        },
+        titles=_folded(own["persons"]["titles"]),
     )
+
+
+def _spelled(names: Iterable[str], stumps: Mapping[str, str]) -> Iterator[str]:
+    """The names, and those written out that are stumps."""
+    for name in names:
+        yield from (name, stumps.get(name, name))
 
 
 def _common(bodies: Mapping[str, Any]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from kg.language.dictionary import get_analyzer
+from kg.dictionary import get_analyzer
 from kg.language.forms import plain_form
 
 # Universal case, number, gender → pymorphy3's.
