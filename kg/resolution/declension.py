@@ -19,6 +19,8 @@ from kg.resources import resource
 Part = Literal["given", "middle", "surname", "place"]
 Gender = Literal["m", "f"]
 _BOTH: tuple[Gender, Gender] = ("m", "f")
+_MALE: frozenset[Gender] = frozenset(["m"])
+_FEMALE: frozenset[Gender] = frozenset(["f"])
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
 _VOWELS = "аеиоуыэюя"
 _HUSHING = "жшчщц"
@@ -113,7 +115,9 @@ def nominative_genders(word: str, part: Part) -> frozenset[Gender]:
     if last in "уюы" or word.endswith(("ою", "ею")):
         return frozenset()
     if part == "middle":
-        return frozenset("m" if word.endswith("ич") else "f" if word.endswith("на") else _BOTH)
+        return (
+            _MALE if word.endswith("ич") else _FEMALE if word.endswith("на") else frozenset(_BOTH)
+        )
     return frozenset(_BOTH)
 
 
@@ -121,8 +125,8 @@ def _surname_genders(word: str) -> frozenset[Gender]:
     if word.endswith(_OBLIQUE_SURNAMES):
         return frozenset()
     if word.endswith(_MASCULINE_SURNAMES):
-        return frozenset("m")
-    return frozenset("f") if word.endswith(_FEMININE_SURNAMES) else frozenset(_BOTH)
+        return _MALE
+    return _FEMALE if word.endswith(_FEMININE_SURNAMES) else frozenset(_BOTH)
 
 
 def _by_dictionary(word: str, part: Part) -> frozenset[Gender] | None:
