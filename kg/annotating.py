@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 
@@ -18,8 +19,8 @@ from kg.recipe import recipe
 from kg.records import Document, Extraction
 
 Patterns = Sequence[str | PathLike[str]]
-_CHUNK_TASKS = 64
-_CHUNK_CHARACTERS = 40_000
+_CHUNK_TASKS = 16
+_CHUNK_CHARACTERS = 20_000
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
 
 
@@ -39,6 +40,7 @@ class Annotator:
     """
 
     def __init__(self, patterns: Patterns = (), pipeline: str | None = None) -> None:
+        self._patterns, self._pipeline = tuple(patterns), pipeline
         paths = _paths(patterns)
         self._extractor = Extractor(paths)
         self._nlp: Language = load(pipeline)
@@ -62,12 +64,41 @@ class Annotator:
         for doc, document in self._nlp.pipe(pairs, as_tuples=True):
             yield document, self._extractor.extract(document, doc)
 
-    def work(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Extraction | None]]:
-        """Each task, in order, with the extraction that it wants or has brought along."""
-        for chunk in _chunks(tasks):
-            fresh = iter(self.extract([task.document for task in chunk if task.is_open]))
+    def __reduce__(self) -> tuple[Any, ...]:
+        """In a process that is not forked it is made again."""
+        return Annotator, (self._patterns, self._pipeline)
+
+    def work(
+        self, tasks: Iterable[Task], jobs: int = 1
+    ) -> Iterator[tuple[Task, Extraction | None]]:
+        """Each task, in order, with the extraction that it wants or has brought along.
+
+        The chunks that are read together are the same for any number of jobs (processes).
+        """
+        wanted = (
+            (chunk, [task.document for task in chunk if task.is_open]) for chunk in _chunks(tasks)
+        )
+        for chunk, found in self._extracted(wanted, jobs):
+            fresh = iter(found)
             for task in chunk:
-                yield task, next(fresh)[1] if task.is_open else task.extraction
+                yield task, next(fresh) if task.is_open else task.extraction
+
+    def _extracted(
+        self, wanted: Iterable[tuple[list[Task], list[Document]]], jobs: int
+    ) -> Iterable[tuple[list[Task], list[Extraction]]]:
+        if jobs == 1:
+            return ((chunk, self.extract_all(documents)) for chunk, documents in wanted)
+        from kg.parallel import in_order
+
+        return in_order(self.extract_all, wanted, jobs, self._warm)
+
+    def _warm(self) -> None:
+        """Load all models, so that forked processes find them loaded."""
+        self.extract_all([Document("warm", "Союз возглавила Айгуль Смагулова, заявил Нурлан.")])
+
+    def extract_all(self, documents: Sequence[Document]) -> list[Extraction]:
+        """The extractions of these documents."""
+        return [extraction for _, extraction in self.extract(documents)]
 
     def _fit(self, document: Document) -> Document:
         """Let a text through that the reader has let through; spaCy has a limit of its own."""

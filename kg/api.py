@@ -30,6 +30,7 @@ def build(
     min_confidence: float | None = None,
     *,
     sync: bool = False,
+    jobs: int = 1,
     lang: str | None = None,
     max_chars: int = MAX_CHARS,
     on_problem: OnProblem = warn,
@@ -39,8 +40,9 @@ def build(
     `sources` are files, folders, `-` or `Document`s; `patterns` pattern files that add to the four
     relations; `pipeline` an installed spaCy pipeline in place of ours; `min_confidence` (0 to 1)
     the least that a claim needs to come into the graph (default: as in the last build of `out`);
-    `lang` the language of all texts, such as `ru`, when it should not be told by what rows and
-    pages declare and by the letters; `max_chars` the length beyond which a text is refused.
+    `jobs` how many processes extract, with the same result; `lang` the language of all texts, such
+    as `ru`, when it should not be told by what rows and pages declare and by the letters;
+    `max_chars` the length beyond which a text is refused.
 
     What `out` keeps already stays: documents are added to it, or replace the one of the same
     source and id, and are extracted only when they are new or have changed.  With `sync` documents
@@ -57,10 +59,11 @@ def build(
     from kg.building import Request, build_alone, build_in
 
     _check_confidence(min_confidence or 0.0)
+    _check_jobs(jobs)
     _check_sources(sources, out, sync=sync)
     request = Request(
         sources, progress, on_problem, min_confidence,
-        sync=sync, lang=lang, max_chars=max_chars,
+        sync=sync, lang=lang, max_chars=max_chars, jobs=jobs,
     )  # fmt: skip
     annotator = Annotator(patterns, pipeline)
     return build_alone(annotator, request) if out is None else build_in(out, annotator, request)
@@ -87,6 +90,7 @@ def extract(
     patterns: Patterns = (),
     pipeline: str | None = None,
     min_confidence: float = 0.0,
+    jobs: int = 1,
     lang: str | None = None,
     max_chars: int = MAX_CHARS,
     on_problem: OnProblem = warn,
@@ -100,7 +104,7 @@ def extract(
     given = sources if text is None else Document("text", text, lang=lang or language_of(text))
     pairs = extract_documents(
         given, patterns, pipeline, min_confidence,
-        lang=lang, max_chars=max_chars, on_problem=on_problem,
+        jobs=jobs, lang=lang, max_chars=max_chars, on_problem=on_problem,
     )  # fmt: skip
     return (extraction for _, extraction in pairs)
 
@@ -111,18 +115,20 @@ def extract_documents(
     pipeline: str | None,
     min_confidence: float,
     *,
+    jobs: int,
     lang: str | None,
     max_chars: int,
     on_problem: OnProblem,
 ) -> Iterator[tuple[Document, Extraction]]:
     """`extract`, with each document beside its extraction; errors of the options come at once."""
-    from kg.annotating import Annotator
+    from kg.annotating import Annotator, Task
 
     _check_confidence(min_confidence)
+    _check_jobs(jobs)
     annotator = Annotator(patterns, pipeline)
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
-    pairs = annotator.extract(annotator.told(found, on_problem))
-    return ((document, e.confident(min_confidence)) for document, e in pairs)
+    pairs = annotator.work(map(Task, annotator.told(found, on_problem)), jobs)
+    return ((task.document, e.confident(min_confidence)) for task, e in pairs if e is not None)
 
 
 def _load(folder: Path) -> Dataset:
@@ -134,6 +140,11 @@ def _load(folder: Path) -> Dataset:
 def _check_confidence(least: float) -> None:
     if not 0 <= least <= 1:
         raise KgError(f"a confidence lies between 0 and 1; {least} does not")
+
+
+def _check_jobs(jobs: int) -> None:
+    if jobs < 1:
+        raise KgError(f"at least one process must work; {jobs} jobs are none")
 
 
 def _check_sources(sources: Sources | None, out: str | PathLike[str] | None, *, sync: bool) -> None:

@@ -32,6 +32,7 @@ class Request:
     sync: bool = False
     lang: str | None = None
     max_chars: int = MAX_CHARS
+    jobs: int = 1
 
     def found(self, report: OnProblem) -> Iterator[Document]:
         """The documents of the sources, under the ids that they ask for."""
@@ -45,7 +46,9 @@ def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:
     total = count(request.sources or ())
     done = [
         (task.document, extraction.confident(request.min_confidence or 0.0))
-        for task, extraction in request.progress(annotator.work(tasks), "extracting", total)
+        for task, extraction in request.progress(
+            annotator.work(tasks, request.jobs), "extracting", total
+        )
         if extraction is not None
     ]
     _check_read(done)
@@ -55,7 +58,7 @@ def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:
 def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request) -> KnowledgeGraph:
     """The graph of the sources and of what the folder keeps already; kept there."""
     with Workspace.building(folder, annotator.recipe) as shelf:
-        build = Build(shelf, annotator, Troubles(request.on_problem), request.sync)
+        build = Build(shelf, annotator, Troubles(request.on_problem), request.sync, request.jobs)
         if request.sources is None:
             build.extract_again(request.progress)
         else:
@@ -128,6 +131,7 @@ class Build:
     annotator: Annotator
     troubles: Troubles
     sync: bool = False
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         self._names = KeptNames(dict(self.shelf.kept))
@@ -160,7 +164,9 @@ class Build:
         return Task(document, is_open=False, extraction=adopted(known, document))
 
     def _work(self, tasks: Iterable[Task], progress: Progress, total: int | None) -> None:
-        for task, extraction in progress(self.annotator.work(tasks), "extracting", total):
+        for task, extraction in progress(
+            self.annotator.work(tasks, self.jobs), "extracting", total
+        ):
             if extraction is not None:
                 self.shelf.put(task.document, extraction)
 

@@ -1,7 +1,8 @@
 """The command `kg`: a thin layer over `kg.api`, with exit statuses and one-sentence errors.
 
 0: done; 1: done, and the answer is no (`kg validate` found violations); 2: a mistake in the input
-or the request.  Anything else that goes wrong is a bug and shows its traceback.
+or the request; 130: stopped by Ctrl-C.  Anything else that goes wrong is a bug and shows its
+traceback.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from kg.errors import KgError
 # The common parent of everything that can be wrong with a command line.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
+STOPPED = 130  # what typer makes of Ctrl-C
+
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
 for _module in (extracting, asking, showing, checking, scoring):
     _module.register(app)
@@ -46,6 +48,8 @@ def run(args: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         say(_usage(error))
         return 2
+    if status == STOPPED:
+        say("stopped; run the same command again, and a build goes on where it was")
     return status if isinstance(status, int) else 0
 
 

@@ -50,6 +50,7 @@ def build(
             help="Take out of DIR what the sources no longer hold, so that it mirrors them.",
         ),
     ] = False,
+    jobs: options.Jobs = 1,
     lang: options.Lang = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
@@ -63,15 +64,16 @@ def build(
     Give the same --patterns and --pipeline each time: with others, and after an update of kg that
     reads texts in another way, all texts in DIR are extracted anew.
 
-    A build that was stopped or killed goes on where it was when you run the same command again.
-    Until it is done, DIR answers questions as before. One build at a time may work on a DIR.
+    A build that was stopped (Ctrl-C) or killed, or that met a full disk, goes on where it was when
+    you run the same command again. Until it is done, DIR answers questions as before. One build at
+    a time may work on a DIR.
     """
     import kg
 
     problems = Problems()
     graph = kg.build(
         sources or None, out, patterns or (), pipeline, progress, min_confidence,
-        sync=sync, lang=lang, max_chars=max_chars, on_problem=problems,
+        sync=sync, jobs=jobs, lang=lang, max_chars=max_chars, on_problem=problems,
     )  # fmt: skip
     say(f"{out}: {graph.summary()}{_changed(graph)}")
     hint(
@@ -101,6 +103,7 @@ def extract(
     patterns: options.Patterns = None,
     pipeline: options.Pipeline = None,
     min_confidence: options.MinConfidence = 0.0,
+    jobs: options.Jobs = 1,
     lang: options.Lang = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
@@ -114,7 +117,7 @@ def extract(
     problems = Problems()
     pairs = extract_documents(
         sources, patterns or (), pipeline, min_confidence,
-        lang=lang, max_chars=max_chars, on_problem=problems,
+        jobs=jobs, lang=lang, max_chars=max_chars, on_problem=problems,
     )  # fmt: skip
     rows = (
         extraction.to_json() | ({"text": document.text} if with_text else {})

@@ -80,12 +80,23 @@ MaxChars = Annotated[
     int,
     typer.Option(metavar="N", min=1, help="Refuse texts of more characters than this."),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="So many processes extract at once, with the same result; one per core is best.",
+    ),
+]
 Out = Annotated[
     str,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output."),
 ]
 __all__ = [
     "MAX_CHARS",
+    "Jobs",
     "Lang",
     "MaxChars",
     "MaybeSources",

@@ -48,10 +48,9 @@ def progress(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     """A bar on stderr when somebody is there to see it."""
     if not sys.stderr.isatty():
         return items
-    from rich.console import Console
-    from rich.progress import track
+    from kg.cli.bar import bar
 
-    return track(items, what, total=total, console=Console(stderr=True), transient=True)
+    return bar(items, what, total)
 
 
 def write(parts: Iterable[str | bytes], out: str = STDOUT) -> None:

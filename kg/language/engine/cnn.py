@@ -45,7 +45,10 @@ class Encoder:
         missing = np.flatnonzero(~self._is_filled[: len(types)])
         for start in range(0, len(missing), _FILL):
             rows = missing[start : start + _FILL]
-            values = types.vectors[rows] @ self._network.words
+            # A row alone would go to another routine, whose last bits differ: what a word gets must
+            # not depend on the words that came with it.
+            several = rows if len(rows) > 1 else np.repeat(rows, 2)
+            values = (types.vectors[several] @ self._network.words)[: len(rows)]
             values += self._network.shapes[types.shapes[rows]]
             self._table[rows] = values
         self._is_filled[missing] = True
