@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CLAIM_COLUMNS = (
     "subject", "type", "object", "polarity", "status", "role", "attributed_to", "date",
-    "document", "evidence", "start", "end", "pattern", "confidence",
+    "since", "until", "document", "evidence", "start", "end", "pattern", "confidence",
     "subject_id", "object_id", "attributed_to_id",
 )  # fmt: skip
 _ENTITY_COLUMNS = ("id", "type", "kind", "name", "aliases", "mentions", "documents")
@@ -108,15 +108,18 @@ class KnowledgeGraph:
         """One row for each document, its text included."""
         return Table.of(_DOCUMENT_COLUMNS, map(_document, self._documents))
 
-    def query(self, query: str, /, **params: Any) -> Table | Graph:
+    def query(self, query: str, /, *, as_of: str | None = None, **params: Any) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
+
+        `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) asks the graph as it was then (see `kg.graph.as_of`).
 
         SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for
         a query that cannot be parsed and for an unknown name or parameter.
         """
-        from kg.graph import run_query
+        from kg import graph
 
-        return run_query(self.rdf, query, params)
+        seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
+        return graph.run_query(seen, query, params)
 
     def export(self, format: str) -> bytes:
         """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""

@@ -64,6 +64,13 @@ def query(
             help="A parameter of the ready query; may be given more than once.",
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", show_default=False,
+            help="Ask the graph as it was at a date: YYYY-MM-DD, YYYY-MM or YYYY.",
+        ),
+    ] = None,
     format: Annotated[
         AnswerFormat,
         typer.Option(help="How to show the answer; ttl is for CONSTRUCT and DESCRIBE."),
@@ -72,8 +79,8 @@ def query(
 ) -> int:  # fmt: skip
     """Ask the graph in SPARQL or by a ready query.
 
-    Ready queries: contradictions, documents, endorses, evidence, initiatives,
-    leaders, members, opponents, posts, supporters.
+    Ready queries: changes, contradictions, documents, endorses, evidence,
+    initiatives, leaders, members, opponents, posts, supporters.
     Many take part of a name: --param who=Ким
 
     In SPARQL: kg query g "SELECT ?who ?what WHERE { ?who civic:leaderOf ?what }"
@@ -81,7 +88,7 @@ def query(
     import kg
 
     asked, params = _question(sparql, name), _params(param or ())
-    answer = kg.open(workspace).query(asked, **params)
+    answer = kg.open(workspace).query(asked, as_of=as_of, **params)
     write([_shown(answer, format)], out)
     return 0
 

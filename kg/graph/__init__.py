@@ -7,6 +7,7 @@ Entities and simple edges lie in the default graph, each document's claims in th
 
 from __future__ import annotations
 
+from kg.graph.asof import as_of
 from kg.graph.build import build_dataset
 from kg.graph.network import to_networkx
 from kg.graph.queries import NamedQuery, named_query, query_names, run_query
@@ -17,6 +18,7 @@ __all__ = [
     "NamedQuery",
     "Report",
     "Violation",
+    "as_of",
     "build_dataset",
     "named_query",
     "query_names",

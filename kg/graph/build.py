@@ -10,6 +10,7 @@ from rdflib import Dataset
 from kg.graph.claims import ClaimWriter
 from kg.graph.documents import document_quads, reading_quads, software_quads
 from kg.graph.entities import entity_quads, kind_quads, relation_quads
+from kg.graph.memberships import membership_quads
 from kg.graph.minting import Mint
 from kg.graph.store import make_dataset
 from kg.graph.vocabulary import BASE
@@ -56,3 +57,4 @@ def _quads(
         yield from reading_quads(mint, extraction, resolution)
         document = documents.get(extraction.id)
         yield from ClaimWriter(mint, resolution, extraction, document).quads()
+    yield from membership_quads(mint, resolution, extractions, documents)

@@ -1,4 +1,4 @@
-"""What the graph says of a claim: the simple edge, the claim itself, its evidence, the membership.
+"""What the graph says of a claim: the simple edge, the claim itself, its evidence.
 
 The claim and its evidence lie in the named graph of the document.  What follows from the claims of
 all documents together (simple edges, memberships) lies once in the default graph: a store that
@@ -16,12 +16,12 @@ from typing import get_args
 import pyoxigraph as ox
 
 from kg.errors import ContractError
-from kg.graph.iris import claim_name, digest, document_name, evidence_name, text_name
+from kg.graph.edges import edge_predicates
+from kg.graph.iris import claim_name, document_name, evidence_name, text_name
 from kg.graph.minting import Mint, Pair, quads
 from kg.graph.terms import (
     CIVIC,
     OA,
-    ORG,
     PROV,
     RDF,
     SKOS,
@@ -60,7 +60,6 @@ class ClaimWriter:
             yield from quads(self._iri(claim), self._claim(claim), self._graph)
             yield from self._evidence(claim.evidence)
             yield from self._pattern(claim)
-            yield from self._membership(claim)
 
     @cached_property
     def _graph(self) -> ox.NamedNode:
@@ -92,7 +91,8 @@ class ClaimWriter:
         subject, object_ = self._entity(claim.subject), self._entity(claim.object)
         if claim.status == "current" and subject.id != object_.id:
             ends = (self.mint.entity(subject.id), self.mint.entity(object_.id))
-            for predicate in _predicates(claim, object_):
+            negative, body = claim.polarity == "negative", object_.type == "Organization"
+            for predicate in edge_predicates(relation(claim.type), negative=negative, body=body):
                 yield ox.Quad(ends[0], predicate, ends[1])
 
     def _claim(self, claim: Relation) -> Iterator[Pair]:
@@ -117,8 +117,10 @@ class ClaimWriter:
             yield CIVIC.role, text(claim.role, self.extraction.lang)
         if claim.attributed_to:
             yield CIVIC.attributedTo, self._node(claim.attributed_to)
-        if claim.date:
-            yield CIVIC.date, date_literal(claim.date)
+        dates = (CIVIC.date, claim.date), (CIVIC.since, claim.since), (CIVIC.until, claim.until)
+        for predicate, date in dates:
+            if date:
+                yield predicate, date_literal(date)
         if claim.pattern:
             yield CIVIC.pattern, self.mint.iri("pattern", text_name(claim.pattern))
 
@@ -167,30 +169,6 @@ class ClaimWriter:
             pattern = self.mint.iri("pattern", text_name(claim.pattern))
             yield from quads(pattern, pairs)
 
-    def _membership(self, claim: Relation) -> Iterator[ox.Quad]:
-        """The post in W3C ORG's terms; an org:Membership without an interval is a current one."""
-        member, body = self._entity(claim.subject), self._entity(claim.object)
-        if not _is_membership(claim, member, body):
-            return
-        role = text_name(claim.role) if claim.role else ""
-        pairs: list[Pair] = [
-            (RDF.type, ORG.Membership),
-            (ORG.member, self.mint.entity(member.id)),
-            (ORG.organization, self.mint.entity(body.id)),
-        ]
-        if claim.role:
-            pairs.append((ORG.role, self.mint.iri("role", role)))
-            yield from self._role(claim.role)
-        name = digest(member.id, body.id, role)
-        yield from quads(self.mint.iri("membership", name), pairs)
-
-    def _role(self, role: str) -> Iterator[ox.Quad]:
-        pairs: list[Pair] = [
-            (RDF.type, ORG.Role),
-            (SKOS.prefLabel, text(role, self.extraction.lang)),
-        ]
-        return quads(self.mint.iri("role", text_name(role)), pairs)
-
 
 def _surest(extraction: Extraction) -> list[Relation]:
     """One of each claim: where two differ in nothing but the confidence, the surer."""
@@ -200,26 +178,3 @@ def _surest(extraction: Extraction) -> list[Relation]:
         if name not in claims or claim.confidence > claims[name].confidence:
             claims[name] = claim
     return list(claims.values())
-
-
-def _predicates(claim: Relation, object_: ResolvedEntity) -> Iterator[ox.NamedNode]:
-    """The simple edges of a current claim; a denial has its own edge or none."""
-    term = relation(claim.type)
-    if claim.polarity == "negative":
-        if term.denied:
-            yield node(term.denied)
-        return
-    yield node(term.iri)
-    if claim.type in ("leader-of", "member-of") and object_.type == "Organization":
-        yield ORG.memberOf
-        if claim.type == "leader-of":
-            yield CIVIC.memberOf
-            yield ORG.headOf
-
-
-def _is_membership(claim: Relation, member: ResolvedEntity, body: ResolvedEntity) -> bool:
-    return (
-        claim.type in ("leader-of", "member-of")
-        and (claim.polarity, claim.status) == ("positive", "current")
-        and (member.type, body.type) == ("Person", "Organization")
-    )

@@ -46,6 +46,8 @@ def claim_name(document_id: str, relation: Relation) -> str:
         relation.date or "",
         relation.pattern,
         f"{evidence.start}-{evidence.end}",
+        # What older extractions lack must not rename their claims.
+        *(f"{name} {date}" for name in ("since", "until") if (date := getattr(relation, name))),
     )
     return f"{document_name(document_id)}-{digest(*parts)}"
 

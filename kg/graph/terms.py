@@ -42,6 +42,7 @@ PROV = Names(PREFIXES["prov"])
 RDF = Names(PREFIXES["rdf"])
 RDFS = Names(PREFIXES["rdfs"])
 SKOS = Names(PREFIXES["skos"])
+TIME = Names(PREFIXES["time"])
 XSD = Names(PREFIXES["xsd"])
 
 

@@ -28,6 +28,7 @@ FOLDERS = (
     "initiative",
     "role",
     "membership",
+    "interval",
     "document",
     "claim",
     "evidence",
@@ -48,6 +49,7 @@ PREFIXES: Mapping[str, str] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": str(SCHEMA),
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

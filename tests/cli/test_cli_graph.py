@@ -146,3 +146,22 @@ def test_predictions_from_a_file_score_like_those_made_now(
     args = ["evaluate", str(GOLD), "--format", "json"]
     now = json.loads(output(args, capsys))
     assert json.loads(output([*args, "--predictions", str(predictions)], capsys)) == now
+
+
+def test_a_query_as_of_a_date(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["query", graph, "--name", "leaders", "--format", "csv"]
+    now = list(csv.DictReader(io.StringIO(output(asked, capsys))))
+    then = list(csv.DictReader(io.StringIO(output([*asked, "--as-of", "2018"], capsys))))
+    assert [row["leads"] for row in then] == ["Водоканал «Семей Су»"]
+    assert then[0]["leader"] not in {
+        row["leader"] for row in now if row["leads"] == then[0]["leads"]
+    }
+
+
+def test_a_wrong_date_is_one_sentence(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["query", graph, "SELECT * { ?a civic:leaderOf ?b }", "--as-of", "2022-13"]
+    assert run(asked) == 2
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1
+    assert "'2022-13'" in said.err
+    assert not said.out

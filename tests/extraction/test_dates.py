@@ -223,3 +223,19 @@ def test_what_is_planned_lies_ahead(dated: Callable[[str, str | None], Extractio
     text = "1 ноября Марат Есенов будет назначен директором фонда «Парасат»."
     (claim,) = dated(text, WRITTEN).relations
     assert (claim.status, line(claim)) == ("future", "2022-11-01 2022-11-01 -")
+
+
+def test_rows_with_and_without_a_beginning_and_an_end_are_read(
+    dated: Callable[[str, str | None], Extraction],
+) -> None:
+    extraction = dated("С 2015 по 2019 год Марат Есенов был директором фонда «Парасат».", WRITTEN)
+    row = extraction.to_json()
+    assert Extraction.from_json(row).to_json() == row
+    assert [row["relations"][0][key] for key in ("date", "since", "until")] == [
+        "2015",
+        "2015",
+        "2019",
+    ]
+    older = [{k: v for k, v in r.items() if k not in ("since", "until")} for r in row["relations"]]
+    (claim,) = Extraction.from_json({**row, "relations": older}).relations
+    assert (claim.date, claim.since, claim.until) == ("2015", None, None)

@@ -204,7 +204,7 @@ COMPLAINTS = [
     ("SELECT ?x { ?x ?p ?y }", {"who": "a"}, r"\?who"),
     ("SELECT ?p { ?x ?p ?y }", {"p": ["a"]}, "the parameter p must be text or a number"),
     ("leader", {}, "no query is named 'leader'; did you mean leaders"),
-    ("xyz", {}, "there are contradictions, documents"),
+    ("xyz", {}, "there are changes, contradictions, documents"),
     ("leaders", {"whom": "a"}, "the query leaders has no parameter 'whom'; its parameters: who"),
 ]
 
