@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset, Graph
 
-    from kg.decisions import Replayed
+    from kg.decisions import Decision, Replayed
     from kg.graph import Report
-    from kg.resolution import Resolution, ResolvedEntity
+    from kg.resolution import Member, Resolution, ResolvedEntity
+    from kg.review.why import Explanation
     from kg.workspace import Changes
 
 _CLAIM_COLUMNS = (
@@ -147,6 +148,60 @@ class KnowledgeGraph:
             shown.save(path)
         return shown
 
+    def decide(
+        self, action: str, *what: str, why: str | None = None, who: str | None = None
+    ) -> Decision:
+        """Correct the graph: write a decision into the log, and make the views anew.
+
+        `same`, `different`, `unsure` take two names; `split` a name and the documents in which it
+        is somebody else; `rename` a name and the new one; `type` a name and a type; `reject` and
+        `keep` the id of a claim; `undo` the id of a decision.  A name may be in any case form, or
+        an id.  `who` is the login name if not given.  EntityError for a name that nothing or
+        several things have, DecisionError for what cannot be decided.
+        """
+        from kg.review.drafts import Drafter
+
+        decision = Drafter(self).draft(action, what).signed(self.log, who, why)
+        self.add_decisions([decision])
+        self.keep()
+        return decision
+
+    def add_decisions(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Take decisions (of another researcher, say) into the log; those that were not there."""
+        added = self.log.add(decisions)
+        if added:
+            self._load_rdf = self._build_rdf
+            for view in ("_replayed", "rdf", "nx"):
+                self.__dict__.pop(view, None)
+        return added
+
+    def keep(self) -> None:
+        """Write the graph to its workspace, if it has one, as the decisions make it."""
+        if self._keep is not None:
+            self._keep(self)
+
+    def decisions(self) -> Table:
+        """One row for each decision of the log, the undone ones included."""
+        from kg.review.listing import DECISION_COLUMNS, decision_rows
+
+        return Table.of(DECISION_COLUMNS, decision_rows(self))
+
+    def doubts(self, limit: int | None = 50) -> Table:
+        """One row for each question that a person should answer, the most valuable first."""
+        from kg.review.doubts import find_doubts
+        from kg.review.sheet import COLUMNS, doubt_row
+
+        return Table.of(COLUMNS, map(doubt_row, find_doubts(self, limit)))
+
+    def why(self, name: str, other: str | None = None, /) -> Explanation:
+        """Explain a thing (names, documents, merges, decisions, claims), or why two are one.
+
+        Printed it is text, `.data` is the same for programs.  EntityError as in `decide`.
+        """
+        from kg.review.why import why
+
+        return why(self, name) if other is None else why(self, name, other)
+
     def stats(self) -> dict[str, Any]:
         """Numbers of documents, entities by type, claims by relation, and negative claims."""
         relations = [relation for e in self.extractions for relation in e.relations]
@@ -157,6 +212,43 @@ class KnowledgeGraph:
             "claims": _count(relation.type for relation in relations),
             "negative": sum(relation.polarity == "negative" for relation in relations),
         }
+
+    def names_of(self, members: Iterable[Member]) -> list[tuple[str, str]]:
+        """(document id, the name in that document) of each entity of a single document."""
+        return [(document, self._names[document, entity]) for document, entity in members]
+
+    def title_of(self, document: str) -> str | None:
+        """The title of a document, if it has one."""
+        found = self._document.get(document)
+        return found.title if found else None
+
+    def text_of(self, document: str) -> str:
+        """The text of a document, '' when it is not kept."""
+        found = self._document.get(document)
+        return found.text if found else ""
+
+    @property
+    def waiting(self) -> tuple[Decision, ...]:
+        """Decisions that speak of nothing in these documents; they stay in the log."""
+        return self._replayed.waiting
+
+    @property
+    def misfits(self) -> tuple[Relation, ...]:
+        """The claims left out because a person has set a type that they do not fit."""
+        return self._replayed.misfits
+
+    @property
+    def given(self) -> tuple[Extraction, ...]:
+        """What each document says, before people's decisions."""
+        return self._given
+
+    @cached_property
+    def _names(self) -> dict[Member, str]:
+        return {(e.id, entity.id): entity.name for e in self._given for entity in e.entities}
+
+    @cached_property
+    def _document(self) -> dict[str, Document]:
+        return {document.id: document for document in self._documents}
 
     def _build_rdf(self) -> Dataset:
         from kg.graph import build_dataset
