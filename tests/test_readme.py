@@ -59,6 +59,15 @@ def test_a_command_of_the_table_does_its_work(
     assert run(shlex.split(command)[1:]) == 0
 
 
+def test_the_graph_is_corrected_as_it_says(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder / "graph", tmp_path / "graph")
+    monkeypatch.chdir(tmp_path)
+    for line in blocks(section(README, "Correcting the graph"), "sh")[0].splitlines():
+        assert run(shlex.split(line)[1:]) == 0
+
+
 def test_the_table_names_every_command() -> None:
     named = {shlex.split(command)[1] for command in COMMANDS}
     commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.decisions.log import DECISIONS, Log
 from kg.errors import WorkspaceError
-from kg.workspace import DATASET, TURTLE, write_atomically
+from kg.workspace import DATASET, MARKER, TURTLE, write_atomically
 from kg.workspace.lock import locked
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ def keeper(folder: Path) -> Callable[[KnowledgeGraph], None]:
     half-written is not taken for the one that the log gives.
     """
 
+    opened = _marker(folder)
+
     def keep(graph: KnowledgeGraph) -> None:
-        contents = {DATASET: graph.export("trig"), TURTLE: graph.export("ttl")}
         try:
             with locked(folder):
+                graph = graph if _marker(folder) == opened else _on_disk(folder)
+                contents = {DATASET: graph.export("trig"), TURTLE: graph.export("ttl")}
                 write_atomically(folder / APPLIED, b"changing")
                 for name, data in contents.items():
                     write_atomically(folder / name, data)
@@ -52,3 +55,17 @@ def keeper(folder: Path) -> Callable[[KnowledgeGraph], None]:
             ) from error
 
     return keep
+
+
+def _marker(folder: Path) -> bytes:
+    try:
+        return (folder / MARKER).read_bytes()
+    except OSError:
+        return b""
+
+
+def _on_disk(folder: Path) -> KnowledgeGraph:
+    """The graph of the documents that are there now: a build may have come in between."""
+    import kg
+
+    return kg.open(folder)

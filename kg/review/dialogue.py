@@ -88,7 +88,7 @@ class Dialogue:
             self._undo()
         elif key in ("n", "t", "w"):
             self._begin(key)
-        elif answer := (_CLAIM if self._doubt.claim else _PAIR).get(key):
+        elif answer := (_CLAIM if self._doubt.claim else _PAIR).get(self._meant(key)):
             self._decide(self._doubt.answered(answer), answer)
             self._at += 1
 
@@ -108,6 +108,10 @@ class Dialogue:
     @property
     def _ref(self) -> EntityRef:
         return self._doubt.sides[self._side or 0].ref
+
+    def _meant(self, key: str) -> str:
+        """To keep a merge is to say that the two are the same."""
+        return "s" if key == "k" and self._doubt.kind == "merge" else key
 
     def _begin(self, key: str) -> None:
         self._act = "rename" if key == "n" else "type" if key == "t" else "why"

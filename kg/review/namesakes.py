@@ -9,6 +9,7 @@ from kg.resolution import Member, ResolvedEntity
 from kg.review.pairs import Context
 
 _CHANCE = 0.3
+_AFFILIATIONS = ("leader-of", "member-of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +22,48 @@ class Strangers:
 
 
 def strangers(context: Context, entity: ResolvedEntity) -> Strangers | None:
-    """The largest part of a person and the rest, where nothing but the name connects them.
+    """The largest part of a person and another one, where nothing but the name connects them.
 
-    Documents that say of the person nothing that would tell are left on the side of the largest.
+    A part is documents that share somebody or something besides the person (places do not count)
+    and say to what body the person belongs; what belongs to no part is left with the largest.
     """
     if entity.type != "Person" or len(entity.members) < 2:
         return None
-    ties = {member: _ties(context, member) for member in entity.members}
-    parts = _connected([member for member in entity.members if ties[member]], ties)
+    around = {member: _around(context, member) for member in entity.members}
+    bodies = {member: _bodies(context, member) for member in entity.members}
+    parts = [
+        part
+        for part in _connected(entity.members, around)
+        if any(bodies[member] for member in part)
+    ]
     if len(parts) < 2:
         return None
-    other = set(parts[1])
+    other = tuple(parts[1])
     rest = tuple(member for member in entity.members if member not in other)
-    names = [sorted(set().union(*(ties[m] for m in part))) for part in (rest, parts[1])]
-    first, second = (" and ".join(f"«{name}»" for name in part[:2]) for part in names)
-    return Strangers(
-        (rest, tuple(sorted(other))),
-        (f"nothing but the name connects them: here with {first}, there with {second}",),
+    first, second = (
+        " and ".join(f"«{name}»" for name in sorted(set().union(*(bodies[m] for m in part)))[:2])
+        for part in (parts[0], other)
     )
+    ground = f"nothing but the name connects them: here with {first}, there with {second}"
+    return Strangers((rest, other), (ground,))
 
 
-def _ties(context: Context, member: Member) -> set[str]:
-    """The names of the things that the document's claims connect the person with."""
+def _around(context: Context, member: Member) -> set[str]:
+    """The ids of the other things that the document names, places left out."""
     document, entity = member
-    extraction = context.extractions[document]
-    ends = {
-        end
-        for claim in extraction.relations
-        if entity in (claim.subject, claim.object)
-        for end in (claim.subject, claim.object)
+    named = context.extractions[document].entities
+    ids = (context.id_of(document, e.id) for e in named if e.type != "Place" and e.id != entity)
+    return set(ids)
+
+
+def _bodies(context: Context, member: Member) -> set[str]:
+    """The names of what the person leads or belongs to by this document."""
+    document, entity = member
+    return {
+        context.name_of(document, claim.object)
+        for claim in context.extractions[document].relations
+        if claim.subject == entity and claim.type in _AFFILIATIONS and claim.polarity == "positive"
     }
-    return {context.name_of(document, end) for end in ends - {entity}}
 
 
 def _connected(members: Sequence[Member], ties: dict[Member, set[str]]) -> list[list[Member]]:

@@ -95,7 +95,7 @@ class Context:
         return entity.mentions + 2 * self.claims_of(entity) + len(documents)
 
     def sentences(self, ref: EntityRef) -> tuple[str, ...]:
-        """A few sentences that name the thing, claims first, each with its document."""
+        """A few sentences that name the thing, one of each document."""
         found: dict[str, str] = {}
         for document, name in ref.members:
             for sentence in self._about(document, name):
@@ -109,12 +109,9 @@ class Context:
         if extraction is None:
             return
         entities = [entity for entity in extraction.entities if entity.name == name]
-        ids = {entity.id for entity in entities}
-        for claim in extraction.relations:
-            if {claim.subject, claim.object} & ids:
-                yield _short(claim.evidence.text)
         text = self._graph.text_of(document)
-        for mention in (mention for entity in entities for mention in entity.mentions):
+        mentions = [mention for entity in entities for mention in entity.mentions]
+        for mention in sorted(mentions, key=lambda m: (m.form != "name", m.start)):
             yield _short(_around(text, mention.start, mention.end))
 
 

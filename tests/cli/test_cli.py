@@ -39,8 +39,8 @@ def sentence(captured: pytest.CaptureFixture[str]) -> str:
 
 def test_the_commands_are_these() -> None:
     assert COMMANDS == [
-        "build", "evaluate", "export", "extract", "map", "patterns check", "query", "stats",
-        "validate",
+        "build", "evaluate", "export", "extract", "map", "patterns check", "query", "review",
+        "stats", "validate", "why",
     ]  # fmt: skip
 
 
@@ -111,6 +111,9 @@ def test_help_loads_nothing_heavy() -> None:
         (["map", "no"], "no: there is no such folder"),
         (["export", "no"], "no: there is no such folder"),
         (["validate", "no"], "no: there is no such folder"),
+        (["review", "no"], "no: there is no such folder"),
+        (["review", "no", "--same", "А"], "option '--same' requires 2 arguments"),
+        (["why", "no", "Асель"], "no: there is no such folder"),
         (["evaluate", "no.jsonl"], "no.jsonl: cannot be read (no such file or directory); check"),
         (["map", "g", "--lang", "fr"], "invalid value for '--lang': 'fr' is not one of 'en', "),
         (["extract", "x", "--max-chars", "0"], "invalid value for '--max-chars': it must be gr"),
