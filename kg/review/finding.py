@@ -127,7 +127,7 @@ def text_tail(text: str, entity: ResolvedEntity) -> str | None:
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms that a folded word may be a case of, and the word itself."""
-    from kg.language.dictionary import get_analyzer
+    from kg.dictionary import get_analyzer
 
     return frozenset({word, *(fold(parse.normal_form) for parse in get_analyzer().parse(word))})
 
