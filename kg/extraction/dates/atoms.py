@@ -64,8 +64,10 @@ def _calendar() -> Iterator[tuple[re.Pattern[str], _Reader]]:
     day = r"(?P<day>\d\d?)(?:(?P<link>\s?[–—-]\s?|\s(?:и|по|до)\s)(?P<last>\d\d?))?"
     years = rf"(?P<year>{_YEAR})(?:\s?[–—-]\s?(?P<last>{_YEAR}|\d\d))?"
     noun = r"(?P<noun>\s*(?:годах|годов|годы|года|году|год|гг?\b\.?))?"
-    yield re.compile(rf"{_FREE}{day}\s+(?P<month>{genitive})\b{year}?"), _day
-    yield re.compile(rf"\b(?P<month>{any_form})\b{year}?"), _month
+    # «в августе и сентябре 1998 года»: the first month is not that of this year
+    listed = rf"(?!\s*(?:[–—-]|,|и|или)\s*(?:\d\d?\s+)?(?:{any_form})\b)"
+    yield re.compile(rf"{_FREE}{day}\s+(?P<month>{genitive})\b(?:{year}|{listed})"), _day
+    yield re.compile(rf"(?<![\w–—-])(?P<month>{any_form})\b(?:{year}|{listed})"), _month
     yield re.compile(rf"{_FREE}{years}(?P<word>-(?:й|м|го|му)\b)?{noun}{_NO_WORD}"), _years
 
 

@@ -76,6 +76,8 @@ class Clauses:
         chunk = self._inside.get(noun)
         if chunk is not None:
             return chunk.type in _NAMED
+        if tree.lemma[noun] in words("dates", "stretches"):
+            return True
         return tree.lemma[noun] in words("dates", "occasions") and (
             tree.case(noun) == "Loc" or tree.preposition(noun) in ("в ходе", "во время")
         )
@@ -108,4 +110,5 @@ class Clauses:
     def _same_subject(self, token: int, above: int) -> bool:
         tree = self.tree
         same = tree.feature(token, "Tense") == tree.feature(above, "Tense")
-        return same and not tree.kids(token, "nsubj")
+        moved = words("dates", "moves") & set(tree.lower[above:token])
+        return same and not moved and not tree.kids(token, "nsubj")

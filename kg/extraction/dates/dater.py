@@ -153,9 +153,16 @@ class Dater:
 
     def _bounds(self, claim: Claim, times: Times) -> Times:
         """«Избран 5 октября» begins a post, «ушёл 5 октября» ends it."""
-        verb = None if claim.anchor is None else self.tree.lemma[claim.anchor]
         if claim.pattern.startswith(tuple(words("dates", "ends"))):
             return times.ending()
-        if claim.phrase is not None and verb in words("dates", "begins"):
+        if claim.phrase is not None and self._begins(claim.anchor):
             return times.beginning()
         return times
+
+    def _begins(self, anchor: int | None) -> bool:
+        """«стал директором», «начал работать»."""
+        if anchor is None:
+            return False
+        infinitive = self.tree.feature(anchor, "VerbForm") == "Inf"
+        verbs = {anchor, self.tree.head[anchor]} if infinitive else {anchor}
+        return any(self.tree.lemma[verb] in words("dates", "begins") for verb in verbs)

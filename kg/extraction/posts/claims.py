@@ -8,6 +8,8 @@ from kg.extraction.model import Chunk, Claim, Post
 from kg.extraction.posts.part import Part
 
 _NEAR = 30  # tokens
+# The parts that a verb tells, and not a noun beside the name.
+_TOLD = frozenset({"ru.part.enters", "ru.part.leaves", "ru.part.accepts", "ru.part.founds"})
 
 
 def claims(posts: Iterable[Post], parts: Iterable[Part] = ()) -> list[Claim]:
@@ -64,6 +66,7 @@ def _part_claim(part: Part) -> Claim | None:
         start,
         end,
         status=part.status,
+        anchor=part.part.head if part.pattern in _TOLD else None,
         pattern=part.pattern,
         confidence=part.confidence,
     )
