@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.api import build, extract, open
     from kg.errors import (
+        AuthorityError,
         ContractError,
         DecisionError,
         EntityError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kg.table import Table
 
 __all__ = [
+    "AuthorityError",
     "ContractError",
     "DecisionError",
     "Document",

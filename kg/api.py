@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from kg.progress import Progress, silent
 from kg.reading import MAX_CHARS, OnProblem, Sources, language_of, read, warn
 from kg.records import Document, Extraction
 from kg.workspace import DATASET, Workspace
+
+AuthorityFiles = Sequence[str | PathLike[str]] | None
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -31,6 +33,7 @@ def build(
     *,
     sync: bool = False,
     jobs: int = 1,
+    authority: AuthorityFiles = None,
     lang: str | None = None,
     max_chars: int = MAX_CHARS,
     on_problem: OnProblem = warn,
@@ -43,6 +46,9 @@ def build(
     `jobs` how many processes extract, with the same result; `lang` the language of all texts, such
     as `ru`, when it should not be told by what rows and pages declare and by the letters;
     `max_chars` the length beyond which a text is refused.
+
+    `authority` are CSV files of well-known people, bodies and places that add to the shipped list
+    (default: those that `out` was built with last; `()` for none).
 
     What `out` keeps already stays: documents are added to it, or replace the one of the same
     source and id, and are extracted only when they are new or have changed.  With `sync` documents
@@ -57,6 +63,7 @@ def build(
     """
     from kg.annotating import Annotator
     from kg.building import Request, build_alone, build_in
+    from kg.resolution import load_authority
 
     _check_confidence(min_confidence or 0.0)
     _check_jobs(jobs)
@@ -64,6 +71,7 @@ def build(
     request = Request(
         sources, progress, on_problem, min_confidence,
         sync=sync, lang=lang, max_chars=max_chars, jobs=jobs,
+        authority=None if authority is None else load_authority(authority),
     )  # fmt: skip
     annotator = Annotator(patterns, pipeline)
     return build_alone(annotator, request) if out is None else build_in(out, annotator, request)
@@ -74,13 +82,16 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
 
     WorkspaceError when there is none; DecisionError when the log of decisions cannot be read.
     """
+    from kg.resolution.authority import kept_authority
+
     workspace = Workspace.open(folder)
     documents, extractions = workspace.records()
     least = workspace.made.min_confidence
     sure = (extraction.confident(least) for extraction in extractions)
     log = read_log(workspace.folder)
     load = (lambda: _load(workspace.folder)) if log.digest == applied(workspace.folder) else None
-    return KnowledgeGraph(documents, sure, load, log, keeper(workspace.folder))
+    authority = kept_authority(workspace.folder)
+    return KnowledgeGraph(documents, sure, load, log, keeper(workspace.folder), authority)
 
 
 def extract(

@@ -16,6 +16,7 @@ from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer
 from kg.records import Document, Extraction
+from kg.resolution.authority import AUTHORITY, Authority, kept_authority
 from kg.workspace import DATASET, TURTLE, Made, Shelf, Workspace
 from kg.workspace.naming import KeptNames, place
 from kg.workspace.shelf import Kept
@@ -33,6 +34,7 @@ class Request:
     lang: str | None = None
     max_chars: int = MAX_CHARS
     jobs: int = 1
+    authority: Authority | None = None  # None: the one that the folder keeps, or the shipped one
 
     def found(self, report: OnProblem) -> Iterator[Document]:
         """The documents of the sources, under the ids that they ask for."""
@@ -52,7 +54,9 @@ def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:
         if extraction is not None
     ]
     _check_read(done)
-    return KnowledgeGraph([document for document, _ in done], [e for _, e in done])
+    return KnowledgeGraph(
+        [document for document, _ in done], [e for _, e in done], authority=request.authority
+    )
 
 
 def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request) -> KnowledgeGraph:
@@ -64,10 +68,13 @@ def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request
         else:
             found = request.found(build.troubles)
             build.add(found, request.progress, count(request.sources))
-        return save(shelf, annotator.recipe, request.min_confidence)
+        authority = request.authority or kept_authority(shelf.folder)
+        return save(shelf, annotator.recipe, request.min_confidence, authority)
 
 
-def save(shelf: Shelf, recipe: str, min_confidence: float | None) -> KnowledgeGraph:
+def save(
+    shelf: Shelf, recipe: str, min_confidence: float | None, authority: Authority
+) -> KnowledgeGraph:
     """Make the graph of what is on the shelf, and keep both."""
     least = shelf.made.min_confidence if min_confidence is None else min_confidence
     pairs = list(shelf.records())
@@ -76,10 +83,12 @@ def save(shelf: Shelf, recipe: str, min_confidence: float | None) -> KnowledgeGr
     extractions = [extraction.confident(least) for _, extraction in pairs]
     graph = KnowledgeGraph(
         [document for document, _ in pairs], extractions,
-        log=read_log(shelf.folder), keep=keeper(shelf.folder),
+        log=read_log(shelf.folder), keep=keeper(shelf.folder), authority=authority,
     )  # fmt: skip
     graph.changes = shelf.changes()
     files = {DATASET: [graph.export("trig")], TURTLE: [graph.export("ttl")]}
+    if authority.own:
+        files[AUTHORITY] = [authority.to_csv()]
     if graph.log.path and graph.log.path.exists():
         files[APPLIED] = [graph.log.digest.encode()]
     shelf.save(Made(recipe, least), files)

@@ -5,6 +5,7 @@
     │   └── Notice          no failure, but told in the same way
     │       ├── ForeignText a text in another language
     │       └── KeptVersion a source that cannot be read now, whose last good version is kept
+    ├── AuthorityError      an authority list that breaks its rules
     ├── PatternError        a pattern or lexicon file that breaks its rules
     ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
     ├── QueryError          a SPARQL query that does not parse, or a name no query has
@@ -44,6 +45,10 @@ class ForeignText(Notice):
 
 class KeptVersion(Notice):
     """A source that cannot be read now; what was read of it before is kept."""
+
+
+class AuthorityError(KgError):
+    """An authority list that breaks its rules."""
 
 
 class PatternError(KgError):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.decisions import Decision, Replayed
     from kg.graph import Report
-    from kg.resolution import Member, Resolution, ResolvedEntity
+    from kg.resolution import Authority, Member, Resolution, ResolvedEntity
     from kg.review.why import Explanation
     from kg.workspace import Changes
 
@@ -47,11 +47,13 @@ class KnowledgeGraph:
         load_rdf: Callable[[], Dataset] | None = None,
         log: Log | None = None,
         keep: Callable[[KnowledgeGraph], None] | None = None,
+        authority: Authority | None = None,
     ) -> None:
         self._documents = tuple(documents)
         self._given = tuple(extractions)
         self._load_rdf = load_rdf or self._build_rdf
         self._keep = keep
+        self._authority = authority
         self.log = log or Log(None)
 
     def __repr__(self) -> str:
@@ -78,7 +80,7 @@ class KnowledgeGraph:
     def _replayed(self) -> Replayed:
         from kg.decisions.replay import replay
 
-        return replay(self._given, self.log)
+        return replay(self._given, self.log, self._authority)
 
     @cached_property
     def rdf(self) -> Dataset:

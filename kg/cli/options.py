@@ -38,6 +38,16 @@ Patterns = Annotated[
         show_default=False,
     ),
 ]
+Authority = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--authority",
+        metavar="FILE",
+        help="A CSV list of well-known people, bodies and places with their names and Wikidata ids,"
+        " in addition to the built-in one; may be given more than once. DIR keeps it.",
+        show_default=False,
+    ),
+]
 Pipeline = Annotated[
     str | None,
     typer.Option(
@@ -96,6 +106,7 @@ Out = Annotated[
 ]
 __all__ = [
     "MAX_CHARS",
+    "Authority",
     "Jobs",
     "Lang",
     "MaxChars",

@@ -14,7 +14,7 @@ from kg.decisions.namesakes import bystanders, side_marks
 from kg.decisions.records import Decision
 from kg.decisions.signatures import fits
 from kg.records import Entity, Extraction, Relation
-from kg.resolution import Member, Naming, Resolution, Verdict, Verdicts, resolve
+from kg.resolution import Authority, Member, Naming, Resolution, Verdict, Verdicts, resolve
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,24 @@ class Replayed:
     misfits: tuple[Relation, ...] = ()
 
 
-def replay(extractions: Sequence[Extraction], decisions: Iterable[Decision] = ()) -> Replayed:
+def replay(
+    extractions: Sequence[Extraction],
+    decisions: Iterable[Decision] = (),
+    authority: Authority | None = None,
+) -> Replayed:
     """Correct the extractions and say who is who, as people have decided."""
     held = active(decisions)
     if not held:
-        return Replayed(tuple(extractions), resolve(extractions))
+        return Replayed(tuple(extractions), resolve(extractions, authority=authority))
     finder = Finder(extractions)
     waiting = tuple(decision for decision in held if not _is_there(decision, finder))
     kept = _without_rejected(extractions, held, finder)
     misfits: list[Relation] = []
     if typings := [decision for decision in held if decision.action == "type"]:
-        resolution = resolve(kept, _verdicts(kept, held))
+        resolution = resolve(kept, _verdicts(kept, held), authority)
         kept, misfits = _retyped(kept, _types(typings, resolution, finder))
-    return Replayed(kept, resolve(kept, _verdicts(kept, held)), waiting, tuple(misfits))
+    resolution = resolve(kept, _verdicts(kept, held), authority)
+    return Replayed(kept, resolution, waiting, tuple(misfits))
 
 
 def _is_there(decision: Decision, finder: Finder) -> bool:

@@ -11,6 +11,7 @@ from kg.graph.terms import (
     CIVIC,
     FOAF,
     ORG,
+    OWL,
     RDF,
     RDFS,
     SCHEMA,
@@ -24,6 +25,7 @@ from kg.graph.vocabulary import RelationTerm, kind_iri, kind_labels, relation
 from kg.records import EntityType
 from kg.resolution import ResolvedEntity
 
+WIKIDATA = "http://www.wikidata.org/entity/"
 CLASSES: Mapping[EntityType, ox.NamedNode] = {
     "Person": FOAF.Person,
     "Organization": ORG.Organization,
@@ -43,6 +45,10 @@ def _entity_pairs(entity: ResolvedEntity) -> Iterator[Pair]:
         yield predicate, text(entity.name, entity.lang)
     for alias in entity.aliases:
         yield SKOS.altLabel, text(alias, entity.lang)
+    for language, name in entity.labels:
+        yield SKOS.altLabel, text(name, language)
+    if entity.wikidata:
+        yield OWL.sameAs, node(WIKIDATA + entity.wikidata)
     for form in entity.forms:
         yield SKOS.hiddenLabel, text(form, entity.lang)
     for reason in entity.reasons:

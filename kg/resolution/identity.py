@@ -11,6 +11,7 @@ a new document leaves the ids of the others alone.  The key is
   arrives after «Өрлеу» changes nothing.  Where two kinds share the name, each has its kind in the
   key;
 - of namesakes that a person has set apart, the same and the side of that decision;
+- of what the authority list knows, the id of its row, however texts spell it;
 - of what only its document can tell («Нургазиева», «областной акимат»), the name and the document.
 
 An id does change when a document shows a part of a name or an abbreviation to be somebody known by
@@ -24,6 +25,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.resolution.authority import Row
 from kg.resolution.folding import fold, slug
 from kg.resolution.join_things import country, settled_core, signatures
 from kg.resolution.nodes import Node
@@ -43,11 +45,13 @@ def identify(
     groups: Sequence[Sequence[Node]],
     marks: Sequence[str] = (),
     variants: Collection[int] = frozenset(),
+    rows: Sequence[Row | None] = (),
 ) -> list[str]:
     """The ids of groups of nodes, in their order.
 
     `marks` tell apart what only a person's decision does; '' where there is none.  `variants` are
     the nodes whose spelling is not the usual one; they have no say in the key.
+    `rows` are what the authority list knows of the groups; its id does not depend on spelling.
     """
     keys = [_key(_usual(group, variants)) for group in groups]
     marks = marks or [""] * len(groups)
@@ -60,6 +64,9 @@ def identify(
         parts = _told_apart({n: keys[n].qualifier for n in numbers}, groups)
         for number, extra in parts.items():
             ids[number] = _id(type_, base, [place, mark, *extra])
+    for number, row in enumerate(rows):
+        if row is not None:
+            ids[number] = f"{types[number].lower()}/{row.id}"
     return ids
 
 

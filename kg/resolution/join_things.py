@@ -106,7 +106,7 @@ def _join_abbreviations(nodes: Sequence[Node], clusters: Clusters) -> None:
         for abbreviation in node.abbreviations:
             owners[abbreviation].add(clusters.find(node.number))
     for node in (n for n in nodes if n.title.abbreviated):
-        known = full.get(_written_out(node), set())
+        known = full.get(written_out(node), set())
         if not _every_country_has(node.title):
             known = owners[node.title.core] | known
         candidates = {clusters.find(owner) for owner in known}
@@ -114,8 +114,10 @@ def _join_abbreviations(nodes: Sequence[Node], clusters: Clusters) -> None:
             clusters.join(candidates.pop(), node.number, _ABBREVIATION)
 
 
-def _written_out(node: Node) -> str:
-    """The core that the word list gives for an abbreviation («АНК»), with its country."""
+def written_out(node: Node) -> str:
+    """The core that the word list gives for an abbreviation («АНК»), with its country, or ''."""
+    if not node.title.abbreviated or node.title.core not in load_words().abbreviations:
+        return ""
     full = load_words().abbreviations.get(node.title.core, "")
     core = parse_title(full, node.entity.type).core
     return " ".join(filter(None, [core, country(node)]))

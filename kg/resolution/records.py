@@ -29,7 +29,8 @@ class ResolvedEntity:
     `id` is stable (see `kg.resolution.identity`) and is the tail of the entity's IRI;
     `aliases` are its other canonical names, `forms` the inflected words that texts use for it,
     `members` the entities of single documents that it stands for, `mentions` their number of
-    places in the texts, `lang` the language of most of its documents.
+    places in the texts, `lang` the language of most of its documents.  Of what the authority list
+    knows, `labels` are names in other languages, (language, name), and `wikidata` the Q-number.
     """
 
     id: str
@@ -42,6 +43,8 @@ class ResolvedEntity:
     reasons: tuple[Reason, ...] = ()
     mentions: int = 0
     lang: str = "ru"
+    labels: tuple[tuple[str, str], ...] = ()
+    wikidata: str = ""
 
 
 @dataclass(frozen=True, slots=True)

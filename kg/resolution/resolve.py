@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.records import ENTITY_TYPES, Extraction
+from kg.resolution.authority import Authority, Row, shipped_authority
 from kg.resolution.clusters import Clusters
 from kg.resolution.evidence import Evidence
 from kg.resolution.identity import identify
+from kg.resolution.join_known import join_known, rows_of
 from kg.resolution.join_people import join_people
 from kg.resolution.join_things import join_things
 from kg.resolution.nodes import Corpus, Node, read_corpus
@@ -16,36 +19,54 @@ from kg.resolution.records import Reason, Resolution, ResolvedEntity
 from kg.resolution.verdicts import UNDECIDED, Verdicts, judge, rename
 
 
-def resolve(extractions: Sequence[Extraction], decisions: Verdicts = UNDECIDED) -> Resolution:
+def resolve(
+    extractions: Sequence[Extraction],
+    decisions: Verdicts = UNDECIDED,
+    authority: Authority | None = None,
+) -> Resolution:
     """Say which entities of different documents are one.
 
     Names that agree without contradiction are joined; the order of the extractions does not
-    matter.  `decisions` are people's, which win over the rules.  Raises ContractError for
-    extractions that break the format.
+    matter.  `decisions` are people's, which win over the rules.  `authority` is the list of what
+    is well known (default: the shipped one).  Raises ContractError for extractions that break the
+    format.
     """
     corpus = read_corpus(extractions)
-    clusters = _join(corpus, decisions)
+    clusters, known = _join(corpus, decisions, authority or shipped_authority())
     groups = [[corpus.nodes[number] for number in group] for group in clusters.groups()]
     reasons = _reasons(corpus, clusters)
     marks = [clusters.mark(group[0].number) for group in groups]
+    rows = rows_of(groups, known)
+    ids = identify(groups, marks, corpus.variants, rows)
     resolved = (
-        _describe(id_, group, reasons[clusters.find(group[0].number)])
-        for id_, group in zip(identify(groups, marks, corpus.variants), groups, strict=True)
+        _described(_describe(id_, group, reasons[clusters.find(group[0].number)]), row)
+        for id_, group, row in zip(ids, groups, rows, strict=True)
     )
     resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
     return rename(resolution, decisions.names)
 
 
-def _join(corpus: Corpus, decisions: Verdicts) -> Clusters:
+def _join(
+    corpus: Corpus, decisions: Verdicts, authority: Authority
+) -> tuple[Clusters, dict[int, Row]]:
+    """The groups, and the row of the authority list that a node fits."""
     clusters = Clusters(len(corpus.nodes), corpus.apart)
     judge(corpus.nodes, clusters, decisions)
+    known = join_known(corpus.nodes, clusters, authority)
     by_type = {type_: [n for n in corpus.nodes if n.entity.type == type_] for type_ in ENTITY_TYPES}
     persons = by_type.pop("Person")
     for nodes in by_type.values():
         join_things(nodes, clusters)
-
     join_people(persons, clusters, Evidence(corpus, clusters), corpus.variants)
-    return clusters
+    return clusters, known
+
+
+def _described(entity: ResolvedEntity, row: Row | None) -> ResolvedEntity:
+    """The entity with what the authority list knows of it."""
+    if row is None:
+        return entity
+    kind = row.kind or entity.kind
+    return replace(entity, kind=kind, labels=row.labels, wikidata=row.wikidata)
 
 
 def _reasons(corpus: Corpus, clusters: Clusters) -> defaultdict[int, set[Reason]]:

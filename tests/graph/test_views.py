@@ -42,7 +42,8 @@ def test_nodes_are_the_resolved_entities(graph: nx.MultiDiGraph) -> None:
     for entity in resolved.entities:
         data = graph.nodes[entity.id]
         assert (data["type"], data["label"]) == (entity.type, entity.name)
-        assert (data["kind"], data["aliases"]) == (entity.kind, list(entity.aliases))
+        names = {*entity.aliases, *(name for _, name in entity.labels)}
+        assert (data["kind"], set(data["aliases"])) == (entity.kind, names)
         assert data["weight"] == entity.mentions
         assert data["iri"].endswith(entity.id)
 
