@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg.language
@@ -111,6 +111,7 @@ WORDS = """
 PARTS = st.sampled_from(WORDS.split())
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=12).map(" ".join) | st.text(max_size=40))
 def test_expressions_lie_at_their_offsets_and_are_dates(text: str) -> None:
     last = 0
@@ -129,6 +130,7 @@ def test_expressions_lie_at_their_offsets_and_are_dates(text: str) -> None:
                 assert short is None or seen.within(span_of(short) or seen)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_date_written_out_is_read_as_it_stands(day: date) -> None:
     months = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"

@@ -9,7 +9,7 @@ import re
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset, Namespace, URIRef
 from rdflib.namespace import RDF, XSD
@@ -283,6 +283,7 @@ EVIDENCE = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(EVIDENCE, max_size=6))
 def test_no_evidence_is_too_contradictory(told: list[Evidence]) -> None:
     term = tenure(told)
@@ -295,6 +296,7 @@ def test_no_evidence_is_too_contradictory(told: list[Evidence]) -> None:
     assert not (term.since and term.until and term.until.before(term.since))
 
 
+@settings(deadline=None)
 @given(
     st.lists(EVIDENCE, min_size=1, max_size=6), st.sampled_from(["2020", "2020-05", "2021-01-01"])
 )
