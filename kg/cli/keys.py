@@ -21,7 +21,7 @@ def read_key() -> str:
     file = sys.stdin.fileno()
     before = termios.tcgetattr(file)
     try:
-        tty.setcbreak(file)
+        tty.setcbreak(file, termios.TCSADRAIN)  # what was typed ahead counts
         return _decoded(file)
     except KeyboardInterrupt:
         return "\x03"

@@ -142,6 +142,7 @@ def _keys(entity: ResolvedEntity, context: Context) -> set[str]:
         persons = [parse_person(name) for name in (entity.name, *entity.aliases)]
         keys = {person.surname[:5] for person in persons} | {f"whole {name}" for name in names}
         keys |= {f"whole {fold(form)}" for form in entity.forms if " " in form}
+        keys |= {f"{person.given} {person.surname[:3]}" for person in persons}
         given = {person.given for person in persons if len(person.given) > 1}
         ties = context.ties.get(entity.id, ())
         return (keys | {f"{name} in {tie}" for name in given for tie in ties}) - {""}
