@@ -110,8 +110,7 @@ class _Asker:
                     yield from self._merge(entity, reason)
             if found := strangers(self._context, entity):
                 sides = tuple(self._side(entity, members) for members in found.sides)
-                weight = self._context.weight(entity)
-                yield _doubt("merge", found.grounds, found.chance, weight, sides)
+                yield _doubt("merge", found.grounds, found.chance, _lesser(sides), sides)
 
     def claims(self) -> Iterator[Doubt]:
         """Claims of which the program is not sure."""
@@ -141,8 +140,7 @@ class _Asker:
             if any(fold(name) == fold(wanted) for _, (_, name) in pairs)
         )
         if len(sides) == 2:
-            weight = self._context.weight(entity)
-            yield _doubt("merge", (reason.rule,), chance, weight, sides)
+            yield _doubt("merge", (reason.rule,), chance, _lesser(sides), sides)
 
     def _claim(self, extraction: Extraction, claim: Relation) -> Doubt:
         ref = ClaimRef.of(extraction, claim)
@@ -193,6 +191,11 @@ def _doubt(
 ) -> Doubt:
     worth = chance * log2(2 + weight)
     return Doubt(kind, grounds, chance, worth, sides, claim, claim_id, statement)
+
+
+def _lesser(sides: Iterable[Side]) -> int:
+    """How much depends on the lesser of two sides: a mention, a claim or two for each document."""
+    return 4 * min(len(side.documents) for side in sides)
 
 
 def _merge_chance(entity: ResolvedEntity, reason: Reason) -> float:

@@ -49,11 +49,13 @@ def strangers(context: Context, entity: ResolvedEntity) -> Strangers | None:
 
 
 def _around(context: Context, member: Member) -> set[str]:
-    """The ids of the other things that the document names, places left out."""
+    """The names of the other things in the document; of places only those that the person leads."""
     document, entity = member
     named = context.extractions[document].entities
-    ids = (context.id_of(document, e.id) for e in named if e.type != "Place" and e.id != entity)
-    return set(ids)
+    others = (
+        context.name_of(document, e.id) for e in named if e.type != "Place" and e.id != entity
+    )
+    return {*others, *_bodies(context, member)}
 
 
 def _bodies(context: Context, member: Member) -> set[str]:

@@ -21,6 +21,7 @@ from kg.records import Extraction
 from kg.resolution import ResolvedEntity
 from kg.resolution.folding import fold
 from kg.resolution.people import gender, genders_agree, middles_agree, parse_person
+from kg.resolution.titles import parse_title
 
 _BLOCK = 40  # things of one block that are compared: those that most texts name
 _LEAST = 0.3
@@ -181,7 +182,8 @@ def _persons(left: ResolvedEntity, right: ResolvedEntity) -> tuple[float, str]:
     if not middles_agree(a.middle, b.middle) or not genders_agree(gender(a), gender(b)):
         return 0.0, ""
     if _is_form(left, right):
-        return 0.7, "the name of one is a form of the other's in the texts"
+        chance = 0.7 if a.given and b.given else 0.45
+        return chance, "the name of one is a form of the other's in the texts"
     surnames = fuzz.ratio(a.surname, b.surname) / 100 if a.surname and b.surname else 0.0
     if not a.given or not b.given:
         return (0.4, "the same surname") if surnames == 1 else (0.0, "")
@@ -211,20 +213,33 @@ def _stands_in(name: str, forms: Iterable[str]) -> bool:
 
 
 def _things(left: ResolvedEntity, right: ResolvedEntity) -> tuple[float, str]:
+    likeness, ground = _alike(left, right)
+    vague = any(parse_title(entity.name, entity.type).floating for entity in (left, right))
+    return (likeness * 0.4 if vague else likeness), ground
+
+
+def _alike(left: ResolvedEntity, right: ResolvedEntity) -> tuple[float, str]:
     one, other = fold(left.name), fold(right.name)
     if one == other:
-        return 0.35, "the same name"
+        return 0.4, "the same name"
     if _is_form(left, right):
         return 0.7, "the name of one is a form of the other's in the texts"
     if one in (_initials(right.name), "") or other in (_initials(left.name), ""):
         return 0.6, "one may be the abbreviation of the other"
-    ratio = fuzz.ratio(one, other) / 100
-    if ratio > 0.85 and _numbers(one) == _numbers(other):
-        return 0.8 * ratio, "the names are much alike"
+    if (ratio := _ratio_of_words(one, other)) > 0.82 and _numbers(one) == _numbers(other):
+        return 0.75 * ratio, "the names are much alike"
     words, others = set(one.split()), set(other.split())
     if (words < others or others < words) and min(len(words), len(others)) > 1:
-        return 0.35, "one name is a part of the other"
+        return 0.4, "one name is a part of the other"
     return 0.0, ""
+
+
+def _ratio_of_words(one: str, other: str) -> float:
+    """The likeness of the words that are least alike: one other word makes another thing."""
+    words, others = one.split(), other.split()
+    if len(words) != len(others):
+        return 0.0
+    return min((fuzz.ratio(*pair) / 100 for pair in zip(words, others, strict=True)), default=0.0)
 
 
 def _numbers(name: str) -> list[str]:
