@@ -24,15 +24,18 @@ class Finder:
     def __init__(self, extractions: Iterable[Extraction]) -> None:
         self._by_id = {extraction.id: extraction for extraction in extractions}
 
-    def members(self, ref: EntityRef) -> tuple[Member, ...]:
-        """The entities of single documents that a reference to a thing means today."""
+    def members(self, ref: EntityRef, first: str = "") -> tuple[Member, ...]:
+        """The entities of single documents that a reference to a thing means today.
+
+        Those that the reference calls `first` come first.
+        """
         found = {
-            (document, entity.id)
+            (document, entity.id): name != first
             for document, name in ref.members
             if (extraction := self._by_id.get(document))
             for entity in named(extraction, name, ref.type)
         }
-        return tuple(sorted(found))
+        return tuple(sorted(found, key=lambda member: (found[member], member)))
 
     def claims(self, ref: ClaimRef) -> list[Relation]:
         """The claims that a reference means: none, or mostly one."""

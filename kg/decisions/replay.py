@@ -92,8 +92,8 @@ def _verdict(decision: Decision, held: Sequence[Decision], finder: Finder) -> Ve
     left, right = decision.entities
     return Verdict(
         one=decision.action == "same",
-        left=finder.members(left),
-        right=finder.members(right),
+        left=finder.members(left, left.name),
+        right=finder.members(right, right.name),
         note=decision.note,
         marks=side_marks(decision, held),
     )

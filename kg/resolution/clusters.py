@@ -21,6 +21,7 @@ class Clusters:
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
         self._sides: dict[int, frozenset[Side]] = {}
         self._walls: list[tuple[str, str]] = []
+        self._forced: set[int] = set()
         self.joins: list[tuple[int, int, str]] = []
         for left, right in apart:
             self._apart[left].add(right)
@@ -33,27 +34,41 @@ class Clusters:
             item = self._parent[item]
         return item
 
-    def join(self, left: int, right: int, rule: str, *, force: bool = False) -> bool:
-        """Make two groups one because of `rule`; False when they must stay apart.
-
-        With `force` only a wall keeps them apart.
-        """
+    def join(self, left: int, right: int, rule: str) -> bool:
+        """Make two groups one because of `rule`; False when they must stay apart."""
         a, b = sorted((self.find(left), self.find(right)))
-        if self._walled(a, b) or (b in self._apart[a] and not force):
+        if self._walled(a, b) or b in self._apart[a]:
             return False
         if a != b:
-            self._parent[b] = a
-            self._move_apart(b, a)
-            self._move_sides(b, a)
+            self._unite(a, b)
+        if a != b or a in self._forced:  # the rules' reasons count beside a person's
             self.joins.append((left, right, rule))
         return True
 
-    def join_all(self, items: Sequence[int], rule: str, *, force: bool = False) -> None:
+    def join_all(self, items: Sequence[int], rule: str) -> None:
         """Join every item with the first of the groups that may take it."""
         seeds: list[int] = []
         for item in items:
-            if not any(self.join(seed, item, rule, force=force) for seed in seeds):
+            if not any(self.join(seed, item, rule) for seed in seeds):
                 seeds.append(item)
+
+    def force(self, left: Sequence[int], right: Sequence[int], note: str) -> None:
+        """Make all of two sets one, as a person has decided; only walls keep some of them apart.
+
+        The decision is the reason between the first of either set, and of no other pair.
+        """
+        seeds: list[int] = []
+        for item in (*left, *right):
+            group = next(
+                (s for s in seeds if not self._walled(self.find(s), self.find(item))), None
+            )
+            if group is None:
+                seeds.append(item)
+            else:
+                self._unite(*sorted((self.find(group), self.find(item))))
+        self._forced.update(map(self.find, seeds))
+        if self.find(left[0]) == self.find(right[0]):
+            self.joins.append((left[0], right[0], note))
 
     def wall_off(
         self, left: Iterable[int], right: Iterable[int], marks: tuple[str, str] = ("", "")
@@ -78,6 +93,15 @@ class Clusters:
         for item in range(len(self._parent)):
             found[self.find(item)].append(item)
         return list(found.values())
+
+    def _unite(self, kept: int, gone: int) -> None:
+        if kept == gone:
+            return
+        self._parent[gone] = kept
+        self._move_apart(gone, kept)
+        self._move_sides(gone, kept)
+        if gone in self._forced:
+            self._forced.add(kept)
 
     def _walled(self, a: int, b: int) -> bool:
         if a not in self._sides or b not in self._sides:

@@ -19,8 +19,9 @@ from kg.resolution.records import Member, Resolution, ResolvedEntity
 class Verdict:
     """These members are one thing with those, or never one with them.
 
-    `note` says whose word it is; it becomes the reason of the merge.  `marks` go into the ids of
-    the two sides where nothing else tells them apart, as with namesakes.
+    The first of each side stands for it where a reason names both.  `note` says whose word it is;
+    it becomes the reason of the merge.  `marks` go into the ids of the two sides where nothing else
+    tells them apart, as with namesakes.
     """
 
     one: bool
@@ -59,9 +60,17 @@ def judge(nodes: Sequence[Node], clusters: Clusters, verdicts: Verdicts) -> None
         if not verdict.one:
             clusters.wall_off(left, right, verdict.marks)
         elif left and right:
-            type_ = nodes[left[0]].entity.type
-            same = [n for n in (*left, *right) if nodes[n].entity.type == type_]
-            clusters.join_all(same, verdict.note, force=True)
+            _force(nodes, clusters, left, right, verdict.note)
+
+
+def _force(
+    nodes: Sequence[Node], clusters: Clusters, left: list[int], right: list[int], note: str
+) -> None:
+    """Join two sets of one type; a thing of another type is none of them."""
+    type_ = nodes[left[0]].entity.type
+    left, right = ([n for n in side if nodes[n].entity.type == type_] for side in (left, right))
+    if right:
+        clusters.force(left, right, note)
 
 
 def rename(resolution: Resolution, namings: Sequence[Naming]) -> Resolution:
@@ -77,7 +86,7 @@ def rename(resolution: Resolution, namings: Sequence[Naming]) -> Resolution:
 
 
 def _numbers(members: Iterable[Member], numbers: Mapping[Member, int]) -> list[int]:
-    return sorted(numbers[member] for member in members if member in numbers)
+    return [numbers[member] for member in members if member in numbers]
 
 
 def _holder(members: Iterable[Member], resolution: Resolution) -> str:

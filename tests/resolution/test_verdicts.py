@@ -81,3 +81,16 @@ def test_what_is_no_longer_there_changes_nothing() -> None:
     gone = (("x", "e0"),), (("y", "e9"),)
     verdicts = Verdicts((one(*gone), two(*gone)), (Naming(gone[0], "Кто-то"),))
     assert resolve(corpus, verdicts) == resolve(corpus)
+
+
+def test_a_decision_is_the_reason_for_what_it_joins_and_the_rules_for_the_rest() -> None:
+    corpus = [
+        document("a", "o партия «Өрлеу»"),
+        document("b", "o «Өрлеу»"),
+        document("c", "o Народный фронт"),
+    ]
+    verdict = one((("a", "e0"), ("b", "e0")), (("c", "e0"),))
+    (entity,) = resolve(corpus, Verdicts((verdict,))).entities
+    rules = {(r.first, r.second): r.rule for r in entity.reasons}
+    assert rules["Народный фронт", "партия «Өрлеу»"] == "decided by anna"
+    assert "decided" not in rules["«Өрлеу»", "партия «Өрлеу»"]
