@@ -8,18 +8,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from kg.resources import resource
 
 _CODE = ("language", "extraction")
+_GRAPH_CODE = ("export", "graph", "resolution")
 _DATA = (("data", "lexicon"), ("data", "patterns"))
 
 
-def recipe(version: str, pipeline: str, patterns: Sequence[Path]) -> str:
+def recipe(extractor: str, pipeline: str, patterns: Sequence[Path]) -> str:
     """A short name for extractor version, code and word lists, pipeline and pattern files."""
-    parts = [version.encode(), pipeline.encode(), _shipped(), *_contents(patterns)]
-    return f"{version}-{_digest(parts)[:16]}"
+    parts = [extractor.encode(), pipeline.encode(), _shipped(), *_contents(patterns)]
+    return f"{extractor}-{_digest(parts)[:16]}"
 
 
 @cache
@@ -29,6 +31,15 @@ def _shipped() -> bytes:
     code = (path for name in _CODE for path in sorted((package / name).rglob("*.py")))
     data = (path for parts in _DATA for path in sorted(resource(*parts).rglob("*.toml")))
     return _digest(_contents((*code, *data))).encode()
+
+
+@cache
+def graph_recipe() -> str:
+    """The same for the graph: a short name for the code and the vocabulary that make its files."""
+    package = Path(__file__).parent
+    code = (path for name in _GRAPH_CODE for path in sorted((package / name).rglob("*.py")))
+    ontology = sorted(resource("ontology").glob("*.ttl"))
+    return _digest([version("civic-kg").encode(), *_contents((*code, *ontology))])[:16]
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[bytes]:

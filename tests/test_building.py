@@ -127,6 +127,25 @@ def test_a_folder_that_has_moved_is_known_again(
     assert ids(Path("../g")) == ["one", "two"]
 
 
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
+
+
+def test_the_files_of_a_build_are_the_graph_as_it_is_exported(tmp_path: Path) -> None:
+    graph = kg.build(SAMPLES, tmp_path / "g")
+    assert (tmp_path / "g" / "graph.ttl").read_bytes() == graph.export("ttl")
+    assert (tmp_path / "g" / "dataset.trig").read_bytes() == graph.export("trig")
+
+
+@pytest.mark.parametrize("id_", ["one two", "один", "a/b", "a", "-", "x" * 99])
+def test_any_id_gives_the_same_files_at_once_and_one_by_one(tmp_path: Path, id_: str) -> None:
+    documents = [Document("a-1", TWO), Document(id_, ONE), Document(f"{id_}-0", THREE)]
+    graph = kg.build(documents, tmp_path / "at once")
+    for document in documents:
+        kg.build([document], tmp_path / "g")
+    assert contents(tmp_path / "g") == contents(tmp_path / "at once")
+    assert (tmp_path / "g" / "graph.ttl").read_bytes() == graph.export("ttl")
+
+
 # ---------------------------------------------------------------------------- mirroring
 
 

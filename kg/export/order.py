@@ -6,7 +6,8 @@ could compare terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 from rdflib import Dataset
@@ -31,17 +32,20 @@ def sorted_triples(dataset: Dataset) -> Iterator[ox.Quad]:
 
 def sorted_lines(dataset: Dataset) -> list[Line]:
     """The same as N-Triples lines, without their ends."""
-    return in_order(dataset, (quad.triple for quad in oxigraph(dataset)))
+    return in_order(prefixes_of(dataset), (quad.triple for quad in oxigraph(dataset)))
 
 
-def in_order(dataset: Dataset, triples: Iterable[ox.Triple]) -> list[Line]:
+def in_order(prefixes: Mapping[str, str], triples: Iterable[ox.Triple]) -> list[Line]:
     """Triples as N-Triples lines, each once, in the order of files."""
+    return [line for kind in by_kind(prefixes, unique_lines(triples)) for line in kind]
+
+
+def unique_lines(triples: Iterable[ox.Triple]) -> set[Line]:
+    """Triples as N-Triples lines, each once."""
     written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     assert written is not None
     # A line feed inside a literal is escaped, so the lines are the statements.
-    lines = set(written.split(b"\n")) - {b""}
-    starts = _starts(dataset)
-    return sorted(lines, key=lambda line: (_rank(line, starts), line))
+    return set(written.split(b"\n")) - {b""}
 
 
 def parsed(lines: Iterable[Line]) -> Iterator[ox.Quad]:
@@ -49,11 +53,13 @@ def parsed(lines: Iterable[Line]) -> Iterator[ox.Quad]:
     return ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _starts(dataset: Dataset) -> list[bytes]:
-    prefixes = prefixes_of(dataset)
-    ordered = ("civic", "kind", *FOLDERS)
-    return [f"<{prefixes[prefix]}".encode() for prefix in ordered]
-
-
-def _rank(line: Line, starts: list[bytes]) -> int:
-    return next((rank for rank, start in enumerate(starts) if line.startswith(start)), len(starts))
+def by_kind(prefixes: Mapping[str, str], lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines sorted within the kinds of their subjects: vocabulary, kinds, the folders, the rest."""
+    rest = sorted(lines)
+    kinds = []
+    for prefix in ("civic", "kind", *FOLDERS):
+        start = f"<{prefixes[prefix]}".encode()
+        low, high = bisect_left(rest, start), bisect_left(rest, start + b"\xff")
+        kinds.append(rest[low:high])
+        del rest[low:high]
+    return [*kinds, rest]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from kg.export.order import in_order, parsed, prefixes_of, sorted_lines, sorted_triples
+from kg.export.order import Line, in_order, parsed, prefixes_of, sorted_lines
 from kg.graph.store import oxigraph
 
 
 def turtle(dataset: Dataset) -> bytes:
     """All graphs together as Turtle, grouped by subject."""
-    return _readable(sorted_triples(dataset), ox.RdfFormat.TURTLE, prefixes_of(dataset))
+    prefixes = prefixes_of(dataset)
+    return whole(prefixes, [turtle_part(sorted_lines(dataset), prefixes)])
 
 
 def ntriples(dataset: Dataset) -> bytes:
@@ -23,30 +24,47 @@ def ntriples(dataset: Dataset) -> bytes:
 
 def trig(dataset: Dataset) -> bytes:
     """The default graph, then the named graphs by name."""
-    return _readable(_sorted_quads(dataset), ox.RdfFormat.TRIG, prefixes_of(dataset))
+    prefixes, store = prefixes_of(dataset), oxigraph(dataset)
 
-
-def _sorted_quads(dataset: Dataset) -> Iterator[ox.Quad]:
-    store = oxigraph(dataset)
-    names = sorted(store.named_graphs(), key=str)
-    for name in (ox.DefaultGraph(), *names):
+    def part(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bytes:
         triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
-        for quad in parsed(in_order(dataset, triples)):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+        return trig_part(in_order(prefixes, triples), name, prefixes)
+
+    names = sorted(store.named_graphs(), key=str)
+    return whole(prefixes, map(part, (ox.DefaultGraph(), *names)))
 
 
-def _readable(
-    statements: Iterable[ox.Quad], format: ox.RdfFormat, prefixes: Mapping[str, str]
+def turtle_part(lines: Iterable[Line], prefixes: Mapping[str, str]) -> bytes:
+    """Lines of N-Triples, in order, as Turtle without its head."""
+    body = ox.serialize(
+        (quad.triple for quad in parsed(lines)),
+        format=ox.RdfFormat.TURTLE,
+        prefixes=dict(prefixes),
+    )
+    return _laid_out(body)
+
+
+def trig_part(
+    lines: Iterable[Line],
+    graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph,
+    prefixes: Mapping[str, str],
 ) -> bytes:
-    """Serialised with our prefixes in our order, and an empty line after each subject."""
-    if format == ox.RdfFormat.TURTLE:
-        body = ox.serialize((s.triple for s in statements), format=format, prefixes=dict(prefixes))
-    else:
-        body = ox.serialize(statements, format=format, prefixes=dict(prefixes))
+    """Lines of N-Triples, in order, as one graph of a TriG file without its head."""
+    quads = (ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed(lines))
+    return _laid_out(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)))
+
+
+def whole(prefixes: Mapping[str, str], parts: Iterable[bytes]) -> bytes:
+    """A file of these parts, with our prefixes in our order."""
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
+    return b"\n".join([head.encode(), *filter(None, parts)])
+
+
+def _laid_out(body: bytes | None) -> bytes:
+    """With an empty line after each subject; the prefixes are left to the file."""
     assert body is not None
     while body.startswith(b"@prefix "):  # Oxigraph declares them in an order that varies
         body = body.partition(b"\n")[2]
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
     # Line feeds in literals are escaped, so every one in the text ends a line of ours.
-    body = body.replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}").replace(b"\n}\n", b"\n}\n\n")
-    return head.encode() + b"\n" + body.rstrip(b"\n") + b"\n"
+    body = body.replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}").rstrip(b"\n")
+    return body + b"\n" if body else b""

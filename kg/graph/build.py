@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from kg.graph.claims import ClaimWriter
+from kg.graph.claims import ClaimWriter, pattern_quads
 from kg.graph.documents import document_quads, reading_quads, software_quads
 from kg.graph.entities import entity_quads, kind_quads, relation_quads
 from kg.graph.memberships import membership_quads
@@ -44,17 +44,39 @@ def _quads(
     extractions: Sequence[Extraction],
     documents: Mapping[str, Document],
 ) -> Iterator[ox.Quad]:
+    yield from shared_quads(mint, resolution, extractions, documents)
+    for extraction in extractions:
+        yield from own_quads(mint, resolution, extraction, documents.get(extraction.id))
+    for id_ in documents.keys() - {extraction.id for extraction in extractions}:
+        yield from document_quads(mint, documents[id_])
+
+
+def shared_quads(
+    mint: Mint,
+    resolution: Resolution,
+    extractions: Sequence[Extraction],
+    documents: Mapping[str, Document],
+) -> Iterator[ox.Quad]:
+    """The default graph: entities, and what follows from the claims of all documents."""
     yield from software_quads(mint)
     yield from relation_quads(claim.type for e in extractions for claim in e.relations)
     yield from kind_quads(entity.kind for entity in resolution.entities if entity.kind)
     for entity in resolution.entities:
         yield from entity_quads(mint, entity)
-    records: dict[str, Document | Extraction] = {e.id: e for e in extractions}
-    records.update(documents)
-    for record in records.values():
-        yield from document_quads(mint, record)
+    claims = (claim for extraction in extractions for claim in extraction.relations)
+    yield from pattern_quads(mint, (claim.pattern for claim in claims if claim.pattern))
     for extraction in extractions:
-        yield from reading_quads(mint, extraction, resolution)
-        document = documents.get(extraction.id)
-        yield from ClaimWriter(mint, resolution, extraction, document).quads()
+        yield from ClaimWriter(mint, resolution, extraction).edge_quads()
     yield from membership_quads(mint, resolution, extractions, documents)
+
+
+def own_quads(
+    mint: Mint, resolution: Resolution, extraction: Extraction, document: Document | None
+) -> Iterator[ox.Quad]:
+    """The graph of one document: its head, what it mentions, its claims with their evidence.
+
+    It depends on the two records and on who their entities are, and on nothing else.
+    """
+    yield from document_quads(mint, document or extraction)
+    yield from reading_quads(mint, extraction, resolution)
+    yield from ClaimWriter(mint, resolution, extraction, document).own_quads()

@@ -8,7 +8,7 @@ wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
@@ -48,18 +48,21 @@ class ClaimWriter:
     extraction: Extraction
     document: Document | None = None
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """All quads of the document's claims.
+    def own_quads(self) -> Iterator[ox.Quad]:
+        """The claims and their evidence: what lies in the document's graph.
 
         Raises ContractError when a claim breaks the contract, or its evidence is not what the
         document says at its place.
         """
         for claim in _surest(self.extraction):
             self._check(claim)
-            yield from self._edges(claim)
             yield from quads(self._iri(claim), self._claim(claim), self._graph)
             yield from self._evidence(claim.evidence)
-            yield from self._pattern(claim)
+
+    def edge_quads(self) -> Iterator[ox.Quad]:
+        """The simple edges of the claims: what lies in the default graph."""
+        for claim in self.extraction.relations:
+            yield from self._edges(claim)
 
     @cached_property
     def _graph(self) -> ox.NamedNode:
@@ -160,14 +163,12 @@ class ClaimWriter:
         after = words[evidence.end : evidence.end + CONTEXT]
         yield OA.suffix, text(after, self.extraction.lang)
 
-    def _pattern(self, claim: Relation) -> Iterator[ox.Quad]:
-        if claim.pattern:
-            pairs: list[Pair] = [
-                (RDF.type, PROV.Plan),
-                (SKOS.notation, text(claim.pattern)),
-            ]
-            pattern = self.mint.iri("pattern", text_name(claim.pattern))
-            yield from quads(pattern, pairs)
+
+def pattern_quads(mint: Mint, names: Iterable[str]) -> Iterator[ox.Quad]:
+    """The patterns that claims were found by."""
+    for name in sorted(set(names)):
+        pairs: list[Pair] = [(RDF.type, PROV.Plan), (SKOS.notation, text(name))]
+        yield from quads(mint.iri("pattern", text_name(name)), pairs)
 
 
 def _surest(extraction: Extraction) -> list[Relation]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import lru_cache
 
 from kg.records import Evidence, Relation
 from kg.resolution.folding import fold, slug
@@ -57,6 +58,7 @@ def evidence_name(document_id: str, evidence: Evidence) -> str:
     return f"{document_name(document_id)}-{evidence.start}-{evidence.end}"
 
 
+@lru_cache(maxsize=65536)
 def text_name(text: str) -> str:
     """The tail of an IRI for a short text such as a post: readable, and a hash of its folding."""
     return "-".join(filter(None, [slug(text, 40), digest(fold(text) or text, length=8)]))

@@ -128,14 +128,13 @@ class Shelf:
             removed=len(self._before.keys() - places_.keys()),
         )
 
-    def records(self) -> Iterator[tuple[Document, Extraction]]:
-        """Every document with its extraction, in order."""
+    def records(self) -> Iterator[tuple[Document, Extraction, str]]:
+        """Every document with its extraction and the digest of their lines, in order."""
         for kept in self.kept.values():
             assert kept.extraction is not None
-            yield (
-                to_document(self._lines.read(kept.document)),
-                to_extraction(self._lines.read(kept.extraction)),
-            )
+            lines = self._lines.read(kept.document), self._lines.read(kept.extraction)
+            digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
+            yield to_document(lines[0]), to_extraction(lines[1]), digest
 
     def save(self, made: Made, files: Mapping[str, Iterable[bytes]]) -> None:
         """Make what is on the shelf the contents of the workspace, with these further files."""

@@ -1,0 +1,52 @@
+"""The files of a build's graph, made anew only where a document or its entities have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kg.export.parts import assemble, document_part
+from kg.graph.build import own_quads, shared_quads
+from kg.graph.iris import document_name
+from kg.graph.minting import Mint
+from kg.knowledge import KnowledgeGraph
+from kg.recipe import graph_recipe
+from kg.records import Document, Extraction
+from kg.resolution import Resolution
+from kg.workspace import DATASET, TURTLE
+from kg.workspace.parts import PARTS, Parts, parts_line
+
+
+def graph_files(
+    graph: KnowledgeGraph, documents: Sequence[Document], lines: Sequence[str], folder: Path
+) -> dict[str, Iterable[bytes]]:
+    """The contents of the files, by name.
+
+    `lines` stand for the documents and extractions as they are kept, one digest each.
+    """
+    mint, old, resolution = Mint(), Parts(folder), graph.resolution
+    keys: dict[str, str] = {}
+    parts: dict[str, bytes] = {}
+    given = zip(documents, lines, graph.given, graph.extractions, strict=True)
+    for document, line, before, extraction in given:
+        iri = mint.iri("document", document_name(document.id)).value
+        key = keys[iri] = _key(line, extraction, resolution) if before == extraction else ""
+        part = old.get(iri, key) if key else None
+        parts[iri] = part or document_part(own_quads(mint, resolution, extraction, document))
+    texts = {document.id: document for document in documents}
+    files = assemble(shared_quads(mint, resolution, graph.extractions, texts), parts)
+    return {
+        DATASET: [files.trig],
+        TURTLE: [files.turtle],
+        PARTS: [parts_line(files.trig, files.places, keys)],
+    }
+
+
+def _key(line: str, extraction: Extraction, resolution: Resolution) -> str:
+    """What a document's part depends on: the program, its two lines, and who its entities are."""
+    found = (resolution.of(extraction.id, entity.id) for entity in extraction.entities)
+    who = [(entity.id, entity.type, entity.kind, entity.name) for entity in found]
+    parts = (graph_recipe(), line, len(extraction.relations), who)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
