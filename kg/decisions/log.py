@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def _line(decision: Decision) -> str:
 def _append(path: Path, lines: bytes) -> None:
     try:
         new = not path.exists()
-        with path.open("ab+") as file:
+        with path.open("ab+") as file, _alone(file.fileno()):
             size = _end_of_whole_lines(file.seek(0, os.SEEK_END), path)
             _write(file.fileno(), size, lines)
         if new:
@@ -125,6 +126,21 @@ def _append(path: Path, lines: bytes) -> None:
             f"{path}: the decision cannot be written ({error.strerror}); free space or check the"
             " rights, then decide again"
         ) from error
+
+
+@contextmanager
+def _alone(file: int) -> Iterator[None]:
+    """Nobody else appends meanwhile, who might take a line half-written for a torn one."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _end_of_whole_lines(size: int, path: Path) -> int:

@@ -1,21 +1,21 @@
 """What a decision speaks of, in the extractions of today.
 
 A version of the extractor may write a name in another way, so a name that a document no longer has
-is sought by its folding, then by the words of the text, then by likeness.
+is sought by its folding, then by the words of the text, then but for the endings of its words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from kg.decisions.records import ClaimRef, EntityRef
 from kg.records import Entity, Extraction, Relation
 from kg.resolution import Member
 from kg.resolution.folding import fold
 
-_ALIKE = 88.0  # of 100: «Союз фермеров» and «Союза фермеров», but not two given names
+_ENDING = 2  # letters: «Союз фермеров» and «Союза фермеров» are one name, «Арман» and «Аман» not
 
 
 class Finder:
@@ -74,9 +74,19 @@ def _forms(entity: Entity) -> set[str]:
 
 
 def _alike(folded: str, entities: Sequence[Entity]) -> list[Entity]:
-    """The one entity whose name is very like it; none when several are."""
-    found = [e for e in entities if fuzz.ratio(folded, fold(e.name)) >= _ALIKE]
+    """The one entity whose name differs in the endings of its words; none when several do."""
+    found = [entity for entity in entities if _but_for_endings(folded, fold(entity.name))]
     return found if len(found) == 1 else []
+
+
+def _but_for_endings(one: str, other: str) -> bool:
+    words, others = one.split(), other.split()
+    return len(words) == len(others) and all(map(_one_stem, words, others))
+
+
+def _one_stem(word: str, other: str) -> bool:
+    shared = Prefix.similarity(word, other)
+    return shared > 2 and shared >= max(len(word), len(other)) - _ENDING
 
 
 def _same_words(one: str, other: str) -> bool:

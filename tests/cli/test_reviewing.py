@@ -15,6 +15,7 @@ import pytest
 import kg
 from kg.cli.app import run
 from kg.decisions import DECISIONS, Log
+from kg.decisions.applied import APPLIED
 from kg.workspace import DATASET
 
 TEXTS = {
@@ -208,6 +209,30 @@ def read_until(terminal: int, words: str) -> str:
             except OSError:  # the process has gone
                 break
     return shown.decode("utf-8", "replace")
+
+
+def test_a_graph_that_a_crash_has_left_half_written_is_not_believed(g: Path) -> None:
+    """After a decision the log is written first, and the graph only then."""
+    old = (g / DATASET).read_bytes()
+    assert run(["review", str(g), "--rename", "Ерлан Ахметов", "Ерлан А."]) == 0
+    new = kg.open(g).export("trig")
+    for mark in (b"changing", b""):
+        (g / APPLIED).write_bytes(mark)
+        (g / DATASET).write_bytes(old)
+        assert kg.open(g).export("trig") == new
+    kg.build(out=g)
+    assert kg.open(g).export("trig") == new
+
+
+def test_decisions_of_several_processes_at_once_are_all_kept(g: Path) -> None:
+    command = [*KG, "review", str(g), "--rename", "Ерлан Ахметов"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    running = [
+        subprocess.Popen([*command, f"Ерлан {n}"], env=environment, stderr=subprocess.PIPE)
+        for n in range(3)
+    ]
+    assert [process.communicate() and process.returncode for process in running] == [0, 0, 0]
+    assert len(list(Log.read(g / DECISIONS))) == 3
 
 
 def test_a_killed_writer_leaves_a_log_that_is_read(g: Path) -> None:

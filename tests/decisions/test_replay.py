@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.decisions import ClaimRef, Decision, EntityRef, Log, Replayed, replay
+from kg.decisions.matching import Finder
 from kg.export import export
 from kg.graph import build_dataset
 from kg.knowledge import KnowledgeGraph
-from kg.records import Extraction
+from kg.records import Entity, Extraction
 
 from .scene import corpus, decide, documents, extractions, thing, writer
 
@@ -226,6 +228,40 @@ def test_a_graph_reads_its_log() -> None:
     graph = KnowledgeGraph(documents(corpus()), extractions(corpus()), log=log)
     assert len(graph.claims()) == 4
     assert graph.validate().conforms
+
+
+def test_a_graph_that_people_have_changed_in_every_way_still_passes_its_shapes() -> None:
+    fund = thing("Фонд «Бал»", "maiden", "married", type="Organization")
+    log = [
+        decide("same", MAIDEN, MARRIED),
+        decide("different", BEES, LAW),
+        decide("type", fund, value="Initiative"),
+        decide("rename", BEES, value="Ерлан Ахметов-старший"),
+        decide("reject", claim=claim_of("law-1")),
+        decide("keep", claim=claim_of("bees-1")),
+    ]
+    graph = KnowledgeGraph(documents(corpus()), extractions(corpus()), log=Log(None, log))
+    assert str(graph.validate()) == str(KnowledgeGraph([], []).validate())
+    notes = graph.query("SELECT ?note WHERE { ?who skos:editorialNote ?note }").column("note")
+    assert [note for note in notes if "decided by anna" in note]
+
+
+@pytest.mark.parametrize(
+    ("decided", "today", "found"),
+    [
+        ("Ерлан Ахметов", "Ерлана Ахметова", True),
+        ("Союз фермеров", "Союза фермеров", True),
+        ("Партия «Өрлеу»", "партия “Орлеу”", True),
+        ("Арман Ахметов", "Аман Ахметов", False),
+        ("Вера Ли", "Вера Ким", False),
+    ],
+)
+def test_a_name_is_found_though_the_extractor_writes_it_in_another_way(
+    decided: str, today: str, found: bool
+) -> None:
+    reference = thing(decided, "a", type="Organization")
+    extraction = Extraction("a", entities=(Entity("e7", "Organization", today),))
+    assert Finder([extraction]).members(reference) == ((("a", "e7"),) if found else ())
 
 
 def test_a_reference_is_written_compactly_and_read_back() -> None:
