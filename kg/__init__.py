@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         QueryError,
         WorkspaceError,
     )
-    from kg.knowledge import KnowledgeGraph, Map
+    from kg.knowledge import KnowledgeGraph
+    from kg.maps.shown import Map
     from kg.reading import read
     from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
     from kg.table import Table
@@ -69,7 +70,8 @@ _HOME = {
         "KeptVersion",
         *(name for name in __all__ if name.endswith("Error")),
     ),
-    "kg.knowledge": ("KnowledgeGraph", "Map"),
+    "kg.knowledge": ("KnowledgeGraph",),
+    "kg.maps.shown": ("Map",),
     "kg.reading": ("read",),
     "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),
     "kg.table": ("Table",),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.decisions import Decision, Replayed
     from kg.graph import Report
+    from kg.maps.shown import Map
     from kg.resolution import Authority, Member, Resolution, ResolvedEntity
     from kg.review.why import Explanation
     from kg.workspace import Changes
@@ -144,6 +145,7 @@ class KnowledgeGraph:
         `lang` (en, ru, kk) is the language in which it opens.
         """
         from kg.maps import render_map
+        from kg.maps.shown import Map
 
         shown = Map(render_map(self.nx, title=title or "Knowledge graph", lang=lang))
         if path is not None:
@@ -275,27 +277,6 @@ class KnowledgeGraph:
 
     def _resolved(self, extraction: Extraction, entity: str | None) -> ResolvedEntity | None:
         return None if entity is None else self.resolution.of(extraction.id, entity)
-
-
-class Map:
-    """A map as HTML: shown in place in a notebook, or saved to a file."""
-
-    def __init__(self, html: str) -> None:
-        self.html = html
-
-    def save(self, path: str | PathLike[str]) -> None:
-        """Write the page (UTF-8), whole or not at all; KgError when it cannot be written."""
-        from kg.maps import save_page
-
-        save_page(self.html, path)
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        return (
-            f'<iframe srcdoc="{escape(self.html)}" width="100%" height="640"'
-            ' style="border:0" sandbox="allow-scripts"></iframe>'
-        )
 
 
 def _party(column: str, entity: ResolvedEntity | None) -> dict[str, str | None]:
