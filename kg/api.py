@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.decisions.applied import applied, keeper, read_log
+from kg.decisions.applied import applied, read_log
 from kg.errors import KgError, WorkspaceError
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
@@ -82,6 +82,7 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
 
     WorkspaceError when there is none; DecisionError when the log of decisions cannot be read.
     """
+    from kg.making import keeper
     from kg.resolution.authority import kept_authority
 
     workspace = Workspace.open(folder)

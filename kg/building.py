@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import PurePath
 
 from kg.annotating import Annotator, Task
-from kg.decisions.applied import APPLIED, keeper, read_log
-from kg.errors import InputError, KeptVersion, WorkspaceError
+from kg.errors import InputError, KeptVersion
 from kg.knowledge import KnowledgeGraph
+from kg.making import no_collection, save
 from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer
 from kg.records import Document, Extraction
-from kg.resolution.authority import AUTHORITY, Authority, kept_authority
-from kg.workspace import Made, Shelf, Workspace
+from kg.resolution.authority import Authority, kept_authority
+from kg.workspace import Shelf, Workspace
 from kg.workspace.naming import KeptNames, place
 from kg.workspace.shelf import Kept
 
@@ -71,49 +69,8 @@ def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request
             found = request.found(build.troubles)
             build.add(found, request.progress, count(request.sources))
         authority = request.authority or kept_authority(shelf.folder)
-        with _no_collection():
+        with no_collection():
             return save(shelf, annotator.recipe, request.min_confidence, authority)
-
-
-def save(
-    shelf: Shelf, recipe: str, min_confidence: float | None, authority: Authority
-) -> KnowledgeGraph:
-    """Make the graph of what is on the shelf, and keep both."""
-    from kg.graphfiles import graph_files
-
-    least = shelf.made.min_confidence if min_confidence is None else min_confidence
-    rows = list(shelf.records())
-    if not rows:
-        raise WorkspaceError(f"{shelf.folder}: there are no documents in it; give texts to read")
-    documents = [document for document, _, _ in rows]
-    graph = KnowledgeGraph(
-        documents,
-        [extraction.confident(least) for _, extraction, _ in rows],
-        log=read_log(shelf.folder),
-        keep=keeper(shelf.folder),
-        authority=authority,
-    )
-    graph.changes = shelf.changes()
-    lines = [f"{least} {digest}" for _, _, digest in rows]
-    files = graph_files(graph, documents, lines, shelf.folder)
-    if authority.own:
-        files[AUTHORITY] = [authority.to_csv()]
-    if graph.log.path and graph.log.path.exists():
-        files[APPLIED] = [graph.log.digest.encode()]
-    shelf.save(Made(recipe, least), files)
-    return graph
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Millions of small records and no cycles: looking for garbage costs a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Troubles:

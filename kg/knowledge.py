@@ -47,7 +47,7 @@ class KnowledgeGraph:
         extractions: Iterable[Extraction],
         load_rdf: Callable[[], Dataset] | None = None,
         log: Log | None = None,
-        keep: Callable[[KnowledgeGraph], None] | None = None,
+        keep: Callable[[], None] | None = None,
         authority: Authority | None = None,
     ) -> None:
         self._documents = tuple(documents)
@@ -182,7 +182,7 @@ class KnowledgeGraph:
     def keep(self) -> None:
         """Write the graph to its workspace, if it has one, as the decisions make it."""
         if self._keep is not None:
-            self._keep(self)
+            self._keep()
 
     def decisions(self) -> Table:
         """One row for each decision of the log, the undone ones included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import shutil
@@ -17,6 +18,8 @@ from kg.cli.app import run
 from kg.decisions import DECISIONS, Log
 from kg.decisions.applied import APPLIED
 from kg.workspace import DATASET
+from kg.workspace.files import JOURNAL
+from kg.workspace.parts import PARTS
 
 TEXTS = {
     "bees-1": "Союз пчеловодов Алтая возглавляет Ерлан Ахметов.",
@@ -216,12 +219,26 @@ def test_a_graph_that_a_crash_has_left_half_written_is_not_believed(g: Path) -> 
     old = (g / DATASET).read_bytes()
     assert run(["review", str(g), "--rename", "Ерлан Ахметов", "Ерлан А."]) == 0
     new = kg.open(g).export("trig")
-    for mark in (b"changing", b""):
+    for mark in (b"another", b""):
         (g / APPLIED).write_bytes(mark)
         (g / DATASET).write_bytes(old)
         assert kg.open(g).export("trig") == new
     kg.build(out=g)
     assert kg.open(g).export("trig") == new
+
+
+def test_after_a_killed_build_a_decision_counts_and_brings_nothing_half_done_in(g: Path) -> None:
+    (g / JOURNAL).write_bytes(b"")
+    before = (g / DATASET).read_bytes()
+    assert run(["review", str(g), "--rename", "Ерлан Ахметов", "Ерлан А."]) == 0
+    assert (g / DATASET).read_bytes() == before
+    assert "Ерлан А." in kg.open(g).entities().column("name")
+
+
+def test_unchanged_documents_are_not_made_again_after_a_decision(g: Path) -> None:
+    assert run(["review", str(g), "--rename", "Ерлан Ахметов", "Ерлан А."]) == 0
+    rows = json.loads((g / PARTS).read_bytes())["parts"]
+    assert len(rows) == len(TEXTS)
 
 
 def test_decisions_of_several_processes_at_once_are_all_kept(g: Path) -> None:

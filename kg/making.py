@@ -1,0 +1,74 @@
+"""From what a workspace keeps to the graph in its files, without extraction."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.decisions.applied import APPLIED, read_log
+from kg.errors import WorkspaceError
+from kg.knowledge import KnowledgeGraph
+from kg.resolution.authority import AUTHORITY, Authority, kept_authority
+from kg.workspace import Made, Shelf, Workspace
+from kg.workspace.files import JOURNAL
+
+
+def save(
+    shelf: Shelf, recipe: str, min_confidence: float | None, authority: Authority
+) -> KnowledgeGraph:
+    """Make the graph of what is on the shelf, and keep both."""
+    from kg.graphfiles import graph_files
+
+    least = shelf.made.min_confidence if min_confidence is None else min_confidence
+    rows = list(shelf.records())
+    if not rows:
+        raise WorkspaceError(f"{shelf.folder}: there are no documents in it; give texts to read")
+    documents = [document for document, _, _ in rows]
+    graph = KnowledgeGraph(
+        documents,
+        [extraction.confident(least) for _, extraction, _ in rows],
+        log=read_log(shelf.folder),
+        keep=keeper(shelf.folder),
+        authority=authority,
+    )
+    graph.changes = shelf.changes()
+    lines = [f"{least} {digest}" for _, _, digest in rows]
+    files = graph_files(graph, documents, lines, shelf.folder)
+    if authority.own:
+        files[AUTHORITY] = [authority.to_csv()]
+    if graph.log.path and graph.log.path.exists():
+        files[APPLIED] = [graph.log.digest.encode()]
+    shelf.save(Made(recipe, least), files)
+    return graph
+
+
+def remake(folder: Path) -> None:
+    """Make the files of the graph anew after a decision.
+
+    After a build that was killed they wait for the next build: the graph opens as the decisions
+    have it all the same, and what that build has found does not come in by halves.
+    WorkspaceError when a build is at work there, or the files cannot be written.
+    """
+    recipe = Workspace.open(folder).made.recipe
+    if not (folder / JOURNAL).exists():
+        with Workspace.building(folder, recipe) as shelf, no_collection():
+            save(shelf, recipe, None, kept_authority(shelf.folder))
+
+
+def keeper(folder: Path) -> Callable[[], None]:
+    """What a graph of the folder does to be kept there."""
+    return lambda: remake(folder)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Millions of small records and no cycles: looking for garbage costs a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
