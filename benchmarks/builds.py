@@ -1,6 +1,6 @@
 """Builds under load: what a change costs, what a second process brings, memory, and being killed.
 
-    python benchmarks/builds.py [incremental] [jobs] [memory] [kills] [--documents 1000] [--kills 100]
+    python benchmarks/builds.py [incremental] [jobs] [memory] [kills] [--documents N] [--kills N]
 
 Without names all four run; each prints a table of docs/performance.md.  The texts are the samples,
 varied (see corpus.py).  On a machine that does other work look at processor seconds, and at the
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import mmap
 import os
 import random
 import resource
@@ -21,6 +22,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -112,11 +114,8 @@ def peak_of(number: int) -> int:
         yield from items
         raise Extracted
 
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            kg.build(varied(number), Path(folder, "g"), progress=until_extracted)
-        except Extracted:
-            pass
+    with tempfile.TemporaryDirectory() as folder, suppress(Extracted):
+        kg.build(varied(number), Path(folder, "g"), progress=until_extracted)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
@@ -128,7 +127,7 @@ def in_child(work: Callable[[], int]) -> int:
         os.write(write_, str(work()).encode())
         os._exit(0)
     os.close(write_)
-    with open(read, "rb") as file:  # noqa: PTH123: a descriptor
+    with os.fdopen(read, "rb") as file:
         found = file.read()
     os.waitpid(child, 0)
     return int(found)
@@ -137,7 +136,7 @@ def in_child(work: Callable[[], int]) -> int:
 # ---------------------------------------------------------------------------- kills
 
 
-def kills(number: int, documents: int = 40, seed: int = 1) -> None:
+def kills(number: int, documents: int = 40, seed: int = 1) -> int:
     """Builds killed at random moments; how many graphs are equal to an undisturbed build's.
 
     Every case begins with a workspace of some documents, changes, adds and removes some, and kills
@@ -150,7 +149,11 @@ def kills(number: int, documents: int = 40, seed: int = 1) -> None:
         scene = prepare(folder, documents)
         for case in range(number):
             survived += killed_case(folder / f"case{case}", scene, chance, deaths)
-    print(f"survived: {survived} of {number} ({sum(deaths.values())} kills: {dict(deaths)})")
+    print("| builds | graph as undisturbed | kills | in which stage |")
+    print("|--:|--:|--:|---|")
+    stages = ", ".join(f"{stage} {times}" for stage, times in sorted(deaths.items()))
+    print(f"| {number} | {survived} | {sum(deaths.values())} | {stages} |")
+    return survived
 
 
 class Scene:
@@ -202,13 +205,22 @@ def killed_case(
     return same_graph(folder, scene)
 
 
+STAGES = ("starting", "reading and extracting", "resolving and making the graph")
+
+
 def killed_once(folder: Path, news: Path, seconds: float, count: int) -> str | None:
     """Kill a build after some seconds: the stage in which it was; None when it had ended."""
+    stage = mmap.mmap(-1, 1)  # shared with the child
+
+    def watched(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:
+        stage[0] = 1 if what == "extracting" else 2
+        yield from items
+        stage[0] = 2
+
     child = os.fork()
     if not child:
-        with open(os.devnull, "w") as null:  # noqa: PTH123
-            os.dup2(null.fileno(), sys.stderr.fileno())
-        kg.build(news, folder, sync=True, jobs=count)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        kg.build(news, folder, sync=True, jobs=count, progress=watched)
         os._exit(0)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -217,17 +229,17 @@ def killed_once(folder: Path, news: Path, seconds: float, count: int) -> str | N
         time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return stage_of(folder) if os.WIFSIGNALED(status) else None
+    return stage_of(folder, STAGES[stage[0]]) if os.WIFSIGNALED(status) else None
 
 
-def stage_of(folder: Path) -> str:
-    """Where a build was, by what it left."""
+def stage_of(folder: Path, told: str) -> str:
+    """Where a build was, by what it told and what it left."""
     names = {path.name for path in folder.iterdir()} if folder.exists() else set()
     if MARKER in names and '"pending"' in (folder / MARKER).read_text(encoding="utf-8"):
         return "renaming"
-    if any(name.endswith((".new", ".tmp")) for name in names):
+    if any(name.endswith(".new") for name in names):
         return "writing"
-    return "extracting or resolving" if "journal.jsonl" in names else "reading"
+    return told
 
 
 def same_graph(folder: Path, scene: dict[str, object]) -> bool:

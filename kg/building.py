@@ -70,7 +70,9 @@ def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request
             build.add(found, request.progress, count(request.sources))
         authority = request.authority or kept_authority(shelf.folder)
         with no_collection():
-            return save(shelf, annotator.recipe, request.min_confidence, authority)
+            return save(
+                shelf, annotator.recipe, request.min_confidence, authority, request.progress
+            )
 
 
 class Troubles:

@@ -12,6 +12,7 @@ from kg.graph.build import own_quads, shared_quads
 from kg.graph.iris import document_name
 from kg.graph.minting import Mint
 from kg.knowledge import KnowledgeGraph
+from kg.progress import Progress, silent
 from kg.recipe import graph_recipe
 from kg.records import Document, Extraction
 from kg.resolution import Resolution
@@ -20,7 +21,11 @@ from kg.workspace.parts import PARTS, Parts, parts_line
 
 
 def graph_files(
-    graph: KnowledgeGraph, documents: Sequence[Document], lines: Sequence[str], folder: Path
+    graph: KnowledgeGraph,
+    documents: Sequence[Document],
+    lines: Sequence[str],
+    folder: Path,
+    progress: Progress = silent,
 ) -> dict[str, Iterable[bytes]]:
     """The contents of the files, by name.
 
@@ -29,8 +34,8 @@ def graph_files(
     mint, old, resolution = Mint(), Parts(folder), graph.resolution
     keys: dict[str, str] = {}
     parts: dict[str, bytes] = {}
-    given = zip(documents, lines, graph.given, graph.extractions, strict=True)
-    for document, line, before, extraction in given:
+    given = list(zip(documents, lines, graph.given, graph.extractions, strict=True))
+    for document, line, before, extraction in progress(given, "making the graph", len(given)):
         iri = mint.iri("document", document_name(document.id)).value
         key = keys[iri] = _key(line, extraction, resolution) if before == extraction else ""
         part = old.get(iri, key) if key else None

@@ -10,13 +10,18 @@ from pathlib import Path
 from kg.decisions.applied import APPLIED, read_log
 from kg.errors import WorkspaceError
 from kg.knowledge import KnowledgeGraph
+from kg.progress import Progress, silent
 from kg.resolution.authority import AUTHORITY, Authority, kept_authority
 from kg.workspace import Made, Shelf, Workspace
 from kg.workspace.files import JOURNAL
 
 
 def save(
-    shelf: Shelf, recipe: str, min_confidence: float | None, authority: Authority
+    shelf: Shelf,
+    recipe: str,
+    min_confidence: float | None,
+    authority: Authority,
+    progress: Progress = silent,
 ) -> KnowledgeGraph:
     """Make the graph of what is on the shelf, and keep both."""
     from kg.graphfiles import graph_files
@@ -35,7 +40,7 @@ def save(
     )
     graph.changes = shelf.changes()
     lines = [f"{least} {digest}" for _, _, digest in rows]
-    files = graph_files(graph, documents, lines, shelf.folder)
+    files = graph_files(graph, documents, lines, shelf.folder, progress)
     if authority.own:
         files[AUTHORITY] = [authority.to_csv()]
     if graph.log.path and graph.log.path.exists():

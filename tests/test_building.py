@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -273,4 +275,34 @@ def test_an_interrupted_build_goes_on_where_it_was(tmp_path: Path, done: int) ->
         kg.build(documents, tmp_path / "g", progress=stop_after(done))
     assert extracted(documents, tmp_path / "g") == 3 - done
     kg.build(documents, tmp_path / "fresh")
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+
+
+# ---------------------------------------------------------------------------- a full disk
+
+
+FULL = """
+import resource, sys
+import kg
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+try:
+    kg.build([kg.Document(f"d{n}", sys.argv[3] * 3) for n in range(20)], sys.argv[2])
+except kg.WorkspaceError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system sets no limit to files")
+@pytest.mark.parametrize("limit", [300, 5_000, 25_000, 60_000])
+def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path, limit: int) -> None:
+    """A limit on the size of files stops writing in the journal or in the files of the graph."""
+    kg.build([Document("old", ONE)], tmp_path / "g")
+    command = [sys.executable, "-c", FULL, str(limit), str(tmp_path / "g"), ONE + TWO + THREE]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "cannot be written (File too large); free space" in found.stdout
+    assert found.stdout.count("\n") == 1
+    assert ids(tmp_path / "g") == ["old"]
+    documents = [Document(f"d{n}", (ONE + TWO + THREE) * 3) for n in range(20)]
+    kg.build(documents, tmp_path / "g")
+    kg.build([Document("old", ONE), *documents], tmp_path / "fresh")
     assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
