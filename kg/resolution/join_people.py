@@ -83,7 +83,7 @@ def _join_like_patronymics(nodes: Sequence[Node], full: Sequence[Node], clusters
 
 
 def _join_longer(full: Sequence[Node], clusters: Clusters, variants: set[int]) -> None:
-    groups = grouped(full, lambda node: (node.person.given.split()[0], node.person.surname))
+    groups = grouped(full, lambda node: (node.person.given.partition(" ")[0], node.person.surname))
     for group in groups.values():
         by_given = grouped(group, lambda node: node.person.given)
         if len(by_given) != 2:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from kg.errors import ContractError
@@ -20,41 +19,48 @@ _LEADS = "leader-of"
 _AFFILIATIONS = frozenset({_LEADS, "member-of"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Node:
-    """One entity of one document; `number` is its place in the corpus."""
+    """One entity of one document; `number` is its place in the corpus.
+
+    `forms` are the words by which the text names it, without roles and pronouns.  `person` are the
+    parts of a person's name, `title` those of any other; the one that does not apply is empty.
+    """
 
     number: int
     document: str
     entity: Entity
     lang: str
     countries: frozenset[str]
+    forms: tuple[str, ...]
+    person: PersonName
+    title: Title
 
     @property
     def member(self) -> Member:
         """Its address."""
         return self.document, self.entity.id
 
-    @cached_property
-    def forms(self) -> list[str]:
-        """The words by which the text names it, without roles and pronouns."""
-        return [mention.text for mention in self.entity.mentions if mention.form == "name"]
-
-    @cached_property
-    def person(self) -> PersonName:
-        """The parts of a person's name."""
-        return parse_person(self.entity.name, self.forms)
-
-    @cached_property
-    def title(self) -> Title:
-        """The parts of any other name."""
-        return parse_title(self.entity.name, self.entity.type)
-
-    @cached_property
+    @property
     def abbreviations(self) -> frozenset[str]:
         """The abbreviations that its document uses for it (folded)."""
         used = {fold(form) for form in self.forms if is_abbreviation(form)}
         return self.title.abbreviations | used
+
+
+_NO_PERSON, _NO_TITLE = PersonName(), Title("")
+
+
+def _make_node(
+    number: int, extraction: Extraction, entity: Entity, countries: frozenset[str]
+) -> Node:
+    forms = tuple(mention.text for mention in entity.mentions if mention.form == "name")
+    person, title = _NO_PERSON, _NO_TITLE
+    if entity.type == "Person":
+        person = parse_person(entity.name, forms)
+    else:
+        title = parse_title(entity.name, entity.type)
+    return Node(number, extraction.id, entity, extraction.lang, countries, forms, person, title)
 
 
 @dataclass(slots=True)
@@ -95,8 +101,7 @@ def _add_nodes(corpus: Corpus, extraction: Extraction) -> dict[str, int]:
     for entity in sorted(extraction.entities, key=lambda entity: entity.id):
         _check_entity(extraction, entity, numbers)
         number = numbers[entity.id] = len(corpus.nodes)
-        node = Node(number, extraction.id, entity, extraction.lang, countries)
-        corpus.nodes.append(node)
+        corpus.nodes.append(_make_node(number, extraction, entity, countries))
     return numbers
 
 

@@ -15,6 +15,7 @@ from kg.resolution.join_known import join_known, rows_of
 from kg.resolution.join_people import join_people
 from kg.resolution.join_things import join_things
 from kg.resolution.nodes import Corpus, Node, read_corpus
+from kg.resolution.oblique import join_oblique_things
 from kg.resolution.records import Reason, Resolution, ResolvedEntity
 from kg.resolution.verdicts import UNDECIDED, Verdicts, judge, rename
 
@@ -57,6 +58,7 @@ def _join(
     persons = by_type.pop("Person")
     for nodes in by_type.values():
         join_things(nodes, clusters)
+        join_oblique_things(nodes, clusters, corpus.variants)
     join_people(persons, clusters, Evidence(corpus, clusters), corpus.variants)
     return clusters, known
 

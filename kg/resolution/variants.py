@@ -10,6 +10,7 @@ Each spelling is looked up, never compared with all others: the work grows with 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -28,12 +29,14 @@ from kg.resolution.people import (
     patronymic_key,
 )
 from kg.resolution.transliteration import is_latin, skeleton
+from kg.resolution.words import load_words
 
 Spelling = tuple[str, str]  # given name without hyphens, surname
 Namesakes = Mapping[Spelling, Sequence[Node]]
 
 _OBLIQUE = "an oblique case of the same name"
 _OBLIQUE_BOND = "it may be an oblique case of the same name, and both share a body or place"
+_LETTERS = "the same name but for э and е or a double letter"
 _ALPHABET = "the same name in another alphabet"
 _MARRIED = "one of the two surnames is the same, and so is the patronymic, the body or the place"
 _ALIKE = "the names are alike ({score:.2f}), and both belong to the same body or place"
@@ -61,6 +64,7 @@ class _Variants:
         self.variants = variants
 
     def join(self) -> None:
+        self.join_loose()
         self.join_oblique()
         self.join_alphabets()
         self.join_married()
@@ -79,6 +83,18 @@ class _Variants:
                 self.take(nominative, oblique, _OBLIQUE)
             elif not is_name(oblique[0]) and self.share(nominative, oblique):
                 self.take(nominative, oblique, _OBLIQUE_BOND)
+
+    # ------------------------------------------------------------------ э and е, double letters
+
+    def join_loose(self) -> None:
+        groups: defaultdict[Spelling, list[Spelling]] = defaultdict(list)
+        for given, surname in self.names:
+            groups[_loose(given), _loose(surname)].append((given, surname))
+        for group in (sorted(group) for group in groups.values() if len(group) > 1):
+            usual, *others = sorted(group, key=lambda name: (-len(self.names[name]), name))
+            for other in others:
+                if self.persons(usual) == self.persons(other) == 1:
+                    self.take(usual, other, _LETTERS)
 
     # ------------------------------------------------------------------ alphabets
 
@@ -100,6 +116,8 @@ class _Variants:
     def join_married(self) -> None:
         for given, surname in sorted(self.names):
             parts = surname.split("-")
+            if load_words().generations & set(parts):
+                continue  # «Буш-младший» is another man than «Буш» may be
             single = [(given, part) for part in parts if (given, part) in self.names]
             if len(parts) != 2:
                 continue
@@ -171,6 +189,10 @@ def _agree(left: PersonName, right: PersonName) -> bool:
     return middles_agree(left.middle, right.middle) and (
         not left.middle or not right.middle or genders_agree(gender(left), gender(right))
     )
+
+
+def _loose(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word.replace("э", "е"))
 
 
 def _genders(name: Spelling) -> frozenset[Gender]:

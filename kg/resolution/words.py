@@ -35,6 +35,7 @@ class Words:
     country_abbreviations: Mapping[str, str]
     country_adjectives: Mapping[str, str]
     titles: frozenset[str]
+    generations: frozenset[str]
     stumps: Mapping[str, str]
     abbreviations: Mapping[str, str]
 
@@ -96,6 +97,7 @@ def load_words() -> Words:
             fold(short): fold(full) for short, (full, _) in abbreviations["known"].items()
         },
         titles=_folded(own["persons"]["titles"]),
+        generations=_folded(own["persons"]["generations"]),
     )
 
 

@@ -27,8 +27,10 @@ class Particular:
         if self._country(start, head):
             return False
         lemma = self.nouns[head]
-        if core or lemma in self.words.body or self.scene.phrase(head):
+        if core or lemma in self.words.body:
             return True
+        if self.scene.phrase(head):  # the «Федерация» of «Совет Федерации» is nothing by itself
+            return not self.scene.kind(head - 1)
         if "№" in self.scene.text[head + 1 : end]:
             return True
         if self._concept(start, head):
@@ -95,8 +97,8 @@ class Particular:
     def _of_one(self, head: int, end: int) -> bool:
         """The first noun after the head is one organisation («собрание |Союза мукомолов»)."""
         first = self.scene.first_noun(head + 1, end) if end > head + 1 else head
-        if first == head or not self.scene.single(first):
-            return False
+        if first == head or not self.scene.single(first) or self.scene.phrase(first):
+            return False  # «Совет Федерации» is one name, no council of a federation
         direct = all(self.scene.pos[i] == "ADJ" for i in range(head + 1, first))
         return direct and self.scene.kind(first) in _OWNERS
 
