@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.records import ENTITY_TYPES, Extraction
@@ -32,8 +34,15 @@ def resolve(
     is well known (default: the shipped one).  Raises ContractError for extractions that break the
     format.
     """
+    with _collection_paused():
+        return _resolve(extractions, decisions, authority or shipped_authority())
+
+
+def _resolve(
+    extractions: Sequence[Extraction], decisions: Verdicts, authority: Authority
+) -> Resolution:
     corpus = read_corpus(extractions)
-    clusters, known = _join(corpus, decisions, authority or shipped_authority())
+    clusters, known = _join(corpus, decisions, authority)
     groups = [[corpus.nodes[number] for number in group] for group in clusters.groups()]
     reasons = _reasons(corpus, clusters)
     marks = [clusters.mark(group[0].number) for group in groups]
@@ -45,6 +54,18 @@ def resolve(
     )
     resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
     return rename(resolution, decisions.names)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Pause the search for cycles: there are none among what resolution makes, only much of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _join(

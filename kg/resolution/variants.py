@@ -10,7 +10,6 @@ Each spelling is looked up, never compared with all others: the work grows with 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -36,7 +35,7 @@ Namesakes = Mapping[Spelling, Sequence[Node]]
 
 _OBLIQUE = "an oblique case of the same name"
 _OBLIQUE_BOND = "it may be an oblique case of the same name, and both share a body or place"
-_LETTERS = "the same name but for э and е or a double letter"
+_LETTERS = "the same name but for э and е"
 _ALPHABET = "the same name in another alphabet"
 _MARRIED = "one of the two surnames is the same, and so is the patronymic, the body or the place"
 _ALIKE = "the names are alike ({score:.2f}), and both belong to the same body or place"
@@ -84,12 +83,12 @@ class _Variants:
             elif not is_name(oblique[0]) and self.share(nominative, oblique):
                 self.take(nominative, oblique, _OBLIQUE_BOND)
 
-    # ------------------------------------------------------------------ э and е, double letters
+    # ------------------------------------------------------------------ э and е
 
     def join_loose(self) -> None:
         groups: defaultdict[Spelling, list[Spelling]] = defaultdict(list)
         for given, surname in self.names:
-            groups[_loose(given), _loose(surname)].append((given, surname))
+            groups[given.replace("э", "е"), surname.replace("э", "е")].append((given, surname))
         for group in (sorted(group) for group in groups.values() if len(group) > 1):
             usual, *others = sorted(group, key=lambda name: (-len(self.names[name]), name))
             for other in others:
@@ -189,10 +188,6 @@ def _agree(left: PersonName, right: PersonName) -> bool:
     return middles_agree(left.middle, right.middle) and (
         not left.middle or not right.middle or genders_agree(gender(left), gender(right))
     )
-
-
-def _loose(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word.replace("э", "е"))
 
 
 def _genders(name: Spelling) -> frozenset[Gender]:
