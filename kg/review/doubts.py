@@ -26,7 +26,7 @@ from kg.review.pairs import Context, similar_pairs
 
 Kind = Literal["pair", "merge", "claim"]
 _SURE = 0.75  # a claim that is surer is not asked about
-_LEAST = 0.2  # the least chance of an error that is worth a question
+_LEAST = 0.1  # the least chance of an error that is worth a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +199,22 @@ def _lesser(sides: Iterable[Side]) -> int:
 
 
 def _merge_chance(entity: ResolvedEntity, reason: Reason) -> float:
-    """How likely it is that a rule was wrong to join two spellings; 0 to 1."""
+    """How likely it is that a rule was wrong to join two spellings; 0 to 1.
+
+    Of the merges that NEREL's links tell a tenth is wrong (`benchmarks/review.py`); persons weigh
+    more, for a wrong merge of two people does harm.
+    """
     if fold(reason.first) == fold(reason.second):
         return 0.0
     score = getattr(reason, "score", None)
     if isinstance(score, float) and 0 < score < 1:
         return 1 - score
     if entity.type != "Person":
-        return 0.25
+        return 0.12
     names = [parse_person(name) for name in (reason.first, reason.second)]
     if not all(name.full for name in names):
-        return 0.35 if any(name.initialled for name in names) else 0.45
-    return 0.15
+        return 0.2 if any(name.initialled for name in names) else 0.3
+    return 0.1
 
 
 class _Answers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.resolution import Member, ResolvedEntity
 from kg.review.pairs import Context
 
-_CHANCE = 0.3
+_CHANCE = 0.2
 _AFFILIATIONS = ("leader-of", "member-of")
 
 
