@@ -30,6 +30,8 @@ AUTHORITY = "authority.csv"  # in a workspace: the rows that its user has added
 COLUMNS = ("id", "type", "kind", "country", "ru", "kk", "en", "aliases", "wikidata")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _WIKIDATA = re.compile(r"^Q[1-9]\d*$")
+_VILLAGE = re.compile(r"^(?:село|с\.|аул|пос[её]лок|деревня|станица)\s", re.I)
+_REGIONS = {"Region", "Republic"}
 _COUNTRY = re.compile(r"^[A-Z]{2}$")
 
 
@@ -183,10 +185,19 @@ def _fits(node: Node, row: Row) -> bool:
     if row.type == "Person":
         return any(middles_agree(node.person.middle, parse_person(n).middle) for n in row.names)
     kind = node.entity.kind
-    if not row.kind or kind in (None, row.kind) or row.type == "Place":
+    if row.type == "Place":
+        return _same_place(node.entity.name, kind, row.kind)
+    if not row.kind or kind in (None, row.kind):
         return not _other_head(node.title, row)
     # A whole name in words says its kind; of a name of its own it must be the same.
     return not node.title.quoted and not any(_title(n, row).quoted for n in row.names[:1])
+
+
+def _same_place(name: str, kind: str | None, row_kind: str) -> bool:
+    """«река Талас» and «село Аксу» are not the cities."""
+    if row_kind == "City" and _VILLAGE.match(name):
+        return False
+    return not kind or not row_kind or kind == row_kind or {kind, row_kind} <= _REGIONS
 
 
 def _other_head(title: Title, row: Row) -> bool:

@@ -42,7 +42,15 @@ def test_a_known_name_has_the_id_of_its_row(name: str, id_: str) -> None:
     assert entity.id == id_
 
 
-UNKNOWN = ["o газета «Аманат» :Media", "o Сенат", "l область", "o Мажилис молодёжи", "p Семей Абай"]
+UNKNOWN = [
+    "o газета «Аманат» :Media",
+    "o Сенат",
+    "l область",
+    "o Мажилис молодёжи",
+    "l село Аксу",
+    "l Талас :Nature",
+    "p Семей Абай",
+]
 
 
 @pytest.mark.parametrize("name", UNKNOWN)
