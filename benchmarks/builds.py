@@ -94,43 +94,51 @@ def jobs(number: int, repeats: int = 5) -> None:
 # ---------------------------------------------------------------------------- memory
 
 
-def memory(numbers: Sequence[int] = (1_000, 10_000)) -> None:
-    """The most memory that a process has used when extraction ends."""
-    peaks = [in_child(lambda number=number: peak_of(number)) for number in numbers]
-    print("| documents | peak at the end of extraction, MB | times |")
+def memory(number: int) -> None:
+    """The most memory that a process has used when so many documents are extracted, and ten times.
+
+    One build in a process of its own, documents being extracted and kept on the disk one after the
+    other; it ends where resolution would begin.
+    """
+    peaks = in_child(lambda: peaks_of((number, 10 * number)))
+    print("| documents | peak of extraction, MB | times |")
     print("|--:|--:|--:|")
-    for number, peak in zip(numbers, peaks, strict=True):
-        print(f"| {number:,} | {peak} | {peak / peaks[0]:.2f} |")
+    for count, peak in zip((number, 10 * number), peaks, strict=True):
+        print(f"| {count:,} | {peak} | {peak / peaks[0]:.2f} |")
 
 
 class Extracted(Exception):
     """Stops a build when its extraction is done."""
 
 
-def peak_of(number: int) -> int:
-    """Megabytes; extraction alone, with everything that it keeps on the disk."""
+def peaks_of(numbers: Sequence[int]) -> list[int]:
+    """Megabytes after each of these numbers of documents."""
+    peaks = []
 
     def until_extracted(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:
-        yield from items
+        for count, item in enumerate(items, 1):
+            yield item
+            if count in numbers:
+                peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
         raise Extracted
 
     with tempfile.TemporaryDirectory() as folder, suppress(Extracted):
-        kg.build(varied(number), Path(folder, "g"), progress=until_extracted)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        kg.build(varied(max(numbers)), Path(folder, "g"), progress=until_extracted)
+    return peaks
 
 
-def in_child(work: Callable[[], int]) -> int:
-    """The number that a forked process finds."""
+def in_child(work: Callable[[], list[int]]) -> list[int]:
+    """The numbers that a forked process finds."""
     read, write_ = os.pipe()
     child = os.fork()
     if not child:
-        os.write(write_, str(work()).encode())
+        os.write(write_, " ".join(map(str, work())).encode())
         os._exit(0)
     os.close(write_)
     with os.fdopen(read, "rb") as file:
         found = file.read()
     os.waitpid(child, 0)
-    return int(found)
+    return [int(number) for number in found.split()]
 
 
 # ---------------------------------------------------------------------------- kills
@@ -281,7 +289,7 @@ def main() -> None:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     works: dict[str, Callable[[], object]] = {
-        "memory": lambda: memory((options.documents, 10 * options.documents)),
+        "memory": lambda: memory(options.documents),
         "incremental": lambda: incremental(options.documents),
         "jobs": lambda: jobs(min(200, options.documents)),
         "kills": lambda: kills(options.kills),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -339,10 +340,16 @@ def test_in_a_terminal_a_build_ends_by_saying_what_to_do_next(tmp_path: Path) ->
 
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
     reader, terminal = pty.openpty()
-    subprocess.run([*KG, "build", "news.txt", "-o", "my g"], cwd=tmp_path, stderr=terminal)
+    command = subprocess.Popen(
+        [*KG, "build", "news.txt", "-o", "my g"], cwd=tmp_path, stderr=terminal
+    )
     os.close(terminal)
-    shown = os.read(reader, 100_000).decode()
-    last = shown.splitlines()[-1]
+    shown = b""
+    with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
+        while part := os.read(reader, 4096):
+            shown += part
+    assert command.wait() == 0
+    last = shown.decode().splitlines()[-1]
     assert last == "kg: next: kg query 'my g' --name leaders, or kg map 'my g'"
 
 
