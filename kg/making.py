@@ -76,4 +76,7 @@ def no_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # All that is new counts as old now, or the next search would begin at once with it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -38,6 +38,7 @@ def membership_quads(
 ) -> Iterator[ox.Quad]:
     """The memberships of people in organisations that all documents together tell."""
     evidence: defaultdict[_Key, list[Evidence]] = defaultdict(list)
+    roles: dict[tuple[str, str], None] = {}
     for extraction in extractions:
         written = documents.get(extraction.id, extraction).date
         for claim in extraction.relations:
@@ -48,7 +49,9 @@ def membership_quads(
             role = text_name(claim.role) if claim.role else ""
             evidence[_Key(member.id, body.id, role)].append(found)
             if claim.role and _tells(found):
-                yield from _role(mint, claim.role, extraction.lang)
+                roles[claim.role, extraction.lang] = None
+    for name, lang in roles:
+        yield from _role(mint, name, lang)
     posts = Counter(key[:2] for key in evidence if key.role)
     for key, told in evidence.items():
         # «возглавил фонд» names no post: it speaks of the only one that is known.

@@ -60,9 +60,14 @@ def clean(text: str) -> str:
 
 def text(value: str, language: str | None = None) -> ox.Literal:
     """A string, with a language tag when the language has a valid one."""
-    if language and _LANGUAGE.match(language):
+    if language and _is_language(language):
         return ox.Literal(clean(value), language=language)
     return ox.Literal(clean(value))
+
+
+@lru_cache
+def _is_language(tag: str) -> bool:
+    return _LANGUAGE.match(tag) is not None
 
 
 def typed(value: object, datatype: ox.NamedNode) -> ox.Literal:
