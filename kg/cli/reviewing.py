@@ -273,6 +273,9 @@ def _ask(graph: KnowledgeGraph, limit: int, who: str | None) -> None:
         return decision.id
 
     dialogue = Dialogue(find_doubts(graph, limit), record)
+    if dialogue.finished:
+        write([dialogue.screen()])
+        return
     try:
         while not dialogue.finished:
             write([f"\n{dialogue.screen()}"])

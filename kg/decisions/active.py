@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from kg.decisions.records import Decision, EntityRef
 
@@ -56,8 +56,8 @@ def contradictions(decisions: Iterable[Decision]) -> list[Contradiction]:
 
 
 def superseded(decision: Decision, held: Sequence[Decision]) -> bool:
-    """True when a later decision answers the same question in another way."""
-    later = (other for other in held if other.order > decision.order)
+    """True when a later one of the decisions that hold answers the same question otherwise."""
+    later = takewhile(lambda other: other is not decision, reversed(held))
     return any(_opposed(decision, other) for other in later)
 
 
@@ -73,7 +73,7 @@ def _opposed(one: Decision, other: Decision) -> bool:
     if actions in ({"same", "different"}, {"keep", "reject"}):
         return one.claim == other.claim and same_pair(one.entities, other.entities)
     if len(actions) == 1 and one.action in ("rename", "type"):
-        return one.value != other.value and _overlap(one.entities[0], other.entities[0])
+        return one.value != other.value and one.entities[0].overlaps(other.entities[0])
     return False
 
 
@@ -82,11 +82,7 @@ def same_pair(one: Sequence[EntityRef], other: Sequence[EntityRef]) -> bool:
     if not one or not other:
         return not one and not other
     (a, b), (c, d) = one, other
-    return (_overlap(a, c) and _overlap(b, d)) or (_overlap(a, d) and _overlap(b, c))
-
-
-def _overlap(one: EntityRef, other: EntityRef) -> bool:
-    return not set(one.members).isdisjoint(other.members)
+    return (a.overlaps(c) and b.overlaps(d)) or (a.overlaps(d) and b.overlaps(c))
 
 
 def _word(decision: Decision) -> str:

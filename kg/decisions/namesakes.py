@@ -75,12 +75,14 @@ def side_marks(decision: Decision, held: Sequence[Decision]) -> tuple[str, str]:
 
 def _contested(decision: Decision, held: Sequence[Decision]) -> set[Key]:
     """The names that both sides of a decision bear, when it sets them apart and holds."""
-    if decision.action != "different" or superseded(decision, held):
+    if decision.action != "different":
         return set()
     left, right = (
-        {_key(entity.type, name) for _, name in entity.members} for entity in decision.entities
+        {_key(entity.type, name) for name in {name for _, name in entity.members}}
+        for entity in decision.entities
     )
-    return left & right
+    shared = left & right
+    return set() if not shared or superseded(decision, held) else shared
 
 
 def _key(type_: EntityType, name: str) -> Key:

@@ -32,13 +32,21 @@ _KEYS = frozenset({"id", "when", "who", "why", "action", "entities", "claim", "v
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EntityRef:
     """A thing as it was when decided: its members are (document id, name in that document)."""
 
     type: EntityType
     name: str
     members: tuple[tuple[str, str], ...]
+
+    def overlaps(self, other: EntityRef) -> bool:
+        """True when the two have a member in common."""
+        return not self._set.isdisjoint(other._set)
+
+    @cached_property
+    def _set(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self.members)
 
     def to_json(self) -> dict[str, Any]:
         """The documents by name, for a thing often has one name in a thousand documents."""

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.decisions import DECISIONS, Decision, Log, active, contradictions, parse_log
@@ -35,6 +35,7 @@ def test_the_same_decision_is_written_once(tmp_path: Path) -> None:
     assert len((tmp_path / DECISIONS).read_bytes().splitlines()) == 1
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_log_torn_anywhere_in_its_last_line_is_repaired(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
