@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CLAIM_COLUMNS = (
     "subject", "type", "object", "polarity", "status", "role", "attributed_to", "date",
     "since", "until", "document", "evidence", "start", "end", "pattern", "confidence",
-    "subject_id", "object_id", "attributed_to_id",
+    "subject_id", "object_id", "attributed_to_id", "claim_id",
 )  # fmt: skip
 _ENTITY_COLUMNS = ("id", "type", "kind", "name", "aliases", "mentions", "documents")
 _DOCUMENT_COLUMNS = ("id", "title", "date", "url", "lang", "source", "characters", "text")
@@ -260,6 +260,8 @@ class KnowledgeGraph:
         return build_dataset(self.resolution, self.extractions, self._documents)
 
     def _claim(self, extraction: Extraction, relation: Relation) -> dict[str, Any]:
+        from kg.graph.iris import claim_name
+
         subject, object_, speaker = (
             self._resolved(extraction, entity)
             for entity in (relation.subject, relation.object, relation.attributed_to)
@@ -273,6 +275,7 @@ class KnowledgeGraph:
             **_party("subject", subject),
             **_party("object", object_),
             **_party("attributed_to", speaker),
+            "claim_id": claim_name(extraction.id, relation),
         }
 
     def _resolved(self, extraction: Extraction, entity: str | None) -> ResolvedEntity | None:

@@ -54,6 +54,12 @@ def test_a_rejected_claim_is_gone_and_explained(graph: KnowledgeGraph) -> None:
     assert [decision["action"] for decision in data["decisions"]] == ["reject"]
 
 
+def test_a_claim_of_the_table_of_claims_is_rejected_by_its_id(graph: KnowledgeGraph) -> None:
+    row = next(row for row in graph.claims() if row["document"] == "law-1")
+    graph.decide("reject", row["claim_id"])
+    assert "law-1" not in graph.claims().column("document")
+
+
 def test_the_log_is_a_table(graph: KnowledgeGraph) -> None:
     first = graph.decide("split", "Ерлан Ахметов", "law-1", who="anna")
     graph.decide("undo", first.id[:6], who="anna")
