@@ -53,7 +53,7 @@ def identify(
     the nodes whose spelling is not the usual one; they have no say in the key.
     `rows` are what the authority list knows of the groups; its id does not depend on spelling.
     """
-    keys = [_key(_usual(group, variants)) for group in groups]
+    keys = [_key(usual(group, variants)) for group in groups]
     marks = marks or [""] * len(groups)
     types: list[str] = [group[0].entity.type for group in groups]
     holders: defaultdict[tuple[str, str, str, str], list[int]] = defaultdict(list)
@@ -70,7 +70,8 @@ def identify(
     return ids
 
 
-def _usual(group: Sequence[Node], variants: Collection[int]) -> Sequence[Node]:
+def usual(group: Sequence[Node], variants: Collection[int]) -> Sequence[Node]:
+    """The nodes whose spelling is the usual one of their group."""
     return [node for node in group if node.number not in variants] or group
 
 

@@ -12,7 +12,7 @@ from kg.records import ENTITY_TYPES, Extraction
 from kg.resolution.authority import Authority, Row, shipped_authority
 from kg.resolution.clusters import Clusters
 from kg.resolution.evidence import Evidence
-from kg.resolution.identity import identify
+from kg.resolution.identity import identify, usual
 from kg.resolution.join_known import join_known, rows_of
 from kg.resolution.join_people import join_people
 from kg.resolution.join_things import join_things
@@ -48,9 +48,10 @@ def _resolve(
     marks = [clusters.mark(group[0].number) for group in groups]
     rows = rows_of(groups, known)
     ids = identify(groups, marks, corpus.variants, rows)
+    names = (_preferred(usual(group, corpus.variants)) for group in groups)
     resolved = (
-        _described(_describe(id_, group, reasons[clusters.find(group[0].number)]), row)
-        for id_, group, row in zip(ids, groups, rows, strict=True)
+        _described(_describe(id_, name, group, reasons[clusters.find(group[0].number)]), row)
+        for id_, name, group, row in zip(ids, names, groups, rows, strict=True)
     )
     resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
     return rename(resolution, decisions.names)
@@ -101,16 +102,17 @@ def _reasons(corpus: Corpus, clusters: Clusters) -> defaultdict[int, set[Reason]
     return reasons
 
 
-def _describe(id_: str, group: Sequence[Node], reasons: Iterable[Reason]) -> ResolvedEntity:
-    names = Counter(" ".join(node.entity.name.split()) for node in group)
-    name = _preferred(group, names)
-    forms = {form for node in group for form in node.forms} - set(names)
+def _describe(
+    id_: str, name: str, group: Sequence[Node], reasons: Iterable[Reason]
+) -> ResolvedEntity:
+    names = {" ".join(node.entity.name.split()) for node in group}
+    forms = {form for node in group for form in node.forms} - names
     return ResolvedEntity(
         id=id_,
         type=group[0].entity.type,
         name=name,
         kind=_most_common(node.entity.kind for node in group if node.entity.kind),
-        aliases=tuple(sorted(set(names) - {name})),
+        aliases=tuple(sorted(names - {name})),
         forms=tuple(sorted(forms)),
         members=tuple(node.member for node in group),
         reasons=tuple(sorted(reasons)),
@@ -119,11 +121,12 @@ def _describe(id_: str, group: Sequence[Node], reasons: Iterable[Reason]) -> Res
     )
 
 
-def _preferred(group: Sequence[Node], names: Counter[str]) -> str:
+def _preferred(group: Sequence[Node]) -> str:
     """The complete name that most documents use.
 
     Of equals it is the one without a patronymic, then the longer, then the first by letter.
     """
+    names = Counter(" ".join(node.entity.name.split()) for node in group)
     nodes = [node for node in group if _is_complete(node)] or group
     formal = {" ".join(node.entity.name.split()): _is_formal(node) for node in nodes}
     return min(formal, key=lambda name: (-names[name], formal[name], -len(name), name))
