@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,7 +52,10 @@ class Workspace:
         with writing(path):
             path.mkdir(parents=True, exist_ok=True)
         try:
-            with locked(path), writing(path), Shelf(path, recover(path), recipe) as shelf:
+            with ExitStack() as stack:
+                with writing(path):
+                    stack.enter_context(locked(path))
+                    shelf = stack.enter_context(Shelf(path, recover(path), recipe))
                 yield shelf
         finally:
             if is_new:

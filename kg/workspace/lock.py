@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from kg.errors import WorkspaceError
 
 LOCK = ".kg-lock"
+_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 _held: set[int] = set()
 
 
@@ -38,6 +40,8 @@ def _take(path: Path) -> int:
                 return descriptor
         except OSError as error:
             os.close(descriptor)
+            if error.errno not in _TAKEN:
+                raise
             raise WorkspaceError(
                 f"{path.parent}: another build is at work in this folder; wait until it has ended"
             ) from error

@@ -16,7 +16,7 @@ from kg.errors import ContractError
 from kg.reading.walk import MARKER
 from kg.records import Document, Extraction
 from kg.workspace.commit import commit, recover, stage
-from kg.workspace.files import DOCUMENTS, EXTRACTIONS
+from kg.workspace.files import DOCUMENTS, EXTRACTIONS, writing
 from kg.workspace.journal import Journal
 from kg.workspace.lines import (
     Lines,
@@ -103,11 +103,15 @@ class Shelf:
         return [id_ for id_, kept in self.kept.items() if kept.extraction is None]
 
     def put(self, document: Document, extraction: Extraction) -> None:
-        """Keep a document: in the place of the one of its id, or as the last one."""
-        if not (self.folder / MARKER).exists():
-            write_marker(self.folder, self._marker)
+        """Keep a document: in the place of the one of its id, or as the last one.
+
+        WorkspaceError when it cannot be written; all that was put before is kept.
+        """
         lines = document_line(document), extraction_line(extraction)
-        entry = self._journal.append(self._recipe, *lines)
+        with writing(self.folder):
+            if not (self.folder / MARKER).exists():
+                write_marker(self.folder, self._marker)
+            entry = self._journal.append(self._recipe, *lines)
         kept = Kept(key(document), document.source, entry.document, entry.extraction)
         self.kept[document.id] = kept
         self._by_key[kept.key] = document.id
@@ -137,18 +141,24 @@ class Shelf:
             yield to_document(lines[0]), to_extraction(lines[1]), digest
 
     def save(self, made: Made, files: Mapping[str, Iterable[bytes]]) -> None:
-        """Make what is on the shelf the contents of the workspace, with these further files."""
-        kept = self.kept.values()
-        contents = {
-            DOCUMENTS: stage(self.folder, DOCUMENTS, self._copied(k.document for k in kept)),
-            EXTRACTIONS: stage(self.folder, EXTRACTIONS, self._copied(k.extraction for k in kept)),
-        }
-        for name, parts in files.items():
-            stage(self.folder, name, parts)
-        self._marker = Marker(complete=True, made=made, contents=contents)
-        self._lines.close()
-        self._journal.close()
-        commit(self.folder, self._marker, (*contents, *files))
+        """Make what is on the shelf the contents of the workspace, with these further files.
+
+        WorkspaceError when they cannot be written; the contents are then what they were before.
+        """
+        with writing(self.folder):
+            contents = {
+                DOCUMENTS: self._stage(DOCUMENTS, [k.document for k in self.kept.values()]),
+                EXTRACTIONS: self._stage(EXTRACTIONS, [k.extraction for k in self.kept.values()]),
+            }
+            for name, parts in files.items():
+                stage(self.folder, name, parts)
+            self._marker = Marker(complete=True, made=made, contents=contents)
+            self._lines.close()
+            self._journal.close()
+            commit(self.folder, self._marker, (*contents, *files))
+
+    def _stage(self, name: str, found: Iterable[Place | None]) -> str:
+        return stage(self.folder, name, self._copied(found))
 
     def _copied(self, found: Iterable[Place | None]) -> Iterator[bytes]:
         for place in found:
