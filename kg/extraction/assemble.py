@@ -46,8 +46,9 @@ def _only_inside(draft: EntityDraft) -> bool:
 
 
 def _entity(tree: Tree, text: str, draft: EntityDraft, entity_id: str) -> Entity:
+    spans = {span for chunk in draft.chunks for span in _shown(tree, chunk)}
     mentions = sorted(
-        {_mention(tree, text, c) for c in draft.chunks}, key=lambda m: (m.start, m.end)
+        {Mention(*(o := _offsets(tree.doc, a, b)), text[slice(*o)], form) for a, b, form in spans}, key=lambda m: (m.start, m.end)
     )
     return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
 
@@ -57,10 +58,15 @@ def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last.text)
 
 
-def _mention(tree: Tree, text: str, chunk: Chunk) -> Mention:
-    shown = surface(tree, chunk) if chunk.form == "name" else (chunk.start, chunk.end)
-    start, end = _offsets(tree.doc, *shown)
-    return Mention(start, end, text[start:end], chunk.form)
+def _shown(tree, chunk):
+    if chunk.form != "name":
+        yield chunk.start, chunk.end, chunk.form
+        return
+    yield (*surface(tree, chunk), "name")
+    from kg.extraction.naming.words import organization_words
+    from kg.extraction.naming.words import normal
+    if chunk.type == "Organization" and chunk.core and normal(tree.lemma[chunk.head]) not in organization_words().part and chunk.head < chunk.core[0]:
+        yield (*chunk.core, "name")
 
 
 def _relation(doc: Doc, text: str, claim: Claim, ids: dict[int, str]) -> Relation:

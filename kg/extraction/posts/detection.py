@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.actors import Actors
+from kg.extraction.posts.apposed import AppositionFinder
 from kg.extraction.posts.affiliations import AffiliationReader
 from kg.extraction.posts.context import demonym, implied, sent_by, share_chief
 from kg.extraction.posts.events import EventReader
@@ -35,6 +36,10 @@ def detect(
     scene = Scene(doc, chunks, tree, lang)
     phrases = PhraseReader(scene).read()
     holdings = HolderFinder(scene, phrases).find()
+    apposed = AppositionFinder(scene)
+    holdings = [
+        h if h.holders else apposed.find(p) or h for p, h in zip(phrases, holdings, strict=True)
+    ]
     holders = {p.head: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
     posts = [p for pair in zip(phrases, holdings, strict=True) for p in _posts(scene, *pair)]
     told = EventReader(scene, phrases, Actors(scene, holders), posts).read()

@@ -1,0 +1,94 @@
+"""Holders that the grammar ties to a post across other words of description.
+
+    «врач, член президиума академии, профессор Анна Ким»    titles in a row before the name
+    «Анна Ким — экономист, автор книг, директор фонда»       and after it
+    «руководитель службы, где раньше работал Иванов, Анна Ким»
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.model import Chunk
+from kg.extraction.posts.holders import Holding
+from kg.extraction.posts.phrases import Phrase
+from kg.extraction.posts.scene import Scene
+
+_BESIDE = ("appos", "flat", "flat:name", "conj", "parataxis")
+_NAMING = ("appos", "flat", "flat:name")
+_DASHES = frozenset("—–-−")
+_TITLES_APART = 0.8
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+class AppositionFinder:
+    """Looks for the holder of a post that has none beside it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.tree = scene.tree
+        self.names = {i: c for i, c in enumerate(scene.at) if c is not None and c.type == "Person"}
+
+    def find(self, phrase: Phrase) -> Holding | None:
+        """The one person whom the grammar makes the holder; None in doubt."""
+        if phrase.number == "Plur" or phrase.vacant or not phrase.complement.targets:
+            return None
+        people = list(dict.fromkeys(self._people(phrase)))
+        if len(people) != 1 or not self._may_hold(phrase, people[0]):
+            return None
+        return Holding(people, "ru.post.apposed", _TITLES_APART)
+
+    def _people(self, phrase: Phrase) -> Iterator[Chunk]:
+        nouns = self._row(phrase)
+        for noun in nouns:
+            for kid in self.tree.kids(noun, *_NAMING):
+                if kid in self.names:
+                    yield self.names[kid]
+            if self.tree.head[noun] not in nouns and self.tree.is_dep(noun, *_NAMING):
+                yield from self._at(self.tree.head[noun])
+        yield from self._described(nouns)
+
+    def _at(self, token: int) -> Iterator[Chunk]:
+        if token in self.names:
+            yield self.names[token]
+
+    def _row(self, phrase: Phrase) -> list[int]:
+        """The nouns of one description: the post and what stands beside it in its case."""
+        row = [phrase.head]
+        for noun in row:
+            for other in (*self.tree.kids(noun, *_BESIDE), *self._above(noun)):
+                if other not in row and self._describes(phrase, other):
+                    row.append(other)
+        return row
+
+    def _above(self, noun: int) -> Iterator[int]:
+        if self.tree.is_dep(noun, *_BESIDE):
+            yield self.tree.head[noun]
+
+    def _describes(self, phrase: Phrase, token: int) -> bool:
+        tree = self.tree
+        return (
+            token not in self.names
+            and tree.pos[token] in _NOMINAL
+            and self.scene.at[token] is None
+            and tree.case(token) == phrase.case
+            and tree.feature(token, "Number") == "Sing"
+            and tree.feature(token, "Animacy") == "Anim"
+        )
+
+    def _described(self, nouns: list[int]) -> Iterator[Chunk]:
+        """«Анна Ким — экономист, директор фонда»: the subject of a noun in the nominative."""
+        for noun in nouns:
+            if self.tree.case(noun) != "Nom":
+                continue
+            for subject in self.tree.kids(noun, "nsubj"):
+                between = range(subject, noun)
+                if subject in self.names and any(self.tree.text[i] in _DASHES for i in between):
+                    yield self.names[subject]
+
+    def _may_hold(self, phrase: Phrase, person: Chunk) -> bool:
+        scene = self.scene
+        if scene.tree.sentence[person.start] != scene.tree.sentence[phrase.head]:
+            return False
+        cases = scene.cases(person)
+        return not phrase.case or not cases or phrase.case in cases
