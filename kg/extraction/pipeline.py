@@ -15,6 +15,7 @@ from kg.extraction.confidence import calibrated
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.names import group
 from kg.extraction.dates import Dater
+from kg.extraction.frames.candidacies import Candidacies
 from kg.extraction.frames.matcher import Matcher
 from kg.extraction.frames.patterns import load_patterns
 from kg.extraction.mentions import detect
@@ -80,6 +81,7 @@ class Extractor:
         claims = [c for c in claims if not _asked(c, tree)]
         claims += self._matcher.match(tree, reference, arguments, speech.speakers)
         dater = Dater(tree, names, document.date)
+        claims = Candidacies(tree, reference).read(claims)
         for claim in claims:
             _attribute(claim, speech)
             dater.date(claim)
