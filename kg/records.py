@@ -63,6 +63,15 @@ class Entity:
     kind: str | None = None
     mentions: tuple[Mention, ...] = ()
 
+    @property
+    def places(self) -> int:
+        """How many places of the text name it: a mention inside another one is no further place."""
+        count = reached = 0
+        for mention in sorted(self.mentions, key=lambda m: (m.start, -m.end)):
+            count += mention.end > reached
+            reached = max(reached, mention.end)
+        return count
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

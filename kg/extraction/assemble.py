@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from kg.extraction.mentions import surface
+from kg.extraction.mentions import surfaces
 from kg.extraction.model import Chunk, Claim, EntityDraft
 from kg.extraction.syntax import Tree
 from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
@@ -46,9 +46,9 @@ def _only_inside(draft: EntityDraft) -> bool:
 
 
 def _entity(tree: Tree, text: str, draft: EntityDraft, entity_id: str) -> Entity:
-    spans = {span for chunk in draft.chunks for span in _shown(tree, chunk)}
     mentions = sorted(
-        {Mention(*(o := _offsets(tree.doc, a, b)), text[slice(*o)], form) for a, b, form in spans}, key=lambda m: (m.start, m.end)
+        {_mention(tree, text, span, c) for c in draft.chunks for span in surfaces(tree, c)},
+        key=lambda m: (m.start, m.end),
     )
     return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
 
@@ -58,15 +58,9 @@ def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, last.idx + len(last.text)
 
 
-def _shown(tree, chunk):
-    if chunk.form != "name":
-        yield chunk.start, chunk.end, chunk.form
-        return
-    yield (*surface(tree, chunk), "name")
-    from kg.extraction.naming.words import organization_words
-    from kg.extraction.naming.words import normal
-    if chunk.type == "Organization" and chunk.core and normal(tree.lemma[chunk.head]) not in organization_words().part and chunk.head < chunk.core[0]:
-        yield (*chunk.core, "name")
+def _mention(tree: Tree, text: str, span: tuple[int, int], chunk: Chunk) -> Mention:
+    start, end = _offsets(tree.doc, *span)
+    return Mention(start, end, text[start:end], chunk.form)
 
 
 def _relation(doc: Doc, text: str, claim: Claim, ids: dict[int, str]) -> Relation:

@@ -116,7 +116,7 @@ def _describe(
         forms=tuple(sorted(forms)),
         members=tuple(node.member for node in group),
         reasons=tuple(sorted(reasons)),
-        mentions=sum(len(node.entity.mentions) for node in group),
+        mentions=sum(node.entity.places for node in group),
         lang=_most_common(node.lang for node in group) or "ru",
     )
 

@@ -159,6 +159,35 @@ def test_the_evidence_is_the_sentence(extract) -> None:  # type: ignore[no-untyp
     assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
 
 
+CANDIDATES = [
+    (
+        "Документы подали кандидат от партии «Береке» — Айбар Тлеулин, от партии «Намыс» — Вера"
+        " Ким, Марат Есенов от партии «Воля» и самовыдвиженец Ерлан Ли.",
+        ["Береке > Тлеулин", "Воля > Есенов", "Намыс > Ким"],
+    ),
+    (
+        "Кандидаты ждали письма от партии «Береке», Айбар Тлеулин — звонка от партии «Намыс».",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CANDIDATES)
+def test_a_list_of_candidates_gives_each_party_its_own(
+    text: str,
+    expected: list[str],
+    extract,  # type: ignore[no-untyped-def]
+) -> None:
+    extraction = extract(text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    found = sorted(
+        (names[r.subject], names[r.object]) for r in extraction.relations if r.type == "endorses"
+    )
+    wanted = [line.split(" > ") for line in expected]
+    assert len(found) == len(wanted)
+    assert all(w[0] in f[0] and w[1] in f[1] for f, w in zip(found, wanted, strict=True))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -85,9 +85,7 @@ def _spread(claim: Claim, start: int, end: int) -> bool:
 
 def _claim(pair: _Pair, start: int, end: int) -> Claim:
     body, person = pair
-    return Claim(
-        "endorses", body, person, start, end, pattern=PATTERN, confidence=_CONFIDENCE
-    )
+    return Claim("endorses", body, person, start, end, pattern=PATTERN, confidence=_CONFIDENCE)
 
 
 def _length(chunk: Chunk) -> int:

@@ -8,11 +8,11 @@ from kg.extraction.mentions.organizations import organization_chunks
 from kg.extraction.mentions.persons import person_chunks, person_spans
 from kg.extraction.mentions.places import Places
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.mentions.surface import surface
+from kg.extraction.mentions.surface import surfaces
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
-__all__ = ["detect", "surface"]
+__all__ = ["detect", "surfaces"]
 
 
 def detect(doc: Doc, tree: Tree | None = None) -> list[Chunk]:

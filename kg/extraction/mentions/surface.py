@@ -1,4 +1,4 @@
-"""Which words of a chunk are shown as the mention of its entity."""
+"""Which words of a chunk are shown as the mentions of its entity."""
 
 from __future__ import annotations
 
@@ -6,8 +6,28 @@ from kg.extraction.model import Chunk
 from kg.extraction.naming.words import normal, organization_words
 from kg.extraction.syntax import Tree
 
+Span = tuple[int, int]
 
-def surface(tree: Tree, chunk: Chunk) -> tuple[int, int]:
+
+def surfaces(tree: Tree, chunk: Chunk) -> list[Span]:
+    """The stretches of tokens that name the entity: the phrase, and the name proper inside it.
+
+    «аналитический центр «Диалог»» is called so in full, and «Диалог» by name.
+    """
+    if chunk.form != "name":
+        return [(chunk.start, chunk.end)]
+    shown = surface(tree, chunk)
+    return [shown, chunk.core] if _has_own_name(tree, chunk) and chunk.core else [shown]
+
+
+def _has_own_name(tree: Tree, chunk: Chunk) -> bool:
+    """False for «фракция «Диалог»»: there the name is that of the party."""
+    if chunk.type != "Organization" or not chunk.core or chunk.head >= chunk.core[0]:
+        return False
+    return normal(tree.lemma[chunk.head]) not in organization_words().part
+
+
+def surface(tree: Tree, chunk: Chunk) -> Span:
     """The tokens to show: the name proper where it is the greater part of the phrase.
 
     In «компания Dala Air» the noun only introduces the name; in «национальный фонд «Нур»» the words

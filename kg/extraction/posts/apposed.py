@@ -1,8 +1,8 @@
 """Holders that the grammar ties to a post across other words of description.
 
-    «врач, член президиума академии, профессор Анна Ким»    titles in a row before the name
-    «Анна Ким — экономист, автор книг, директор фонда»       and after it
-    «руководитель службы, где раньше работал Иванов, Анна Ким»
+«врач, член президиума академии, профессор Анна Ким»    titles in a row before the name
+«Анна Ким — экономист, автор книг, директор фонда»       and after it
+«руководитель службы, где раньше работал Иванов, Анна Ким»
 """
 
 from __future__ import annotations

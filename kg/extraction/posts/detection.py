@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.actors import Actors
-from kg.extraction.posts.apposed import AppositionFinder
 from kg.extraction.posts.affiliations import AffiliationReader
+from kg.extraction.posts.apposed import AppositionFinder
 from kg.extraction.posts.context import demonym, implied, sent_by, share_chief
 from kg.extraction.posts.events import EventReader
 from kg.extraction.posts.holders import HolderFinder, Holding
