@@ -154,4 +154,9 @@ class MembershipReader:
         """«в правление партии X», «в отдел министерства»: the whole of a body with no chunk."""
         if self.scene.lemma[token] not in self._bodies or self.scene.at[token] is not None:
             return []
-        return ComplementReader(self.scene, token, HEAD).read().targets[:1]
+        targets = ComplementReader(self.scene, token, HEAD).read().targets[:1]
+        return [t for t in targets if not self._is_somebodys(token, t)]
+
+    def _is_somebodys(self, token: int, target: Chunk) -> bool:
+        """«кабинет директора фонда» is a room, and no part of the fund."""
+        return any(token < p.head < target.start for p in self.around.phrases)
