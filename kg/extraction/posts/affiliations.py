@@ -95,10 +95,19 @@ class AffiliationReader:
             after += 1
         elif scene.lower[before] != "под":
             return
-        body = scene.ending(before - 1, "Organization")
+        body = self._body_before(before - 1)
         people = self._named(after)
         if body is not None and people and not self._is_complement(body):
             yield self._post(token, people[0], body, "leader", "ru.post.headed-by", 0.8)
+
+    def _body_before(self, token: int) -> Chunk | None:
+        """The organisation that ends here, or before its short name in brackets."""
+        if token > 2 and self.scene.tree.text[token] == ")":
+            for i in range(token - 1, max(token - 8, 0), -1):
+                if self.scene.tree.text[i] == "(":
+                    token = i - 1
+                    break
+        return self.scene.ending(token, "Organization")
 
     def _is_complement(self, body: Chunk) -> bool:
         """«делегация Союза юристов во главе с X»: it is the delegation that X heads."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.posts.actors import LIFE, People
+from kg.extraction.posts.actors import People
 from kg.extraction.posts.careers import DASHES, after_years, in_the_past
 from kg.extraction.posts.event import VERBAL, Event, EventScene
 from kg.extraction.posts.phrases import Phrase
@@ -36,13 +36,17 @@ class AppointmentReader:
     def _predicate(self, phrase: Phrase) -> Iterator[Event]:
         if self.is_on_post(phrase):
             return self._on_post(phrase)
-        if phrase.case == "Ins" or (phrase.acting and not phrase.case):
+        if phrase.case == "Ins" or (not phrase.case and self._may_be_told(phrase)):
             return self._gapped(phrase) or self._instrumental(phrase)
         if phrase.noun.noun == "глава" and self._before(phrase) == "во":
             return self._stands(phrase)
-        if self._after_years(phrase):
+        if self._after_years(phrase) or self._is_line(phrase):
             return self._career(phrase)
         return self._nominal(phrase)
+
+    def _may_be_told(self, phrase: Phrase) -> bool:
+        """«назначен замдиректора»: a post whose form shows no case, right after its verb."""
+        return phrase.acting or self.around.is_in(max(phrase.start - 1, 0), "become", "appoint")
 
     def _before(self, phrase: Phrase) -> str:
         return self.scene.lower[phrase.start - 1] if phrase.start else ""
@@ -151,6 +155,7 @@ class AppointmentReader:
 
     def _stands(self, phrase: Phrase) -> Iterator[Event]:
         """«во главе союза стоит X»."""
+        person = self.scene.ending(phrase.start - 2, "Person")
         for verb in (self.tree.head[phrase.head], phrase.end, phrase.start - 2):
             if not 0 <= verb < len(self.scene) or not self.around.is_in(verb, "stand"):
                 continue
@@ -159,6 +164,10 @@ class AppointmentReader:
                 status = self.around.judge.status(verb, self.scene.lemma[verb] == "встать")
                 yield self.around.of_phrase(verb, people, status, "ru.post.stands", 0.85, phrase)
             return
+        if person is not None:  # «деятельность X во главе союза»
+            yield self.around.of_phrase(
+                phrase.head, People([person]), phrase.status, "ru.post.at-head", 0.8, phrase
+            )
 
     # ------------------------------------------------------------------ X — директор
 
@@ -184,9 +193,19 @@ class AppointmentReader:
     def _after_years(self, phrase: Phrase) -> bool:
         return after_years(self.scene, phrase)
 
+    def _is_line(self, phrase: Phrase) -> bool:
+        """«Член партии X, делегат съезда.»: a sentence of a life that is nothing but posts."""
+        start, end = self.tree.sentences[self.tree.sentence[phrase.head]]
+        if self.around.lives.person(phrase.head) is None:
+            return False
+        verbless = not any(
+            self.tree.is_finite(i) and self.scene.at[i] is None for i in range(start, end)
+        )
+        return verbless and (phrase.start == start or self._before(phrase) == ",")
+
     def _career(self, phrase: Phrase) -> Iterator[Event]:
         """A line of a life told by dates; it goes on about the person spoken of."""
-        person = self.around.actors.topic(phrase.head, LIFE)
+        person = self.around.spoken_of(phrase.head)
         if person is None or phrase.case not in ("Nom", ""):
             return
         status: Status = "former" if in_the_past(self.scene, phrase) else phrase.status

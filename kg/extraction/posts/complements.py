@@ -224,10 +224,19 @@ class ComplementReader:
         start = self._past_hulls(token + 1)
         chunk = self.scene.starting(start, "Organization", "Place")
         if chunk is None:
-            return None
+            return self._past_unnamed(start)
         if chunk.type == "Organization":
             self.found.lists.append(chunk)
         return self.scene.end(chunk)
+
+    def _past_unnamed(self, token: int) -> int | None:
+        """«от правящей партии в парламенте»: a list without a name says nothing more."""
+        tree, start = self.scene.tree, token
+        while token < self.limit and self.scene.at[token] is None and tree.case(token) == "Gen":
+            token += 1
+        follows = token < self.limit and self.scene.lower[token] in ("в", "во")
+        past_hull = self.scene.lemma[start - 1] in self._hulls
+        return token if follows and (token > start or past_hull) else None
 
     def _in(self, token: int) -> int | None:
         """«представитель в ООН», «посол в Грузии»."""

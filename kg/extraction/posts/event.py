@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk, Rank
-from kg.extraction.posts.actors import Actors, People
+from kg.extraction.posts.actors import LIFE, Actors, People
+from kg.extraction.posts.lives import Lives
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.predicates import Predicates
 from kg.extraction.posts.scene import Scene
@@ -40,6 +41,7 @@ class EventScene:
         self.scene, self.tree = scene, scene.tree
         self.phrases, self.actors = phrases, actors
         self.judge = Predicates(scene)
+        self.lives = Lives(scene)
 
     def is_in(self, token: int, *lists: str) -> bool:
         """True when the lemma stands in one of these lists of `[events]`."""
@@ -53,6 +55,10 @@ class EventScene:
     def is_active(self, verb: int) -> bool:
         """True for a verb that can have an object."""
         return not self.tree.is_passive(verb) and not self.scene.lower[verb].endswith("ся")
+
+    def spoken_of(self, token: int, reach: int = LIFE) -> Chunk | None:
+        """Whom a clause without a subject goes on about."""
+        return self.lives.person(token) or self.actors.topic(token, reach)
 
     def object_person(self, verb: int) -> People:
         """The person in the accusative under a verb."""

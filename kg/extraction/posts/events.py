@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.model import Chunk, Post, Rank
-from kg.extraction.posts.actors import LIFE, Actors, People
+from kg.extraction.posts.actors import Actors, People
 from kg.extraction.posts.appointments import AppointmentReader
+from kg.extraction.posts.capacities import CapacityReader
 from kg.extraction.posts.event import Event, EventScene
 from kg.extraction.posts.heading import HeadingReader
 from kg.extraction.posts.memberships import MembershipReader
@@ -27,6 +28,7 @@ class EventReader:
         self.around = EventScene(scene, phrases, actors)
         self.beside = beside
         self._appointments = AppointmentReader(self.around)
+        self._capacities = CapacityReader(self.around)
         self._heading = HeadingReader(self.around)
         self._memberships = MembershipReader(self.around)
         self._successions = SuccessionReader(self.around, self._appointments)
@@ -42,6 +44,7 @@ class EventReader:
     def _events(self) -> Iterator[Event]:
         for phrase in self.around.phrases:
             yield from self._appointments.read(phrase)
+            yield from self._capacities.read(phrase)
         for verb in range(len(self.around.scene)):
             if self.around.is_verb(verb):
                 yield from self._heading.read(verb)
@@ -56,7 +59,7 @@ class EventReader:
         if not pronoun and (token is not None or not actors.drops_subject(event.verb)):
             return
         person = actors.topic(token) if pronoun and token is not None else None
-        person = person or (None if pronoun else actors.topic(event.verb, LIFE))
+        person = person or (None if pronoun else self.around.spoken_of(event.verb))
         if person is not None:
             event.people = People([person], token)
             event.confidence *= _DROPPED

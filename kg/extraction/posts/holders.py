@@ -31,6 +31,9 @@ _JOINTS = frozenset(
         "до",
         "сих",
         "пор",
+        "он",
+        "она",
+        "же",
     ]
 )
 _DASHES = ("—", "–", "-", "−")
@@ -193,11 +196,16 @@ class HolderFinder:
         headed = scene.lower[phrase.end] == "во" if people else False
         if not people or not (headed or self._fits(phrase, people[0])):
             return None
+        if len(people) == 1 and self.scene.start(people[0]) == phrase.end:
+            return None  # «представители администрации Обамы»
         pattern = "ru.post.name-list" if len(people) > 1 else "ru.post.name-right"
         return Holding(people, pattern, 0.9)
 
     def _past_aside(self, token: int) -> int:
-        """«А (Москва), Б»: what stands in brackets after a name."""
+        """«А (Москва), Б», «А из Тараза, Б»: what stands in brackets or with «из» after a name."""
+        if token + 1 < len(self.scene) and self.scene.lower[token] in ("из", "от"):
+            place = self.scene.starting(token + 1, "Place")
+            return self.scene.end(place) if place is not None else token
         if token < len(self.scene) and self.scene.tree.text[token] == "(":
             for i in range(token + 1, min(token + 8, len(self.scene))):
                 if self.scene.tree.text[i] == ")":
@@ -236,7 +244,11 @@ class HolderFinder:
         if sign < 1:
             return None
         mark = scene.lower[sign]
-        person = scene.ending(sign - 1, "Person") or self._before_bracket(sign - 1)
+        person = (
+            scene.ending(sign - 1, "Person")
+            or self._before_bracket(sign - 1)
+            or self._before_age(sign - 1)
+        )
         if person is None or scene.tree.sentence[person.start] != scene.tree.sentence[first.head]:
             return None
         if mark in _DASHES:
@@ -270,6 +282,15 @@ class HolderFinder:
             if self.scene.tree.text[i] == "(":
                 return self.scene.ending(i - 1, "Person")
         return None
+
+    def _before_age(self, token: int) -> Chunk | None:
+        """«Иванов, 34 года, пилот …»."""
+        scene, number = self.scene, token - 1
+        if number < 2 or scene.lemma[token] != "год" and scene.lower[token] != "лет":
+            return None
+        if not scene.lower[number].isdigit() or scene.lower[number - 1] != ",":
+            return None
+        return scene.ending(number - 2, "Person")
 
     def _dash(self, person: Chunk, phrase: Phrase) -> Holding | None:
         """«Иванов — директор фонда»."""

@@ -15,8 +15,11 @@ from kg.records import Status
 _SHELLS = frozenset({"состав", "ряд", "число", "руководство", "совет", "правление", "команда"})
 # Kinds of organisation that are also houses.
 _HOUSES = frozenset({"Hospital", "Institution", "School", "University", "Company", "Court", None})
+# «перешёл в банк» is a change of job, «перешла в больницу», «в школу» is none.
+_LEFT_HOME = frozenset({"Hospital", "School", "Court"})
 _WORK = frozenset({"работа", "служба"})
 _JOBS = frozenset({"должность", "пост"})
+_SEATS = _JOBS | {"место", "кресло"}
 # list of verbs → how its body is governed
 _FRAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("join", "joins", ("в", "во", "к")),
@@ -24,6 +27,7 @@ _FRAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("quit_object", "quits", ("",)),
     ("work", "works", ("в", "во", "на", "за")),
     ("represent", "represents", ("",)),
+    ("belong", "works", ("к", "ко")),
 )
 
 
@@ -46,6 +50,8 @@ class MembershipReader:
             return
         for _, pattern, prepositions in frames:
             yield from self._members(verb, pattern, prepositions)
+        if self.around.is_in(verb, "quit_object"):
+            yield from self._vacated(verb)
         if hire:
             yield from self._hired(verb)
         if sends:
@@ -65,7 +71,8 @@ class MembershipReader:
     def _is_visit(self, verb: int, chunks: list[Chunk]) -> bool:
         """«попал в больницу», «прошёл в музей»: a house one comes to, no body one joins."""
         moves = self.scene.lemma[verb] in self.scene.vocabulary.words("events", "moves")
-        return moves and (not chunks or any(c.kind in _HOUSES for c in chunks))
+        houses = _LEFT_HOME if self.scene.lemma[verb] == "перейти" else _HOUSES
+        return moves and (not chunks or any(c.kind in houses for c in chunks))
 
     def _is_body(self, token: int, pattern: str, prepositions: tuple[str, ...]) -> bool:
         if self.tree.preposition(token) not in prepositions:
@@ -96,6 +103,16 @@ class MembershipReader:
         return People(listed(self.scene, verb, found.chunks), found.token)
 
     # ------------------------------------------------------------------ other frames
+
+    def _vacated(self, verb: int) -> Iterator[Event]:
+        """«покинула место в суде»."""
+        for seat in self.tree.kids(verb, "obj"):
+            if self.scene.lemma[seat] not in _SEATS:
+                continue
+            for token in (*self.tree.children[seat], *self.tree.children[verb]):
+                if self.tree.preposition(token) in ("в", "во"):
+                    chunks, anaphor = self._body(token)
+                    yield from self._event(verb, "former", "quits", chunks, anaphor)
 
     def _on_list(self, verb: int) -> Iterator[Event]:
         """«избрана в маслихат по списку партии X»."""

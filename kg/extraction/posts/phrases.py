@@ -222,7 +222,8 @@ class PhraseReader:
     def _narrow(self, phrase: Phrase, token: int) -> None:
         vocabulary = self.scene.vocabulary
         lemma = self.scene.lemma[token].removeprefix("экс-")
-        pair = f"{lemma} {phrase.noun.noun}"
+        between = self.scene.lemma[token + 1 : phrase.head]
+        pair = " ".join([lemma, *between, phrase.noun.noun])
         if lemma in vocabulary.adjectives and phrase.noun.noun in vocabulary.narrowed:
             phrase.narrowed = True
         kind = vocabulary.phrases.get(pair)

@@ -20,6 +20,8 @@ def role_text(scene: Scene, phrase: Phrase) -> str:
     if phrase.complement.relative is not None:
         end = min(end, phrase.complement.relative)
     head = _acting_head(scene, start, phrase) if phrase.acting else phrase.head
+    if scene.lemma[start] == "один" and start < phrase.head:
+        return "один " + scene.text(start + 1, max(end, phrase.head + 1))
     end = max(end, phrase.head + 1)
     if head is None:
         return _lowered(scene.text(start, end))  # «и.о. директора» stays as it is

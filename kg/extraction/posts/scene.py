@@ -154,16 +154,27 @@ class Scene:
         With a case, any word for a human being and any adjective in that case is passed over too
         («легендарный баскетболист X»).
         """
-        limit = min(token + 5, len(self)) if token >= 0 else token
+        limit = min(token + 6, len(self)) if token >= 0 else token
         first = token
         while token < limit:
             if self.at[token] is not None:
                 return self.starting(token, "Person")
             joins = token > first and self.lower[token] == "и"  # «изобретатель и футуролог X»
-            if not joins and not self._is_title(token, case):
+            if not (joins or self._is_title(token, case) or self._of_title(token, first)):
                 return None
             token += 1
         return None
+
+    def _of_title(self, token: int, first: int) -> bool:
+        """«генерал армии X», «доктор медицинских наук X»: the genitive that makes a title whole."""
+        if token == first or self.tree.case(token) != "Gen":
+            return False
+        titles = self.vocabulary.words("titles", "words")
+        before = [i for i in range(first, token) if self.lemma[i] in titles]
+        fields = self.vocabulary.words("titles", "fields")
+        ahead = self.tree.pos[token] == "ADJ" and token + 1 < len(self)
+        noun = self.lemma[token + 1 if ahead else token]
+        return bool(before) and token - before[-1] <= 2 and noun in fields
 
     def _is_title(self, token: int, case: str) -> bool:
         titles = self.vocabulary.words("titles", "words")

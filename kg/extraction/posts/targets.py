@@ -10,6 +10,8 @@ from kg.extraction.posts.actors import Actors
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.scene import Scene
 
+# The kinds of organisation that send their own people to posts elsewhere.
+_PARTISAN = frozenset({"PoliticalParty", "Faction", "Coalition", "Movement"})
 _SURE, _LIKELY, _WEAK = 0.95, 0.85, 0.65
 
 
@@ -79,7 +81,11 @@ def _relative_before(scene: Scene, token: int) -> int | None:
 
 
 def _sends(scene: Scene, phrase: Phrase) -> bool:
-    return phrase.noun.noun in scene.vocabulary.words("member", "party")
+    """Deputies and delegates come from any body, the holder of any other post from a party."""
+    if phrase.noun.noun in scene.vocabulary.words("member", "party"):
+        return True
+    partisan = all(c.kind in _PARTISAN for c in phrase.complement.lists)
+    return partisan and phrase.noun.noun not in scene.vocabulary.words("member", "outsiders")
 
 
 def _target(scene: Scene, phrase: Phrase, chunk: Chunk) -> Target | None:
@@ -224,7 +230,7 @@ def is_short_ministry(word: str, field: list[str]) -> bool:
     for part in field:
         length = common_prefix(rest, part)
         rest = rest[length:]
-        if not rest:
+        if rest in ("", "о"):  # «минэнерго»
             return True
     return False
 
