@@ -217,14 +217,19 @@ class Actors:
         own = {self.scene.tree.feature(i, "Gender") for i in range(person.start, person.end)} - {""}
         return not gender or not own or gender in own
 
-    def drops_subject(self, verb: int) -> bool:
-        """True for a finite verb in the third person that says nothing about who does it."""
+    def drops_subject(self, verb: int, phrase: range = range(0)) -> bool:
+        """True for a finite verb in the third person that says nothing about who does it.
+
+        What lies in `phrase`, the post that the verb tells, is no subject.
+        """
         tree = self.scene.tree
         if not tree.is_finite(verb) or tree.feature(verb, "Number") == "Plur":
             return False
         if tree.feature(verb, "Person") in ("1", "2") or tree.feature(verb, "Gender") == "Neut":
             return False
-        return not any(tree.is_dep(c, "nsubj", "csubj") for c in tree.children[verb])
+        return not any(
+            tree.is_dep(c, "nsubj", "csubj") for c in tree.children[verb] if c not in phrase
+        )
 
     def _own_subject(self, verb: int) -> bool:
         return any(self.scene.tree.is_dep(c, "nsubj") for c in self.scene.tree.children[verb])

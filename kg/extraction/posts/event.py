@@ -100,6 +100,8 @@ class EventScene:
         """The event that gives or takes the post of a phrase; «экс-» outweighs the verb."""
         if phrase.stated and phrase.status != "current":
             status = phrase.status
+        if people.token is not None and phrase.start <= people.token < phrase.end:
+            people = People(people.chunks)  # «назначен замдиректора»: the post is no subject
         anaphor = phrase.complement.anaphor
         return Event(
             verb, people, status, pattern, sure, targets_of(self.scene, phrase), phrase,

@@ -56,7 +56,8 @@ class EventReader:
         pronoun = token is not None and self.around.scene.lemma[token] in ("он", "она")
         if event.people.chunks or not (event.targets or event.anaphor is not None):
             return
-        if not pronoun and (token is not None or not actors.drops_subject(event.verb)):
+        own = range(event.phrase.start, event.phrase.end) if event.phrase else range(0)
+        if not pronoun and (token is not None or not actors.drops_subject(event.verb, own)):
             return
         person = actors.topic(token) if pronoun and token is not None else None
         person = person or (None if pronoun else self.around.spoken_of(event.verb))

@@ -59,6 +59,7 @@ class Lives:
             i for i in range(start, end)
             if self.tree.is_dep(i, "nsubj") and self.tree.case(i) in ("Nom", "")
             and self.scene.lemma[i] not in ("который", "что")
+            and not self.scene.lemma[i].startswith("зам")  # «назначен замдиректора»
             and (self._is_name(i) or self.tree.feature(i, "Animacy") == "Anim")
         ]  # fmt: skip
 

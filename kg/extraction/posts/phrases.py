@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.model import Rank
@@ -10,6 +11,7 @@ from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.vocabulary import PostNoun
 from kg.records import Status
 
+_SPAN = re.compile(r"(?:с )?(?:19|20)\d\d(?: ?[-–—] ?| по )(?:19|20)\d\d")
 _LEFT = 6  # words before the noun that may belong to the phrase
 _POSSESSIVES = frozenset({"его", "ее", "их", "чей", "чья", "чье", "чьи", "чьего", "чьим", "чьей"})
 
@@ -149,7 +151,19 @@ class PhraseReader:
             phrase.status, phrase.stated = "former", True
         self._look_left(phrase)
         self._look_before(phrase)
+        if not phrase.stated and self._is_over(phrase):
+            phrase.status, phrase.stated = "former", True
         return phrase
+
+    def _is_over(self, phrase: Phrase) -> bool:
+        """«министр энергетики (2001—2003)»: the years in brackets have an end."""
+        lower = self.scene.lower
+        for i in range(phrase.head + 1, min(phrase.end + 1, len(lower) - 1)):
+            if lower[i] == "(":
+                inside = " ".join(lower[i + 1 : i + 6]).split(")")[0]
+                if _SPAN.match(inside):
+                    return True
+        return False
 
     # ------------------------------------------------------------------ words before
 
