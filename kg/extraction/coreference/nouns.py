@@ -9,6 +9,8 @@ from kg.extraction.coreference.binding import NOUN, Binding
 from kg.extraction.coreference.initiatives import taken_up
 from kg.extraction.lexicon import lexicon, words
 
+_PLAIN_REACH = 6  # sentences for which «компания» may be one whose name does not say so
+
 
 class Nouns(Binding):
     """Binds nouns that name nothing by themselves."""
@@ -45,7 +47,20 @@ class Nouns(Binding):
             return same_head
         if lemma not in kinds:
             return None
-        return self.memory.by_kind("Organization", kinds[lemma])
+        named = self.memory.by_kind("Organization", kinds[lemma])
+        if named is None and lemma in words("anaphora", "firms"):
+            return self._unkinded(token)
+        return named
+
+    def _unkinded(self, token: int) -> int | None:
+        """«Газпром» … «холдинг»: the one organisation named lately whose name tells no kind."""
+        plain = [
+            n for n, d in self.reference.entities.items()
+            if d.type == "Organization" and d.kind is None
+            and any(0 <= self.tree.sentence[token] - self.tree.sentence[c.start] <= _PLAIN_REACH
+                    and c.start < token for c in d.chunks)
+        ]  # fmt: skip
+        return plain[0] if len(plain) == 1 else None
 
     def _initiatives(self, token: int) -> int | None:
         """The initiative meant; where several are («обе меры»), the noun alone stands for them."""

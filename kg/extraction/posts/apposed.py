@@ -33,7 +33,8 @@ class AppositionFinder:
 
     def find(self, phrase: Phrase) -> Holding | None:
         """The one person whom the grammar makes the holder; None in doubt."""
-        if phrase.number == "Plur" or phrase.vacant or not phrase.complement.targets:
+        told = phrase.complement.targets or phrase.complement.anaphor is not None
+        if phrase.number == "Plur" or phrase.vacant or not told:
             return None
         people = list(dict.fromkeys(self._people(phrase))) or self._after_titles(phrase)
         if len(people) != 1 or not self._may_hold(phrase, people[0]):
@@ -108,6 +109,8 @@ class AppositionFinder:
         row = [phrase.head]
         for noun in row:
             for other in (*self.tree.kids(noun, *_BESIDE), *self._above(noun)):
+                if ";" in self.tree.text[min(noun, other) : max(noun, other)]:
+                    continue
                 if other not in row and self._describes(phrase, other):
                     row.append(other)
         return row

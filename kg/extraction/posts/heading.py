@@ -47,7 +47,18 @@ class HeadingReader:
                 if not targets and not people and self.around.tree.is_dep(token, "nsubj"):
                     people = found
         people = people or self.around.actors.subject(verb)
+        if not targets and anaphor is None:
+            targets = self._shared_object(verb)
         return people, targets, None if targets else anaphor
+
+    def _shared_object(self, verb: int) -> list[Target]:
+        """«партию основал и возглавил X»: the object stands with the verb before."""
+        tree = self.around.tree
+        first = tree.head[verb]
+        if not tree.is_dep(verb, "conj") or first >= verb or tree.kids(verb, "obj"):
+            return []
+        objects = [o for o in tree.kids(first, "obj") if tree.case(o) != "Nom" or o < first]
+        return self._led(objects[0])[0] if objects else []
 
     def _candidates(self, verb: int) -> list[int]:
         actors, tree = self.around.actors, self.around.tree

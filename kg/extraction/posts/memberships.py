@@ -17,6 +17,11 @@ _SHELLS = frozenset({"состав", "ряд", "число", "руководст
 _HOUSES = frozenset({"Hospital", "Institution", "School", "University", "Company", "Court", None})
 # «перешёл в банк» is a change of job, «перешла в больницу», «в школу» is none.
 _LEFT_HOME = frozenset({"Hospital", "School", "Court"})
+# Patterns of verbs with other senses: the kinds of body with which they mean membership.
+_NARROW = {
+    "stays": frozenset({"PoliticalParty", "Movement", "Coalition", "Faction", "Parliament"}),
+    "plays": frozenset({"Club", "Group"}),
+}
 _WORK = frozenset({"работа", "служба"})
 _JOBS = frozenset({"должность", "пост"})
 _SEATS = _JOBS | {"место", "кресло"}
@@ -28,6 +33,9 @@ _FRAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("work", "works", ("в", "во", "на", "за")),
     ("represent", "represents", ("",)),
     ("belong", "works", ("к", "ко")),
+    ("stay", "stays", ("в", "во")),
+    ("play", "plays", ("за", "в", "во")),
+    ("coach", "plays", ("",)),
 )
 
 
@@ -63,7 +71,11 @@ class MembershipReader:
                 chunks, anaphor = self._body(token)
                 if pattern == "joins" and self._is_visit(verb, chunks):
                     continue
-                status: Status = self.around.judge.status(verb, pattern != "works")
+                if pattern in _NARROW:
+                    chunks = [c for c in chunks if c.kind in _NARROW[pattern]]
+                    anaphor = None
+                lasts = pattern in ("works", "plays")
+                status: Status = self.around.judge.status(verb, not lasts)
                 if pattern == "quits" and status == "current":
                     status = "former"
                 yield from self._event(verb, status, pattern, chunks, anaphor)
@@ -155,7 +167,7 @@ class MembershipReader:
         if self.scene.lemma[token] in _SHELLS and self.scene.at[token] is None:
             for child in self.tree.children[token]:
                 if self.tree.case(child) == "Gen" and not self.tree.preposition(child):
-                    chunks = self._named(child)
+                    chunks = self._named(child) or self._whole(token)
                     return chunks, None if chunks else child
         chunks = self._named(token)
         if chunks or self.scene.at[token] is not None:

@@ -14,6 +14,7 @@ from kg.records import Status
 _SPAN = re.compile(r"(?:с )?(?:19|20)\d\d(?: ?[-–—] ?| по )(?:19|20)\d\d")
 _LEFT = 6  # words before the noun that may belong to the phrase
 _POSSESSIVES = frozenset({"его", "ее", "их", "чей", "чья", "чье", "чьи", "чьего", "чьим", "чьей"})
+_OWN = frozenset({"свой"})  # «газета … о гибели своего журналиста»
 
 
 @dataclass(eq=False, slots=True)
@@ -188,7 +189,7 @@ class PhraseReader:
         if scene.at[token] is not None or scene.sentence_start(phrase.head) > token:
             return False
         word = scene.lower[token]
-        if word in _POSSESSIVES:
+        if word in _POSSESSIVES or scene.lemma[token] in _OWN:
             phrase.possessive = token
             return True
         if tree.feature(token, "Variant") == "Short":

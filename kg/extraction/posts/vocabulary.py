@@ -61,6 +61,8 @@ class Vocabulary:
             found[noun] = PostNoun(noun, "founder")
         for noun in self.words("member", "nouns"):
             found[noun] = PostNoun(noun, "member")
+        for noun in self.words("member", "former"):
+            found[noun] = PostNoun(noun, "member", former=True)
         for noun in self.words("leader", "minister"):
             found[noun] = PostNoun(noun, "minister")
         for noun in leaders | places:
