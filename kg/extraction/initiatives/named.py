@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extraction.initiatives.quoted import folded
 from kg.extraction.initiatives.spans import (
     MAX_TOKENS,
     Owners,
@@ -12,6 +11,7 @@ from kg.extraction.initiatives.spans import (
     phrase_end,
 )
 from kg.extraction.initiatives.vocabulary import government, heads, is_in
+from kg.extraction.initiatives.wanted import is_rally, wanted
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
@@ -25,20 +25,7 @@ _LAWS = frozenset({"закон", "кодекс", "конституция", "бю
 def find(tree: Tree, taken: Owners) -> list[Chunk]:
     """Every noun of kind whose complement, quoted name or adjective identifies it."""
     found = [c for token in range(len(tree)) if (c := _named(tree, token, taken))]
-    wanted = {_core(tree, c) for c in found if _under_stance(tree, c)}
-    return [c for c in found if not is_in(tree.lemma[c.head], "venues") or _core(tree, c) in wanted]
-
-
-def _core(tree: Tree, chunk: Chunk) -> tuple[str, ...]:
-    return folded(tree, *(chunk.core or (chunk.start, chunk.end)))
-
-
-def _under_stance(tree: Tree, chunk: Chunk) -> bool:
-    """Somebody plans, supports or opposes it: a plant that merely exists is no initiative."""
-    above = tree.head[tree.first_conjunct(chunk.head)]
-    if tree.preposition(chunk.head) in ("за", "против"):
-        return True
-    return is_in(tree.lemma[above], "stances") or is_in(tree.lemma[above], "launching")
+    return wanted(tree, found)
 
 
 def _named(tree: Tree, token: int, taken: Owners) -> Chunk | None:

@@ -1,0 +1,50 @@
+"""Initiatives only because somebody wants or fights them: «за досрочные выборы», «ввёл санкции»."""
+
+from __future__ import annotations
+
+from kg.extraction.initiatives.quoted import folded
+from kg.extraction.initiatives.vocabulary import is_in
+from kg.extraction.model import Chunk
+from kg.extraction.syntax import Tree
+
+_KINDS_IN_FORCE = frozenset({"Law", "Agreement", "Declaration"})
+_TAKING_SIDES = frozenset({"за", "против"})
+
+
+def wanted(tree: Tree, found: list[Chunk]) -> list[Chunk]:
+    """All but the plants that merely exist, the acts that are merely reported, and their like.
+
+    What somebody takes a stance on in one place of the text is an initiative in the others too.
+    """
+    disputed = {_core(tree, c) for c in found if _at_issue(tree, c)}
+    return [c for c in found if not _needs_stance(tree, c) or _core(tree, c) in disputed]
+
+
+def _core(tree: Tree, chunk: Chunk) -> tuple[str, ...]:
+    return folded(tree, *(chunk.core or (chunk.start, chunk.end)))
+
+
+def _needs_stance(tree: Tree, chunk: Chunk) -> bool:
+    lemma = tree.lemma[chunk.head]
+    if is_in(lemma, "venues") or is_in(lemma, "acts"):
+        return True
+    if chunk.core is not None:
+        return False
+    by_adjective = chunk.end == chunk.head + 1 and chunk.kind in _KINDS_IN_FORCE
+    return by_adjective or is_rally(tree, chunk.head, chunk.end)
+
+
+def is_rally(tree: Tree, head: int, end: int) -> bool:
+    """«акция протеста», «митинг солидарности»: says that it is one, not what it is for."""
+    return end > head + 1 and is_in(tree.lemma[head + 1], "rallying")
+
+
+def _at_issue(tree: Tree, chunk: Chunk) -> bool:
+    above = tree.lemma[tree.head[tree.first_conjunct(chunk.head)]]
+    if tree.preposition(chunk.head) in _TAKING_SIDES or is_in(above, "stances"):
+        return True
+    if is_in(tree.lemma[chunk.head], "acts"):
+        return is_in(above, "proposing") or is_in(above, "holding")
+    if is_in(tree.lemma[chunk.head], "venues"):
+        return is_in(above, "launching")
+    return is_in(above, "deciding") or is_in(above, "holding")
