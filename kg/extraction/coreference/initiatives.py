@@ -23,6 +23,7 @@ _ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 _SUCH = frozenset({"такой", "подобный", "соответствующий", "аналогичный"})
 _NEAR = 3  # sentences within which «такой вариант», «инициатива университета» are taken up
 _IDENTIFIED_REACH = 4  # words behind a dash within which what it identifies begins
+_COPULAS = frozenset({"стать", "быть", "являться", "становиться"})
 _STANCE_PREPOSITIONS = frozenset({"за", "против", "к", "под", "с"})
 
 
@@ -67,11 +68,19 @@ class _Anaphor:
         return found or self._by_action() or self._first_kind(allowed)
 
     def _plural_fits(self) -> bool:
-        """«поправки» may be one bundle; «меры» are one only when pointed at: «эти меры»."""
+        """«поправки» may be one bundle; «меры» are one only when pointed at: «эти меры».
+
+        So are «эти законы» when the text has named «законы о …».
+        """
         pointed = any(
             self.tree.lemma[c] in ("этот", "данный") for c in self.tree.children[self.token]
         )
-        return self.lemma in _PLURALS or (self.lemma == "мера" and pointed)
+        named = any(self._named_plural(e) for e in self._of_head({self.lemma}))
+        return self.lemma in _PLURALS or (pointed and (self.lemma == "мера" or named))
+
+    def _named_plural(self, entity: int) -> bool:
+        chunks = self.reference.entities[entity].chunks
+        return any(self.tree.feature(c.head, "Number") == "Plur" for c in chunks)
 
     def _first_kind(self, allowed: list[str]) -> tuple[int, ...]:
         """«документ» is rather the bill than its amendment, whichever was named last."""
@@ -84,13 +93,30 @@ class _Anaphor:
         return ()
 
     def _identified(self) -> tuple[int, ...]:
-        """«Компромисс – установить порог»: what stands behind the dash."""
+        """«Компромисс – установить порог», «первой инициативой стал роспуск …»: what it is."""
         after = self.token + 1
         if after + 1 >= len(self.tree) or self.tree.text[after] not in ("–", "—", "-", ":"):
-            return ()
+            return self._subject()
         behind = range(after + 1, min(after + _IDENTIFIED_REACH, len(self.tree)))
         found = (e for t in behind for e in self.reference.at.get(t, ()))
         return tuple(e for e in found if self.reference.type(e) == "Initiative")[:1]
+
+    def _subject(self) -> tuple[int, ...]:
+        """«инициативой будет |сокращение расходов»: what a copula says to be the initiative."""
+        tree, token = self.tree, self.token
+        if not is_in(self.lemma, "ideas") or tree.case(token) not in ("Nom", "Ins"):
+            return ()
+        above = tree.head[token]
+        copular = tree.lemma[above] in _COPULAS and tree.is_dep(token, "obl", "xcomp", "nsubj")
+        subjects = tree.kids(above, "nsubj") if copular else self._predicated()
+        found = (e for t in subjects for e in self.reference.at.get(t, ()))
+        return tuple(e for e in found if self.reference.type(e) == "Initiative")[:1]
+
+    def _predicated(self) -> list[int]:
+        """The subject of which the noun is the predicate, also where it hangs on the copula."""
+        tree = self.tree
+        copulas = tree.kids(self.token, "cop")
+        return [s for t in (self.token, *copulas) for s in tree.kids(t, "nsubj")]
 
     def _fitting(self, allowed: list[str]) -> list[int]:
         return self._of_head(set(allowed)) if allowed else list(self.known)

@@ -10,14 +10,20 @@ from kg.extraction.initiatives.spans import (
     name_after,
     phrase_end,
 )
+from kg.extraction.initiatives.titled import by_author, short_form
 from kg.extraction.initiatives.vocabulary import government, heads, is_in
 from kg.extraction.initiatives.wanted import is_rally, wanted
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
 #: kinds that an adjective alone can name: «земельная реформа», «Налоговый кодекс»
-_BY_ADJECTIVE = ("Reform", "Referendum", "Law")
 _CONTRACTS = ("Agreement", "Declaration")
+_BY_ADJECTIVE = ("Reform", "Referendum", "Law", *_CONTRACTS)
+_TEXTS = frozenset({"Bill", "Law", "Amendment", "Programme", "Strategy"})
+_UNDOING = frozenset({"отмена"})
+_PLAIN = frozenset(
+    {"новый", "старый", "прежний", "плохой", "хороший", "важный", "первый", "последний"}
+)
 _PLAIN_LAWS = frozenset({"закон", "постановление", "указ"})
 _LAWS = frozenset({"закон", "кодекс", "конституция", "бюджет", "постановление", "указ", "устав"})
 
@@ -64,9 +70,16 @@ def _generic(tree: Tree, head: int) -> bool:
 
 def _with_complement(tree: Tree, token: int, kind: str, taken: Owners) -> Chunk | None:
     end = complement_end(tree, token)
-    if end == token + 1:
-        return _by_adjective(tree, token, kind)
+    if tree.lemma[token] in _UNDOING and _undoes_text(tree, token, end):
+        return None
     start = left_edge(tree, token)
+    if is_rally(tree, token, end):
+        return Chunk(start, end, token, "Initiative", kind=kind)
+    short = short_form(tree, token) if kind == "Agreement" else token + 1
+    if short > token + 1 and token + 1 not in taken:
+        return Chunk(start, short, token, "Initiative", kind=kind)
+    if end == token + 1:
+        return by_author(tree, token, kind, taken) or _by_adjective(tree, token, kind)
     quoted = _name_of_complement(tree, token, end, taken)
     if quoted is not None:
         return Chunk(start, quoted[1] + 1, token, "Initiative", kind=kind, core=quoted)
@@ -81,6 +94,11 @@ def _with_complement(tree: Tree, token: int, kind: str, taken: Owners) -> Chunk 
     if tree.lemma[token] == "проект" and tree.lemma[_object(tree, token, end)] in _LAWS:
         kind = "Bill"
     return Chunk(start, end, token, "Initiative", kind=kind)
+
+
+def _undoes_text(tree: Tree, head: int, end: int) -> bool:
+    """«отмена закона о митингах»: the law is the initiative, which somebody wants undone."""
+    return heads().get(tree.lemma[_object(tree, head, end)]) in _TEXTS
 
 
 def _capitalised(tree: Tree, start: int, head: int) -> bool:
@@ -212,9 +230,10 @@ def _is_complement(tree: Tree, head: int, child: int) -> bool:
     return nominal and tree.case(child) == "Gen" and not tree.is_dep(child, "appos")
 
 
-def _names_new(tree: Tree, start: int, head: int) -> bool:
-    adjectives = [tree.lemma[t] for t in range(start, head)]
-    return "новый" in adjectives and len(adjectives) > 1
+def _names_law(tree: Tree, start: int, head: int) -> bool:
+    """«Налоговый кодекс», «антипиратский закон»; but «новый закон» is any."""
+    says = any(tree.lemma[t] not in _PLAIN for t in range(start, head))
+    return says and tree.lemma[head] in ("кодекс", "закон")
 
 
 def _by_adjective(tree: Tree, head: int, kind: str) -> Chunk | None:
@@ -222,8 +241,10 @@ def _by_adjective(tree: Tree, head: int, kind: str) -> Chunk | None:
     start = left_edge(tree, head)
     if start == head or kind not in _BY_ADJECTIVE or tree.feature(head, "Number") == "Plur":
         return None
-    if kind == "Law" and not _names_new(tree, start, head):
-        return None  # «Уголовный кодекс» is in force; «новый Налоговый кодекс» is proposed
+    if kind == "Law" and not _names_law(tree, start, head):
+        return None
+    if kind in _CONTRACTS and not tree.text[start][:1].isupper():
+        return None
     if any(is_in(tree.lemma[t], "empty") for t in range(start, head)):
         return None
     return Chunk(start, head + 1, head, "Initiative", kind=kind, confidence=0.8)

@@ -57,7 +57,7 @@ def _is_proposed(tree: Tree, token: int) -> bool:
     """A word of proposing governs it, or another measure so governed is coordinated with it."""
     seen = token
     for above in tree.ancestors(token):
-        if is_in(tree.lemma[above], "proposing"):
+        if _proposes(tree, above, token):
             return True
         linked = tree.is_dep(seen, "conj", "parataxis") and tree.feature(above, "VerbForm") == "Inf"
         if not linked and not tree.is_dep(above, "parataxis"):
@@ -71,7 +71,7 @@ def _beside(tree: Tree, token: int) -> bool:
     first = tree.sentences[tree.sentence[token]][0]
     for back in range(token - 1, max(first, token - _ADDRESSEE) - 1, -1):
         # «просили министра Ашимову отменить …»: the one who is asked stands between.
-        if is_in(tree.lemma[back], "proposing") and tree.pos[back] == "VERB":
+        if _proposes(tree, back, token) and tree.pos[back] == "VERB":
             return True
         if tree.pos[back] not in ("NOUN", "PROPN", "ADJ"):
             break
@@ -82,7 +82,14 @@ def _beside(tree: Tree, token: int) -> bool:
         and tree.text[before] not in ".»"
     ):
         before -= 1
-    return before >= 0 and is_in(tree.lemma[before], "proposing")
+    return before >= 0 and _proposes(tree, before, token)
+
+
+def _proposes(tree: Tree, word: int, measure: int) -> bool:
+    """«предложил построить», «обещал запретить»; but who promises to build will build."""
+    if is_in(tree.lemma[word], "proposing"):
+        return True
+    return is_in(tree.lemma[word], "promising") and is_in(tree.lemma[measure], "ruling")
 
 
 def _acts_on_things(tree: Tree, token: int, named: set[int]) -> bool:

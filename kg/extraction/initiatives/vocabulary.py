@@ -22,6 +22,13 @@ def government() -> Mapping[str, frozenset[str]]:
     return {noun: frozenset(prepositions) for noun, prepositions in table.items()}
 
 
+@cache
+def acts() -> Mapping[str, frozenset[str]]:
+    """Noun of an act → the prepositions that open its complement, besides the genitive."""
+    table = cast(Mapping[str, list[str]], lexicon("initiatives")["acts"])
+    return {noun: frozenset(prepositions) for noun, prepositions in table.items()}
+
+
 def is_in(lemma: str, name: str) -> bool:
     """True when the lemma is in one of the plain lists of the file."""
     return lemma in words("initiatives", name)

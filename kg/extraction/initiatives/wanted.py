@@ -8,6 +8,7 @@ from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
 _KINDS_IN_FORCE = frozenset({"Law", "Agreement", "Declaration"})
+_RALLIES = frozenset({"акция", "митинг", "марш", "кампания", "шествие", "забастовка"})
 _TAKING_SIDES = frozenset({"за", "против"})
 
 
@@ -25,26 +26,29 @@ def _core(tree: Tree, chunk: Chunk) -> tuple[str, ...]:
 
 
 def _needs_stance(tree: Tree, chunk: Chunk) -> bool:
-    lemma = tree.lemma[chunk.head]
-    if is_in(lemma, "venues") or is_in(lemma, "acts"):
+    if is_in(tree.lemma[chunk.head], "venues"):
         return True
     if chunk.core is not None:
         return False
-    by_adjective = chunk.end == chunk.head + 1 and chunk.kind in _KINDS_IN_FORCE
-    return by_adjective or is_rally(tree, chunk.head, chunk.end)
+    if chunk.end == chunk.head + 1 and chunk.kind in _KINDS_IN_FORCE:
+        # «Уголовный кодекс» is in force; «новый Налоговый кодекс» is proposed.
+        return "новый" not in (tree.lemma[t] for t in range(chunk.start, chunk.head))
+    return is_rally(tree, chunk.head, chunk.end)
 
 
 def is_rally(tree: Tree, head: int, end: int) -> bool:
-    """«акция протеста», «митинг солидарности»: says that it is one, not what it is for."""
-    return end > head + 1 and is_in(tree.lemma[head + 1], "rallying")
+    """«акция протеста», «митинг солидарности», «митинг за отставку»."""
+    if end == head + 1 or tree.lemma[head] not in _RALLIES:
+        return False
+    return is_in(tree.lemma[head + 1], "rallying") or tree.lower[head + 1] in _TAKING_SIDES
 
 
 def _at_issue(tree: Tree, chunk: Chunk) -> bool:
-    above = tree.lemma[tree.head[tree.first_conjunct(chunk.head)]]
+    governor = tree.head[tree.first_conjunct(chunk.head)]
+    above = tree.lemma[governor]
     if tree.preposition(chunk.head) in _TAKING_SIDES or is_in(above, "stances"):
         return True
-    if is_in(tree.lemma[chunk.head], "acts"):
-        return is_in(above, "proposing") or is_in(above, "holding")
     if is_in(tree.lemma[chunk.head], "venues"):
         return is_in(above, "launching")
-    return is_in(above, "deciding") or is_in(above, "holding")
+    below = (tree.lemma[t] for t in tree.children[governor])
+    return any(is_in(lemma, name) for lemma in (above, *below) for name in ("deciding", "holding"))

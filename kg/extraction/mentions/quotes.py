@@ -10,6 +10,7 @@ _PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "‘": "
 # The same mark on both sides; white space tells which side it is on.
 _PLAIN = frozenset({'"', "''", "'", "``", "”"})
 _LONGEST_NAME = 9
+_ABOUT = frozenset({"о", "об", "обо"})
 _BREAKS = frozenset(".!?;:…")
 
 
@@ -72,4 +73,6 @@ def _quote(tree: Tree, start: int, end: int) -> Quote:
     body = inside[:-1] if inside and inside[-1] == "!" else inside
     named = 0 < len(words) <= _LONGEST_NAME and not _BREAKS.intersection(body)
     capital = bool(words) and (words[0][:1].isdigit() or any(c.isupper() for c in words[0]))
-    return Quote(start, end, named and capital)
+    # «Об угрозах кибербезопасности» is the title of a document.
+    titled = len(words) > 1 and words[0].lower() in _ABOUT
+    return Quote(start, end, named and capital and not titled)

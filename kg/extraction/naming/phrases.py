@@ -51,7 +51,14 @@ def agreeing(tree: Tree, start: int, head: int) -> set[int]:
         if tree.pos[i] not in _BETWEEN:
             found.add(i)
         i -= 1
-    return found
+    return found | {c for c in tree.children[head] if _participle(tree, c, head)}
+
+
+def _participle(tree: Tree, i: int, head: int) -> bool:
+    """«|выдвинутую| партией поправку»: agrees with the head across its own complements."""
+    if tree.feature(i, "VerbForm") != "Part" or not tree.is_dep(i, "acl"):
+        return False
+    return tree.feature(i, "Variant") != "Short" and _agrees(tree, i, head)
 
 
 def _agrees(tree: Tree, i: int, head: int) -> bool:
