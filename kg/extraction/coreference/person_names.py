@@ -49,14 +49,25 @@ def _distance(person: Someone, name: Name) -> tuple[bool, int]:
 
 
 def _spellings(tree: Tree, names: list[Name]) -> dict[int, Name]:
-    """«Дэвид Эберсман (David Ebersman)»: the Latin spelling → the name before it."""
+    """«Дэвид Эберсман (David Ebersman)»: the other spelling → the name before it.
+
+    So is «Пётр Лис (Петро Лис)», which has the surname of the name before it.
+    """
     ends = {n.chunk.end: n for n in names if not tree.text[n.chunk.start].isascii()}
     found = {}
     for name in names:
         before = name.chunk.start - 1
-        if before in ends and tree.text[before] == "(" and tree.text[before + 1].isascii():
+        if before not in ends or tree.text[before] != "(":
+            continue
+        if tree.text[before + 1].isascii() or _same_surname(tree, name, ends[before]):
             found[id(name)] = ends[before]
     return found
+
+
+def _same_surname(tree: Tree, name: Name, other: Name) -> bool:
+    """Both have two words at least, and the last is one and the same."""
+    last, size = name.chunk.end - 1, name.chunk.end - name.chunk.start
+    return size > 1 and tree.lower[last] == tree.lower[other.chunk.end - 1]
 
 
 def _group(tree: Tree, person: Someone) -> Group:

@@ -9,7 +9,7 @@ from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.naming.initials import abbreviates
-from kg.extraction.naming.morphology import is_known
+from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.naming.words import abbreviations, initiative_heads, normal, place_words
 
 _LONGEST_ABBREVIATION = 7
@@ -251,7 +251,9 @@ class BareNames:
             return False
         if self.scene.pos[i] not in ("NOUN", "PROPN", "X", "ADJ"):
             return False
-        return not is_people(self.text[i]) and not self.text[i][:1].isdigit()
+        if self.text[i][:1].isdigit() or _is_function_word(self.text[i]):
+            return False
+        return not is_people(self.text[i]) and not is_people(self.text[i].rpartition("-")[2])
 
     def _not_generic(self, start: int, end: int) -> bool:
         """No plural («волонтёрские организации»), no person («экс-руководитель движения»)."""
@@ -281,6 +283,11 @@ class BareNames:
         suffix = next((s for s in ("овец", "овцы", "евец", "евцы") if word.endswith(s)), None)
         stem = word[: -len(suffix)] if suffix else ""
         return len(stem) >= _SHORTEST_STEM and any(name.startswith(stem) for name in names)
+
+
+def _is_function_word(text: str) -> bool:
+    """«Её», «Внесённые»: pronouns and participles that a recogniser takes for names."""
+    return is_known(text) and readings(text)[0].tag.POS in ("NPRO", "PRTF", "PRTS", "GRND", "VERB")
 
 
 def _is_abbreviation(text: str) -> bool:

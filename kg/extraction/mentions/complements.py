@@ -76,14 +76,18 @@ class Complements:
         if j >= len(self.text) or j in self.scene.breaks:
             return i
         if self.scene.abbreviation(j):
-            return self._legal_name(j, head)
+            another = self.text[j] in self.words.legal and self.nouns[head] in self.words.body
+            return i if another else self._legal_name(j, head)
         if not self._belonging_noun(head, j):
             return i
         if j in self.scene.persons:
             return self.scene.person_end(j)
         if self.norm[j] == "управление" and (noun := self.noun_in(j + 1, "Ins")) is not None:
             return self._managed(noun)
-        if self.scene.single(j) and self.scene.kind(j):
+        if self.norm[j] in self.words.helping and (noun := self.noun_in(j + 1, "Dat")) is not None:
+            return self.genitives(noun, noun + 1)
+        body = self.scene.single(j) and self.scene.kind(j)
+        if body and j not in self.scene.places:  # the «Федерации» of «Российской Федерации»
             return self.right(j, head)
         return self._place_name(j)
 
@@ -174,7 +178,7 @@ class Complements:
     def _belongs(self, head: int, i: int, noun: int) -> bool:
         """The phrase hangs on the name, and is no «по итогам», «по словам»."""
         sited = self.tree.lower[i] in ("в", "на")
-        if sited or self.tree.lower[noun] in ("делам", "вопросам"):
+        if sited or self.tree.lower[noun] in ("делам", "вопросам", "отношениям"):
             return True
         if self.norm[noun] in self.words.not_after_po:
             return False

@@ -40,11 +40,27 @@ class Organizations:
     def find(self) -> None:
         """Add what there is to the chunks found."""
         for head in range(len(self.text)):
-            if head not in self.inside and self._nominal(head) and (kind := self.scene.kind(head)):
+            if head in self.inside or not self._nominal(head) or self._verbal(head):
+                continue
+            if kind := self.scene.kind(head):
                 self._describe(head, kind)
+            elif self.scene.norm[head] in self.words.forces:
+                self._force(head)
         for i, text in enumerate(self.text):
-            if text in self.words.legal:
-                self._legal_form(i, self.words.legal[text])
+            if text in self.words.legal or self.scene.form(i):
+                self._legal_form(i, self.words.legal.get(text))
+
+    def _force(self, head: int) -> None:
+        """«вооружённые силы», «войска Северного округа»: one body, though in the plural."""
+        start, end = self.phrases.left(head), self.phrases.right(head)
+        if not self.scene.single(head) and self.particular.force(start, head, end):
+            self.found.add(start, end, head, "GovernmentBody", None)
+
+    def _verbal(self, head: int) -> bool:
+        """«академия |управления персоналом»: what is done, inside the name of who does it."""
+        if self.scene.norm[head] != "управление" or head not in self.found.covered:
+            return False
+        return self.phrases.noun_in(head + 1, "Ins") is not None
 
     def _nominal(self, i: int) -> bool:
         """A noun, or what is a head noun whatever the tagger says."""
@@ -64,12 +80,14 @@ class Organizations:
 
     def _add(self, start: int, head: int, end: int, kind: str, core: Span | None) -> None:
         lemma = self.scene.nouns[head]
+        if core and self.scene.norm[core[0]] in self.words.networks:
+            return  # «социальная сеть Facebook» is a medium
         if core and kind in _DESCRIBED_KINDS:
             start = self._without_description(start, head)
         if core and lemma in self.words.described:
             start = head = core[0] - (core[0] - 1 in self.scene.opening)
         # «агентство «Хабар»» may be of any kind, an «агентство по …» is the government's.
-        unknown = lemma in self.words.open and own_name(head, core)
+        unknown = lemma in self.words.open and own_name(self.text, head, core)
         self.found.add(start, end, head, None if unknown else kind, core)
         quote = self.scene.opening.get(head + 1)
         if quote and lemma in self.words.branch:
@@ -102,7 +120,7 @@ class Organizations:
                 self.found.add(i, end, name, kind, self._core(i, end))
             i = end + (self.text[end : end + 1] in ([","], ["и"]))
 
-    def _legal_form(self, i: int, kind: str) -> None:
+    def _legal_form(self, i: int, kind: str | None) -> None:
         """«ТОО «Ақ көлік»», «РОО Qazaqstan Team»: a legal form and a name."""
         if any(c.start <= i < c.end and not self._is_part(c) for c in self.found.chunks):
             return

@@ -7,6 +7,7 @@ from kg.extraction.naming.words import place_words
 
 # Named by what it was appointed for: «трёхсторонняя комиссия», «юридический комитет».
 _APPOINTED = frozenset({"комиссия", "комитет"})
+_SEATED = frozenset({"администрация", "министерство"})
 _OWNERS = frozenset(
     {"Association", "Union", "PoliticalParty", "Movement", "NGO", "Company", "GovernmentBody"}
 )
@@ -27,7 +28,7 @@ class Particular:
         if self._country(start, head):
             return False
         lemma = self.nouns[head]
-        if core or lemma in self.words.body:
+        if core or lemma in self.words.body or self.scene.opening_phrase(head):
             return True
         if self.scene.phrase(head):  # the «Федерация» of «Совет Федерации» is nothing by itself
             return not self.scene.kind(head - 1)
@@ -41,6 +42,10 @@ class Particular:
             return True
         return self._enough(start, head, end)
 
+    def _phrase(self, head: int) -> bool:
+        """«Белый |дом», «|Совет Федерации»."""
+        return bool(self.scene.phrase(head) or self.scene.opening_phrase(head))
+
     def _enough(self, start: int, head: int, end: int) -> bool:
         """What the head noun needs: a level, a place, a field, or a capital (see the word list)."""
         lemma, adjectives = self.nouns[head], range(start, head)
@@ -49,7 +54,8 @@ class Particular:
         if any(self.scene.capital(i) for i in adjectives):
             return True
         if lemma in self.words.field:
-            return level or complement or (lemma in _APPOINTED and start < head)
+            seated = lemma in _SEATED and self._placed(adjectives, head, head)
+            return level or complement or seated or (lemma in _APPOINTED and start < head)
         if lemma in self.words.local:
             return level or self._placed(adjectives, head, end)
         if lemma in self.words.named:
@@ -66,6 +72,15 @@ class Particular:
         """A place says which one: «шведская прокуратура», «полиция Астаны», «школа №23»."""
         if any(self.norm[i].endswith(_PLACE_ADJECTIVES) for i in adjectives):
             return True
+        return self.scene.has_capital(head + 1, end)
+
+    def force(self, start: int, head: int, end: int) -> bool:
+        """An arm of the forces, or the forces of a district, a command or a state."""
+        adjectives, complement = self.norm[start:head], self.norm[head + 1 : end]
+        if self.words.force_adjectives.intersection(adjectives):
+            return True
+        if self.norm[head] == "сила":
+            return bool(self.words.force_complements.intersection(complement))
         return self.scene.has_capital(head + 1, end)
 
     def _country(self, start: int, head: int) -> bool:
@@ -86,7 +101,7 @@ class Particular:
     def organ(self, start: int, head: int, end: int, core: Span | None) -> bool:
         """A governing organ («правление», «совет директоров»), unless it has a name of its own."""
         lemma, organs = self.nouns[head], self.words.organ
-        if own_name(head, core):
+        if own_name(self.scene.text, head, core) or self.scene.opening_phrase(head):
             return False
         if lemma in self.words.owned and self._of_one(head, end):
             return True
@@ -103,6 +118,6 @@ class Particular:
         return direct and self.scene.kind(first) in _OWNERS
 
 
-def own_name(head: int, core: Span | None) -> bool:
-    """The quoted or Latin name stands right after the head noun."""
-    return core is not None and core[0] - head <= 2
+def own_name(text: list[str], head: int, core: Span | None) -> bool:
+    """The quoted or Latin name stands right after the head noun, or behind one more word."""
+    return core is not None and sum(t != "'" for t in text[head + 1 : core[0]]) <= 1

@@ -130,7 +130,11 @@ class Phrases(Complements):
 
     def _closes(self, i: int) -> bool:
         """A word that ends a name: a mark, a person, another organisation, a verb."""
-        if i in self.scene.persons or not (self.text[i][:1].isalnum() or self.text[i] == "-"):
+        if (
+            i in self.scene.persons
+            or self.scene.one_person(i)
+            or not (self.text[i][:1].isalnum() or self.text[i] == "-")
+        ):
             return True
         return self.text[i] == "и" or self.scene.kind(i) is not None or self.tree.is_finite(i)
 
@@ -152,7 +156,8 @@ class Phrases(Complements):
             return self.scene.opening[i].end
         if text[i] == "№" and text[i + 1 : i + 2] and text[i + 1][:1].isdigit():
             return i + 2
-        if text[i] in self.words.legal:
+        another = self.nouns[head] in self.words.body and i == head + 1
+        if (text[i] in self.words.legal or self.scene.form(i)) and not another:
             end = self.name(i + 1, head)
             return end if end > i + 1 else i
         end = latin_end(self.scene, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from kg.extraction.syntax import Tree
@@ -21,23 +22,48 @@ class Quote:
     start: int
     end: int
     named: bool
+    # Tokens of each mark: two where an apostrophe is doubled.
+    width: int = 1
 
     @property
     def inside(self) -> tuple[int, int]:
         """The words between the marks."""
-        return self.start + 1, self.end - 1
+        return self.start + self.width, self.end - self.width
 
 
 def quotes(tree: Tree) -> list[Quote]:
     """The quotations of the document, inner ones included, in the order in which they open."""
     found: list[Quote] = []
     stack: list[tuple[int, str]] = []
+    doubled = _doubled(tree)
     for i, text in enumerate(tree.text):
         if "\n" in text:
             stack.clear()
+        elif i in doubled or i - 1 in doubled:
+            continue
         elif text in _PAIRS or text in _PLAIN or text in "»“”›’":
             _mark(tree, i, text, stack, found)
+    found += _between(tree, sorted(doubled))
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _doubled(tree: Tree) -> set[int]:
+    """The first tokens of doubled apostrophes: ''Freixenet''."""
+    doc = tree.doc
+    return {
+        i
+        for i in range(len(tree) - 1)
+        if tree.text[i] == tree.text[i + 1] == "'" and not doc[i].whitespace_
+    }
+
+
+def _between(tree: Tree, marks: list[int]) -> list[Quote]:
+    """The quotations from each doubled apostrophe that opens to the next, if that closes."""
+    return [
+        _quote(tree, start, end + 2, 2)
+        for start, end in itertools.pairwise(marks)
+        if _before(tree, start) and end > start + 2 and not _before(tree, end)
+    ]
 
 
 def _mark(tree: Tree, i: int, text: str, stack: list[tuple[int, str]], found: list[Quote]) -> None:
@@ -56,18 +82,20 @@ def _mark(tree: Tree, i: int, text: str, stack: list[tuple[int, str]], found: li
 def _opens(tree: Tree, i: int) -> bool:
     """White space before the mark and none after it."""
     doc = tree.doc
-    before = (
-        i == 0
-        or bool(doc[i - 1].whitespace_)
-        or doc[i - 1].is_space
-        or tree.text[i - 1] in "(«/–—["
-    )
+    before = _before(tree, i)
     after = i + 1 < len(tree) and not doc[i].whitespace_ and not doc[i + 1].is_space
     return before and after
 
 
-def _quote(tree: Tree, start: int, end: int) -> Quote:
-    inside = tree.text[start + 1 : end - 1]
+def _before(tree: Tree, i: int) -> bool:
+    """White space or an opening bracket before the mark."""
+    if i == 0 or bool(tree.doc[i - 1].whitespace_) or tree.doc[i - 1].is_space:
+        return True
+    return tree.text[i - 1] in "(«/–—["
+
+
+def _quote(tree: Tree, start: int, end: int, width: int = 1) -> Quote:
+    inside = tree.text[start + width : end - width]
     words = [w for w in inside if w[:1].isalnum()]
     # «Вперёд, Казахстан!» can be a name; a full stop or a mark inside makes it speech.
     body = inside[:-1] if inside and inside[-1] == "!" else inside
@@ -75,4 +103,4 @@ def _quote(tree: Tree, start: int, end: int) -> Quote:
     capital = bool(words) and (words[0][:1].isdigit() or any(c.isupper() for c in words[0]))
     # «Об угрозах кибербезопасности» is the title of a document.
     titled = len(words) > 1 and words[0].lower() in _ABOUT
-    return Quote(start, end, named and capital and not titled)
+    return Quote(start, end, named and capital and not titled, width)

@@ -6,11 +6,18 @@ from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
 from kg.extraction.naming.morphology import is_known
-from kg.extraction.naming.words import head_noun, normal, organization_words, place_words
+from kg.extraction.naming.words import (
+    abbreviations,
+    head_noun,
+    normal,
+    organization_words,
+    place_words,
+)
 from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
 _ENDERS = frozenset(".!?…:")
+_LONGEST_FORM = 3
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -104,7 +111,20 @@ class Scene:
     def kind(self, i: int) -> str | None:
         """The kind of organisation of which the token is a head noun, None when it is none."""
         word = self.nouns[i]
-        return self.words.body.get(word) or self.words.kind.get(word) or self.phrase(i)
+        if self._closes_phrase(i):
+            return None
+        found = self.words.body.get(word) or self.opening_phrase(i)
+        return found or self.words.kind.get(word) or self.phrase(i)
+
+    def opening_phrase(self, i: int) -> str | None:
+        """The kind of a body whose head noun this is and whose genitive follows it."""
+        if self.norm[i] not in self.words.kind or i + 1 >= len(self.text):
+            return None
+        return self.words.phrase.get((self.norm[i], self.norm[i + 1]))
+
+    def _closes_phrase(self, i: int) -> bool:
+        """The «Федерации» of «Совет Федерации» is no federation."""
+        return i > 0 and self.opening_phrase(i - 1) is not None
 
     def phrase(self, i: int) -> str | None:
         """The kind of a body of two words whose last one this is («Белый дом»), else None."""
@@ -136,6 +156,16 @@ class Scene:
     def first_noun(self, start: int, end: int) -> int:
         """The first noun from `start` to `end`, or `start` when there is none."""
         return next((i for i in range(start, end) if self.pos[i] in _NOMINAL), start)
+
+    def form(self, i: int) -> bool:
+        """Capitals right before a quoted name, like those of a legal form: «АТП «Вираж»»."""
+        if i + 1 not in self.opening or not self.abbreviation(i):
+            return False
+        listed = abbreviations()
+        known = self.text[i] in listed.known or self.text[i] in listed.not_names
+        if len(self.text[i]) > _LONGEST_FORM and is_known(self.text[i]):
+            return False  # a headline in capitals
+        return not known and self.text[i] not in place_words().abbreviated
 
     def abbreviation(self, i: int) -> bool:
         """A Cyrillic word of two to seven capitals, or the abbreviation of a state."""

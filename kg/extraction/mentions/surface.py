@@ -36,7 +36,7 @@ def surface(tree: Tree, chunk: Chunk) -> Span:
     if chunk.type != "Organization" or not chunk.core or chunk.start >= chunk.core[0] - 1:
         return chunk.start, chunk.end
     start = chunk.core[0]
-    if not tree.text[start - 1][:1].isalnum():
+    while start > chunk.start and not tree.text[start - 1][:1].isalnum():
         start -= 1
     noun = normal(tree.lemma[chunk.head])
     introduces = noun not in organization_words().part and not tree.text[chunk.head].isupper()

@@ -61,10 +61,14 @@ class OrganizationWords:
     not_after_po: frozenset[str]
     onward: frozenset[str]
     people: frozenset[str]
+    helping: frozenset[str]
     staffs: frozenset[str]
     unrelated: frozenset[str]
     leaders: frozenset[str]
     networks: frozenset[str]
+    forces: frozenset[str]
+    force_adjectives: frozenset[str]
+    force_complements: frozenset[str]
     demonyms: dict[str, str]
     forms: dict[str, str]  # inflected form -> head noun, for what a tagger may misread
 
@@ -84,6 +88,9 @@ def organization_words() -> OrganizationWords:
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
         prefixes=_set(table["prefixes"]["words"]),
         networks=_set(table["networks"]["words"]),
+        forces=_set(table["forces"]["heads"]),
+        force_adjectives=_set(table["forces"]["adjectives"]),
+        force_complements=_set(table["forces"]["of"]),
         concepts=_set(table["concepts"]["phrases"]),
         acting=_set(table["acting"]["verbs"]),
         compounds=tuple(map(normal, table["compounds"]["ends"])),
