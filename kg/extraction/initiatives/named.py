@@ -83,17 +83,26 @@ def _with_complement(tree: Tree, token: int, kind: str, taken: Owners) -> Chunk 
     quoted = _name_of_complement(tree, token, end, taken)
     if quoted is not None:
         return Chunk(start, quoted[1] + 1, token, "Initiative", kind=kind, core=quoted)
-    if _only_owner(tree, token, end, taken) or _empty(tree, token, end):
+    address = _is_address(tree, token, end)
+    if not address and (_only_owner(tree, token, end, taken) or _empty(tree, token, end)):
         return None
     proper = _capitalised(tree, start, token) or _contract_about(tree, token, end, kind)
     if is_in(tree.lemma[token], "by_name") and not proper:
         return None
-    weak = is_in(tree.lemma[token], "weak") and not proper
+    weak = is_in(tree.lemma[token], "weak") and not proper and not address
     if weak and not _deverbal_complement(tree, token, end):
         return None
     if tree.lemma[token] == "проект" and tree.lemma[_object(tree, token, end)] in _LAWS:
         kind = "Bill"
     return Chunk(start, end, token, "Initiative", kind=kind)
+
+
+def _is_address(tree: Tree, head: int, end: int) -> bool:
+    """«Послание Президента»: the yearly programme of a country is known by whose it is."""
+    if not is_in(tree.lemma[head], "addresses"):
+        return False
+    author = next((t for t in range(head + 1, end) if tree.case(t) == "Gen"), head)
+    return tree.text[head][:1].isupper() and is_in(tree.lemma[author], "heads_of_state")
 
 
 def _undoes_text(tree: Tree, head: int, end: int) -> bool:
