@@ -124,6 +124,8 @@ class Bodies(Nouns):
         named = self.memory.by_head(lemma, "Organization")
         if named is not None:
             return named, _BY_KIND
+        if lemma in words("anaphora", "cabinets") or self._is_completed(token):
+            return None  # «глава администрации»: that of a place which the text need not name
         return self._in_focus(post)
 
     # ------------------------------------------------------------------ «ректор X», «заместитель X»

@@ -118,14 +118,14 @@ class Actors:
         """The organisation right before the comma that opens the relative clause."""
         for i in range(token - 1, max(token - 5, 0), -1):
             if self.scene.lower[i] == ",":
-                return self.scene.ending(i - 1, "Organization")
+                return self.scene.ending(self.scene.before_bracket(i - 1), "Organization")
         return None
 
     def _before_comma(self, token: int) -> int | None:
         """Without a tree that helps: the name right before the comma of the relative clause."""
         for i in range(token - 1, max(token - 5, 0), -1):
             if self.scene.lower[i] == ",":
-                chunk = self.scene.at[i - 1]
+                chunk = self.scene.at[self.scene.before_bracket(i - 1)]
                 return chunk.head if chunk is not None else None
         return None
 
@@ -180,6 +180,8 @@ class Actors:
             subjects = [c for c in people if tree.is_dep(c.head, "nsubj")]
             if self._has_pronoun_subject(start, min(end, verb)):
                 people = subjects  # the others are not the one the text goes on about
+            if number < here and reach > _REACH:
+                people = [c for c in people if self._is_spoken_of(c)]
             distinct = {scene.lemma[c.end - 1] for c in people}
             if len(distinct) == 1:
                 return people[-1]
@@ -188,6 +190,11 @@ class Actors:
             if people:
                 return None
         return None
+
+    def _is_spoken_of(self, person: Chunk) -> bool:
+        """False for a name that only completes another («друг Юлии Ким»)."""
+        cases = self.scene.cases(person)
+        return not cases or bool(cases & {"Nom", "Dat", "Acc"}) or len(cases) > 1
 
     def _has_pronoun_subject(self, start: int, end: int) -> bool:
         tree = self.scene.tree
@@ -255,7 +262,7 @@ class Actors:
         scene = self.scene
         for i in range(verb - 1, max(scene.sentence_start(verb), verb - 9), -1):
             if scene.lower[i] == ",":
-                person = scene.ending(i - 1, "Person")
+                person = scene.ending(scene.before_bracket(i - 1), "Person")
                 case = scene.tree.case(verb)
                 if person and (not case or not scene.cases(person) or case in scene.cases(person)):
                     return People([person])

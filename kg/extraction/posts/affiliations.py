@@ -77,7 +77,10 @@ class AffiliationReader:
         if self.scene.lemma[token - 1] not in self._fellows:
             return
         body = self._body(token + 1)
-        person = self.scene.person_after(self.scene.end(body)) if body is not None else None
+        after = self.scene.end(body) if body is not None else token
+        while after < len(self.scene) and self.scene.lower[after] in (",", "—", "–", "-"):
+            after += 1
+        person = self.scene.person_after(after) if body is not None else None
         if person is not None and body is not None:
             yield self._post(token, person, body, "member", "ru.post.fellow", 0.75)
 
@@ -102,12 +105,7 @@ class AffiliationReader:
 
     def _body_before(self, token: int) -> Chunk | None:
         """The organisation that ends here, or before its short name in brackets."""
-        if token > 2 and self.scene.tree.text[token] == ")":
-            for i in range(token - 1, max(token - 8, 0), -1):
-                if self.scene.tree.text[i] == "(":
-                    token = i - 1
-                    break
-        return self.scene.ending(token, "Organization")
+        return self.scene.ending(self.scene.before_bracket(token), "Organization")
 
     def _is_complement(self, body: Chunk) -> bool:
         """«делегация Союза юристов во главе с X»: it is the delegation that X heads."""

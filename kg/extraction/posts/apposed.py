@@ -29,6 +29,7 @@ class AppositionFinder:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.tree = scene.tree
+        self._kin = scene.vocabulary.words("anonymous", "kin")
         self.names = {i: c for i, c in enumerate(scene.at) if c is not None and c.type == "Person"}
 
     def find(self, phrase: Phrase) -> Holding | None:
@@ -41,6 +42,8 @@ class AppositionFinder:
             return None
         if self._in_a_list(phrase) or self._is_denied(phrase, people[0]):
             return None
+        if phrase.start and self.scene.lemma[phrase.start - 1] in self._kin:
+            return None  # «супруга президента Мишель Ким»
         return Holding(people, "ru.post.apposed", _TITLES_APART)
 
     def _people(self, phrase: Phrase) -> Iterator[Chunk]:

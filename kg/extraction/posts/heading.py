@@ -42,7 +42,7 @@ class HeadingReader:
             if found.chunks:
                 people = people if people.chunks else found
             elif not targets:
-                targets, bare = self._led(token)
+                targets, bare = self._led(token, alone=self._is_modified(verb, token))
                 anaphor = anaphor if bare is None else bare
                 if not targets and not people and self.around.tree.is_dep(token, "nsubj"):
                     people = found
@@ -67,10 +67,14 @@ class HeadingReader:
             found.append(tree.head[verb])
         return found
 
-    def _led(self, token: int) -> tuple[list[Target], int | None]:
+    def _is_modified(self, verb: int, token: int) -> bool:
+        """True for the noun of a participle: in a row of bodies it is of this one alone."""
+        return self.around.actors.is_participle(verb) and self.around.tree.head[verb] == token
+
+    def _led(self, token: int, alone: bool = False) -> tuple[list[Target], int | None]:
         """What the object of «возглавил» names: «фонд», «отдел компании», «им»."""
         scene = self.around.scene
-        chunks = self.around.actors.organizations(token)
+        chunks = self.around.actors.organizations(token)[: 1 if alone else None]
         if chunks:
             return [Target(c, "leader", 0.95) for c in chunks], None
         if scene.tree.pos[token] == "PRON":

@@ -157,7 +157,17 @@ class HolderFinder:
         if person is None:
             return False
         cases, own = self.scene.cases(person), self.scene.tree.case(before)
+        if phrase.case in cases and self._is_parent(before, person):
+            return False
         return not cases & _ANIMATE or (own in cases and own != phrase.case) or own == "Acc"
+
+    def _is_parent(self, kin: int, person: Chunk) -> bool:
+        """«сына депутата Думы Валерия Ким»: one's own name would stand right after «сына»."""
+        scene = self.scene
+        gender = {scene.tree.feature(i, "Gender") for i in range(person.start, person.end)}
+        own = scene.tree.feature(kin, "Gender")
+        family = scene.lemma[kin] in scene.vocabulary.words("anonymous", "nouns")
+        return family and (own == "Masc" or own not in gender)
 
     def _after_sign(self, phrase: Phrase) -> Holding | None:
         """«Председатель совета — Иванов», «директор (Иванов)»."""
@@ -276,12 +286,8 @@ class HolderFinder:
 
     def _before_bracket(self, token: int) -> Chunk | None:
         """«Иванов (Москва), директор …»."""
-        if token < 1 or self.scene.tree.text[token] != ")":
-            return None
-        for i in range(token - 1, max(0, token - 8), -1):
-            if self.scene.tree.text[i] == "(":
-                return self.scene.ending(i - 1, "Person")
-        return None
+        before = self.scene.before_bracket(token) if token > 0 else token
+        return self.scene.ending(before, "Person") if before != token else None
 
     def _before_age(self, token: int) -> Chunk | None:
         """«Иванов, 34 года, пилот …»."""

@@ -101,6 +101,14 @@ class Scene:
         fits = chunk is not None and self.end(chunk) == token + 1 and chunk.type in types
         return chunk if fits else None
 
+    def before_bracket(self, token: int) -> int:
+        """The token before a bracket that closes here («Ким (Kim)»), else the token itself."""
+        if self.tree.text[token] == ")":
+            for i in range(token - 1, max(token - 9, 0), -1):
+                if self.tree.text[i] == "(":
+                    return i - 1
+        return token
+
     def inside(self, chunk: Chunk) -> list[Chunk]:
         """The smaller organisation and place chunks within a chunk, in text order."""
         return [
