@@ -8,6 +8,7 @@ from kg.extraction.mentions.personal import is_common_word, is_people
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
+from kg.extraction.model import Chunk
 from kg.extraction.naming.initials import abbreviates
 from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.naming.words import abbreviations, initiative_heads, normal, place_words
@@ -39,6 +40,7 @@ class BareNames:
         self._latin()
         self._abbreviated()
         self._recognised()
+        self._unquoted()
         self._peoples()
 
     # ---------------------------------------------------------------- quoted
@@ -128,6 +130,29 @@ class BareNames:
         before = self.text[quote.start - 1 : quote.start]
         return before == ["/"] and self.text[quote.end : quote.end + 1] == ["/"]
 
+    def _unquoted(self) -> None:
+        """«глава Вираж-Банка» once «компания «Вираж-Банк»» has said what it is."""
+        cores = {self.found.key(c.core): c for c in self.found.chunks if self._own(c)}
+        longest = max((c.core[1] - c.core[0] for c in cores.values() if c.core), default=0)
+        for i in range(len(self.text) if cores else 0):
+            for end in range(min(i + longest, len(self.text)), i, -1):
+                first = cores.get(self.found.key((i, end)))
+                if first and self._free(i, end) and self._spelled(i, end):
+                    self.found.add(i, end, i, first.kind, (i, end))
+                    break
+
+    def _own(self, chunk: Chunk) -> bool:
+        """A noun of kind has named it, and not as part of a whole of that name."""
+        if chunk.core is None or chunk.kind is None or chunk.head >= chunk.core[0]:
+            return False
+        return chunk.kind != "Group" and self.scene.nouns[chunk.head] not in self.words.part
+
+    def _spelled(self, start: int, end: int) -> bool:
+        """With capitals, and more than one common word."""
+        if not self.text[start][:1].isupper():
+            return False
+        return end - start > 1 or not (self.scene.starts[start] or is_known(self.text[start]))
+
     # ----------------------------------------------------------------- latin
 
     def _latin(self) -> None:
@@ -154,8 +179,14 @@ class BareNames:
         return recognised or known or self.found.bracketed(start, end)
 
     def _network(self, i: int) -> bool:
-        """A social network or the Internet: a medium, not a party to anything."""
-        return self.norm[i] in self.words.networks
+        """A social network or the Internet: a medium, unless it is led or does something."""
+        if self.norm[i] not in self.words.networks:
+            return False
+        tree = self.scene.tree
+        above = self.norm[tree.head[i]]
+        if tree.is_dep(i, "nsubj") and above in self.words.acting:
+            return False
+        return bool(tree.preposition(i)) or above not in self.words.network_staff
 
     # --------------------------------------------------------- abbreviations
 

@@ -80,7 +80,8 @@ class Organizations:
 
     def _add(self, start: int, head: int, end: int, kind: str, core: Span | None) -> None:
         lemma = self.scene.nouns[head]
-        if core and self.scene.norm[core[0]] in self.words.networks:
+        network = core and self.scene.norm[core[0]] in self.words.networks
+        if network and kind != "Company":
             return  # «социальная сеть Facebook» is a medium
         if core and kind in _DESCRIBED_KINDS:
             start = self._without_description(start, head)

@@ -8,6 +8,7 @@ from kg.extraction.naming.words import place_words
 # Named by what it was appointed for: «трёхсторонняя комиссия», «юридический комитет».
 _APPOINTED = frozenset({"комиссия", "комитет"})
 _SEATED = frozenset({"администрация", "министерство"})
+_UNITS = frozenset({"полк", "батальон", "дивизия", "корпус", "бригада", "отряд"})
 _OWNERS = frozenset(
     {"Association", "Union", "PoliticalParty", "Movement", "NGO", "Company", "GovernmentBody"}
 )
@@ -53,6 +54,8 @@ class Particular:
         level = any(self.norm[i] in self.words.level for i in adjectives)
         if any(self.scene.capital(i) for i in adjectives):
             return True
+        if any(map(self.scene.ordinal, adjectives)):
+            return lemma in self.words.field | self.words.local | _UNITS
         if lemma in self.words.field:
             seated = lemma in _SEATED and self._placed(adjectives, head, head)
             return level or complement or seated or (lemma in _APPOINTED and start < head)
@@ -104,7 +107,7 @@ class Particular:
         if own_name(self.scene.text, head, core) or self.scene.opening_phrase(head):
             return False
         if lemma in self.words.owned and self._of_one(head, end):
-            return True
+            return not self.scene.capital(start)  # «Высший совет партии» has a name
         after = f"{lemma} {self.norm[head + 1]}" if end > head + 1 else ""
         before = {f"{self.norm[i]} {lemma}" for i in range(start, head)}
         return lemma in organs or after in organs or bool(before & organs)

@@ -123,7 +123,9 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
     for span in sorted({_with_surname(scene, span) for span in spans}):
         before = joined[-1] if joined else (0, -1)
         single = before[1] - before[0] == 1 and before[1] == span[0]
-        if single and _one_name(scene, before[0], span[0]):
+        if single and _body_before(scene, before[0], span):
+            joined[-1] = span
+        elif single and _one_name(scene, before[0], span[0]):
             joined[-1] = (before[0], span[1])
         else:
             joined.append(span)
@@ -137,6 +139,14 @@ def _with_surname(scene: Scene, span: Span) -> Span:
         return span
     flat = scene.tree.dep[end] == "flat:name" and scene.tree.head[end] == start
     return (start, end + 1) if flat and can_be_named(scene.text[end]) else span
+
+
+def _body_before(scene: Scene, first: int, span: Span) -> bool:
+    """«артист |Ленкома| Павел Смеян»: where he works, in the genitive between post and name."""
+    full = span[1] - span[0] > 1 and is_given(scene.text[span[0]])
+    form = scene.text[first]
+    inflected = form.endswith(("а", "я")) and not is_given(form) and not is_surname(form)
+    return full and inflected and first > 0 and scene.one_person(first - 1)
 
 
 def _one_name(scene: Scene, first: int, second: int) -> bool:

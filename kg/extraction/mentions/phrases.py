@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.mentions.complements import Complements
 from kg.extraction.mentions.latin import latin_end
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, same_case
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, same_case
 from kg.extraction.naming.words import place_words
 
 _CANDIDACY_REACH = 7
@@ -38,7 +38,7 @@ class Phrases(Complements):
 
     def _from_capital(self, start: int, head: int) -> int:
         """«престижный |Гарвардский университет»: small adjectives before a capital describe."""
-        if not self.text[start].islower():
+        if not self.text[start].islower() or self.scene.ordinal(start):
             return start
         first = next((i for i in range(start, head + 1) if self.scene.capital(i)), start)
         level = (i for i in range(start, first) if self.norm[i] in self.words.level)
@@ -48,6 +48,8 @@ class Phrases(Complements):
         """An adjective of the head that says which organisation it is."""
         if i < 0 or self.norm[i] in self.words.plain or self.scene.kind(i):
             return False
+        if self.scene.ordinal(i):
+            return self.tree.head[i] == head or i + 1 == head
         prefix = {self.norm[i], self.tree.lower[i]} & self.words.prefixes
         return bool(prefix) or self._agrees(i, head)
 
@@ -166,11 +168,16 @@ class Phrases(Complements):
     def _capitalised(self, i: int, head: int) -> int:
         """«партии Нур Отан»: capitals without marks after a noun that wants a name of its own."""
         wants = self.nouns[head] in self.words.named and i == head + 1
-        if not wants or i not in self.scene.organizations:
+        if not wants or not (i in self.scene.organizations or self._unheard(i)):
             return i
         while i < len(self.text) and self._bare_name(i):
             i += 1
         return i
+
+    def _unheard(self, i: int) -> bool:
+        """A capital on a word that no dictionary has: «партия Гоминьдан»."""
+        text = self.text[i]
+        return self._bare_name(i) and len(text) > 3 and text.isalpha() and not is_known(text)
 
     def _bare_name(self, i: int) -> bool:
         if i in self.scene.persons or i in self.scene.places:

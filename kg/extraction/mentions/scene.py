@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
@@ -17,6 +18,7 @@ from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
 _ENDERS = frozenset(".!?…:")
+_ORDINAL = re.compile(r"\d+-\w{1,3}")
 _LONGEST_FORM = 3
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -101,6 +103,10 @@ class Scene:
     def capital(self, i: int) -> bool:
         """A capital letter that says something: not at the beginning of a sentence."""
         return self.text[i][:1].isupper() and not self.starts[i]
+
+    def ordinal(self, i: int) -> bool:
+        """«75-го»: a number that inflects."""
+        return bool(_ORDINAL.fullmatch(self.text[i]))
 
     def has_capital(self, start: int, end: int) -> bool:
         """Any word from `start` to `end` has a capital letter."""

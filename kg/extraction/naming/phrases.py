@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.naming.morphology import (
     ADJECTIVE_ENDINGS,
     gender_of,
@@ -13,6 +15,7 @@ from kg.extraction.naming.words import normal, organization_words
 from kg.extraction.syntax import Tree
 
 _ADJECTIVAL = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
+_ORDINAL = re.compile(r"(\d+-)\w+")
 _BETWEEN = frozenset({"ADV", "CCONJ", "PUNCT", "PART"})
 
 
@@ -63,7 +66,7 @@ def _participle(tree: Tree, i: int, head: int) -> bool:
 
 def _agrees(tree: Tree, i: int, head: int) -> bool:
     pos, text = tree.pos[i], tree.text[i]
-    if pos not in _ADJECTIVAL or not text[:1].isalpha():
+    if pos not in _ADJECTIVAL or not (text[:1].isalpha() or _ORDINAL.match(text)):
         return False
     if pos == "PROPN":
         return tree.lower[i].endswith(ADJECTIVE_ENDINGS)
@@ -97,5 +100,8 @@ def _nominative(tree: Tree, i: int, head: int, gender: str) -> str:
         if lemma:
             return match_letters(tree.text[head], lemma)
         return nominative_form(tree.text[i], tree.pos[i], case, number, gender)
+    digits = _ORDINAL.match(tree.text[i])
+    if digits:
+        return digits[1] + {"femn": "я", "neut": "е"}.get(gender, "й")
     pos = "ADJ" if tree.pos[i] == "PROPN" else tree.pos[i]
     return nominative_form(tree.text[i], pos, tree.case(i) or case, number, gender)

@@ -66,6 +66,7 @@ class OrganizationWords:
     unrelated: frozenset[str]
     leaders: frozenset[str]
     networks: frozenset[str]
+    network_staff: frozenset[str]
     forces: frozenset[str]
     force_adjectives: frozenset[str]
     force_complements: frozenset[str]
@@ -88,6 +89,7 @@ def organization_words() -> OrganizationWords:
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
         prefixes=_set(table["prefixes"]["words"]),
         networks=_set(table["networks"]["words"]),
+        network_staff=_set(table["networks"]["staff"]),
         forces=_set(table["forces"]["heads"]),
         force_adjectives=_set(table["forces"]["adjectives"]),
         force_complements=_set(table["forces"]["of"]),
