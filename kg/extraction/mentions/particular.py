@@ -29,10 +29,8 @@ class Particular:
         if self._country(start, head):
             return False
         lemma = self.nouns[head]
-        if core or lemma in self.words.body or self.scene.opening_phrase(head):
+        if core or lemma in self.words.body or self._phrase(head):
             return True
-        if self.scene.phrase(head):  # the «Федерация» of «Совет Федерации» is nothing by itself
-            return not self.scene.kind(head - 1)
         if "№" in self.scene.text[head + 1 : end]:
             return True
         if self._concept(start, head):
