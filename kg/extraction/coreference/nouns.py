@@ -48,7 +48,8 @@ class Nouns(Binding):
         if lemma not in kinds:
             return None
         named = self.memory.by_kind("Organization", kinds[lemma])
-        if named is None and lemma in words("anaphora", "firms"):
+        plain = not self.tree.kids(token, "amod")  # «работник экспедиторской фирмы» is of another
+        if named is None and plain and lemma in words("anaphora", "firms"):
             return self._unkinded(token)
         return named
 

@@ -9,6 +9,9 @@ from kg.extraction.posts.people_lists import list_before
 from kg.extraction.posts.scene import Scene
 
 _ALL = frozenset({"все", "оба", "обе"})
+_CABINETS = frozenset({"правительство", "кабинет", "администрация"})
+_LED = frozenset({"PoliticalParty", "Movement", "Coalition"})
+_LED_HEADS = frozenset({"партия", "движение", "блок", "коалиция"})
 _HEADED = (
     "главе",
     "руководством",
@@ -22,15 +25,48 @@ _HEADED = (
 class AffiliationReader:
     """Reads what stands right beside a name."""
 
-    def __init__(self, scene: Scene, holders: dict[int, list[Chunk]]) -> None:
+    def __init__(
+        self, scene: Scene, holders: dict[int, list[Chunk]], ends: frozenset[int] = frozenset()
+    ) -> None:
         self.scene = scene
+        self.ends = ends  # the tokens after post phrases: a name there holds the post
         self.holders = holders  # of post phrases, by their first token
         self._fellows = scene.vocabulary.words("anonymous", "fellows")
         self._hulls = scene.vocabulary.words("bodies", "hulls")
 
     def read(self) -> list[Post]:
         """The affiliations in text order."""
-        return [post for token in range(1, len(self.scene) - 1) for post in self._at(token)]
+        found = [post for token in range(1, len(self.scene) - 1) for post in self._at(token)]
+        return found + [p for c in self.scene.chunks for p in self._possessed(c)]
+
+    def _possessed(self, body: Chunk) -> Iterator[Post]:
+        """«партия «Заря» Глеба Аникина», «правительство Аникина»: whose it is leads it."""
+        if body.type != "Organization":
+            return
+        person = self._possessor(body)
+        if person is not None:
+            yield self._post(body.head, person, body, "leader", "ru.post.possessed", 0.75)
+
+    def _possessor(self, body: Chunk) -> Chunk | None:
+        scene = self.scene
+        if scene.lemma[body.head] in _CABINETS:
+            inside = [c for c in scene.chunks if c.type == "Person" and c.end == body.end]
+            inside = [c for c in inside if c.start == body.head + 1]
+            after = scene.starting(body.end, "Person") if body.end == body.head + 1 else None
+            return inside[0] if inside else self._genitive(after, body)
+        if body.kind not in _LED or scene.lemma[body.head] not in _LED_HEADS:
+            return None
+        return self._genitive(scene.starting(scene.end(body), "Person"), body)
+
+    def _genitive(self, person: Chunk | None, body: Chunk) -> Chunk | None:
+        """The person, when the grammar makes the name a genitive of the body."""
+        tree = self.scene.tree
+        if person is None or self.scene.end(body) in self.ends:
+            return None
+        if self.scene.lower[self.scene.start(body) - 1] == "из":
+            return None  # «из партии «Заря» Глеба Аникина исключили»
+        hangs = body.start <= tree.head[person.head] < body.end
+        return person if hangs and tree.case(person.head) == "Gen" else None
 
     def _at(self, token: int) -> Iterator[Post]:
         word = self.scene.lower[token]

@@ -19,6 +19,7 @@ from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.targets import Target, targets_of
 from kg.extraction.syntax import Tree
 
+_BY_NOUN = 0.8  # how sure «республиканец» is a member of the Republican party of the text
 _PREDICATE = "ru.post.predicate"
 
 
@@ -45,7 +46,8 @@ def detect(
     told = EventReader(scene, phrases, Actors(scene, holders), posts).read()
     share_chief(scene, posts)
     openings = {p.start: h.holders for p, h in zip(phrases, holdings, strict=True) if h.holders}
-    told += AffiliationReader(scene, openings).read()
+    ends = frozenset(p.end for p in phrases)
+    told += AffiliationReader(scene, openings, ends).read()
     return sorted(_without_echo(posts, told), key=lambda p: (p.start, p.end))
 
 
@@ -82,6 +84,8 @@ def _posts(scene: Scene, phrase: Phrase, holding: Holding) -> Iterator[Post]:
         targets = implied(scene, phrase) or demonym(scene, phrase)
     for person in people:
         sent = sent_by(scene, phrase, person) if person else []
+        if phrase.party is not None:
+            sent.append(Target(phrase.party, "member", _BY_NOUN))
         for group in _by_rank(targets + sent) or [[]]:
             yield Post(
                 phrase.start,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.extraction.model import Rank
+from kg.extraction.model import Chunk, Rank
 from kg.extraction.posts.complements import Complement, ComplementReader
+from kg.extraction.posts.partisans import Partisans
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.vocabulary import PostNoun
 from kg.records import Status
 
 _SPAN = re.compile(r"(?:с )?(?:19|20)\d\d(?: ?[-–—] ?| по )(?:19|20)\d\d")
+# Kinds of body whose participants are its members; in events and projects one takes part.
+_JOINED = frozenset({"Group", "Movement", "PoliticalParty", "Coalition", "Faction", "Club"})
 _LEFT = 6  # words before the noun that may belong to the phrase
 _POSSESSIVES = frozenset({"его", "ее", "их", "чей", "чья", "чье", "чьи", "чьего", "чьим", "чьей"})
 _OWN = frozenset({"свой"})  # «газета … о гибели своего журналиста»
@@ -35,6 +38,7 @@ class Phrase:
     governor: str = ""  # «пост», «кандидатура»: the noun on which the phrase hangs
     blocked: bool = False  # «кандидат в президенты»
     adjectives: list[int] = field(default_factory=list)
+    party: Chunk | None = None  # whose member the noun itself calls the holder
     previous: Phrase | None = None  # the post before it in a chain («директор А, член Б»)
 
     @property
@@ -70,6 +74,8 @@ class PhraseReader:
         self._instrumental = words("leader", "instrumental")
         self._governors = words("events", "post_nouns") | scene.vocabulary.candidate
         self._titles = words("titles", "words")
+        self._participants = words("member", "participant")
+        self._partisans = Partisans(scene)
 
     def read(self) -> list[Phrase]:
         """The phrases in text order; posts inside a longer phrase are no phrases of their own."""
@@ -88,10 +94,12 @@ class PhraseReader:
             taken = max(phrase.end, token + 1)
         return phrases
 
-    @staticmethod
-    def _affiliates(phrase: Phrase) -> bool:
+    def _affiliates(self, phrase: Phrase) -> bool:
         """An unlisted noun counts only right before what it is of."""
         complement = phrase.complement
+        if phrase.noun.noun in self._participants:
+            if not all(c.kind in _JOINED for c in complement.targets):
+                return False
         return bool(complement.targets) and not complement.inner and not complement.domain
 
     # ------------------------------------------------------------------ the head
@@ -108,7 +116,7 @@ class PhraseReader:
             return None
         noun = scene.vocabulary.noun(tree.lemma[token], tree.text[token])
         if noun is None:
-            return self._open_noun(token)
+            return self._partisans.noun(token) or self._open_noun(token)
         if tree.pos[token] in ("ADJ", "VERB"):
             return noun if self._is_substantive(token) else None
         return noun
@@ -125,6 +133,8 @@ class PhraseReader:
         tree, lemma = self.scene.tree, self.scene.lemma[token]
         if tree.pos[token] != "NOUN" or tree.feature(token, "Animacy") != "Anim":
             return None
+        if lemma in self._participants:
+            return PostNoun(lemma, "open")
         if lemma in self._anonymous or lemma in self.scene.vocabulary.candidate:
             return None
         return PostNoun(lemma, "open")
@@ -148,6 +158,7 @@ class PhraseReader:
             phrase.case = (
                 ""  # «замглавы», «зампреда»: the end of the word is that of its second part
             )
+        phrase.party = self._partisans.party(token)
         if noun.former:
             phrase.status, phrase.stated = "former", True
         self._look_left(phrase)
