@@ -132,7 +132,7 @@ class BareNames:
 
     def _unquoted(self) -> None:
         """«глава Вираж-Банка» once «компания «Вираж-Банк»» has said what it is."""
-        cores = {self.found.key(c.core): c for c in self.found.chunks if self._own(c)}
+        cores = {self.found.key(c.core): c for c in self.found.chunks if c.core and self._own(c)}
         longest = max((c.core[1] - c.core[0] for c in cores.values() if c.core), default=0)
         for i in range(len(self.text) if cores else 0):
             for end in range(min(i + longest, len(self.text)), i, -1):

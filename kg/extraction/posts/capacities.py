@@ -1,9 +1,9 @@
 """Posts in which somebody does something: «как член союза», «в качестве эксперта центра».
 
-    «выступил как председатель фонда»      what one does it as
-    «приехал в качестве делегата съезда»
-    «прошёл путь от слесаря до директора завода»      what one has risen to
-    «победил на выборах мэра Тараза»       what one has won
+«выступил как председатель фонда»      what one does it as
+«приехал в качестве делегата съезда»
+«прошёл путь от слесаря до директора завода»      what one has risen to
+«победил на выборах мэра Тараза»       what one has won
 """
 
 from __future__ import annotations

@@ -292,7 +292,7 @@ class HolderFinder:
     def _before_age(self, token: int) -> Chunk | None:
         """«Иванов, 34 года, пилот …»."""
         scene, number = self.scene, token - 1
-        if number < 2 or scene.lemma[token] != "год" and scene.lower[token] != "лет":
+        if number < 2 or (scene.lemma[token] != "год" and scene.lower[token] != "лет"):
             return None
         if not scene.lower[number].isdigit() or scene.lower[number - 1] != ",":
             return None

@@ -24,9 +24,7 @@ class Partisans:
         self._table = cast(Mapping[str, str], lexicon("posts")["partisans"])
         self._anonymous = scene.vocabulary.words("anonymous", "nouns")
         self._nations = frozenset(map(normal, lexicon("posts")["demonyms"]))
-        self._parties = [
-            c for c in scene.chunks if c.type == "Organization" and c.kind in _PARTIES
-        ]
+        self._parties = [c for c in scene.chunks if c.type == "Organization" and c.kind in _PARTIES]
 
     def noun(self, token: int) -> PostNoun | None:
         """The post that a noun gives, where the text names exactly one party that fits."""

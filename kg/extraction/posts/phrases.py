@@ -97,9 +97,9 @@ class PhraseReader:
     def _affiliates(self, phrase: Phrase) -> bool:
         """An unlisted noun counts only right before what it is of."""
         complement = phrase.complement
-        if phrase.noun.noun in self._participants:
-            if not all(c.kind in _JOINED for c in complement.targets):
-                return False
+        participates = phrase.noun.noun in self._participants
+        if participates and not all(c.kind in _JOINED for c in complement.targets):
+            return False
         return bool(complement.targets) and not complement.inner and not complement.domain
 
     # ------------------------------------------------------------------ the head
