@@ -41,7 +41,7 @@ def save(
     graph.changes = shelf.changes()
     lines = [f"{least} {digest}" for _, _, digest in rows]
     files = graph_files(graph, documents, lines, shelf.folder, progress)
-    if authority.own:
+    if authority.own or (shelf.folder / AUTHORITY).exists():
         files[AUTHORITY] = [authority.to_csv()]
     if graph.log.path and graph.log.path.exists():
         files[APPLIED] = [graph.log.digest.encode()]

@@ -6,6 +6,7 @@
     dataset.trig        the RDF dataset
     graph.ttl           the same as plain Turtle
     decisions.jsonl     what people have decided; never written by a build
+    authority.csv       what the user has added to the authority list
     journal.jsonl       during a build only: every finished extraction, one line each
 
 A build reads, extracts and journals one document after the other (`Shelf`), writes all files anew

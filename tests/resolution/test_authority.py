@@ -140,3 +140,5 @@ def test_a_workspace_keeps_the_users_rows(tmp_path: Path) -> None:
     astana = again.query("SELECT ?o WHERE { ?s owl:sameAs ?o }")
     assert "http://www.wikidata.org/entity/Q1520" in str(astana)
     assert again.validate().conforms
+    kg.build(out=out, authority=())
+    assert "organization/steppe" not in {e.id for e in kg.open(out).resolution.entities}
