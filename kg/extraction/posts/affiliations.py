@@ -63,8 +63,9 @@ class AffiliationReader:
         tree = self.scene.tree
         if person is None or self.scene.end(body) in self.ends:
             return None
-        if self.scene.lower[self.scene.start(body) - 1] == "из":
-            return None  # «из партии «Заря» Глеба Аникина исключили»
+        before = self.scene.start(body) - 1
+        if self.scene.lower[before] == "из" or tree.feature(before, "Animacy") == "Anim":
+            return None  # «из партии «Заря» Глеба Аникина исключили», «кандидат партии X Y-а ругал»
         hangs = body.start <= tree.head[person.head] < body.end
         return person if hangs and tree.case(person.head) == "Gen" else None
 

@@ -72,7 +72,9 @@ class MembershipReader:
                 if pattern == "joins" and self._is_visit(verb, chunks):
                     continue
                 if pattern in _NARROW:
-                    chunks = [c for c in chunks if c.kind in _NARROW[pattern]]
+                    hall = pattern == "plays" and self.tree.preposition(token) in ("в", "во")
+                    kinds = _NARROW[pattern] - ({"Club"} if hall else set())
+                    chunks = [c for c in chunks if c.kind in kinds]
                     anaphor = None
                 lasts = pattern in ("works", "plays")
                 status: Status = self.around.judge.status(verb, not lasts)
