@@ -10,8 +10,6 @@ from kg.extraction.posts.scene import Scene
 
 _ALL = frozenset({"все", "оба", "обе"})
 _CABINETS = frozenset({"правительство", "кабинет", "администрация"})
-_LED = frozenset({"PoliticalParty", "Movement", "Coalition"})
-_LED_HEADS = frozenset({"партия", "движение", "блок", "коалиция"})
 _HEADED = (
     "главе",
     "руководством",
@@ -40,7 +38,10 @@ class AffiliationReader:
         return found + [p for c in self.scene.chunks for p in self._possessed(c)]
 
     def _possessed(self, body: Chunk) -> Iterator[Post]:
-        """«партия «Заря» Глеба Аникина», «правительство Аникина»: whose it is leads it."""
+        """«правительство Аникина»: whose it is leads it.
+
+        Not so a party: in «поддержит партия «Заря» Глеба Аникина» he may as well be the object.
+        """
         if body.type != "Organization":
             return
         person = self._possessor(body)
@@ -49,14 +50,12 @@ class AffiliationReader:
 
     def _possessor(self, body: Chunk) -> Chunk | None:
         scene = self.scene
-        if scene.lemma[body.head] in _CABINETS:
-            inside = [c for c in scene.chunks if c.type == "Person" and c.end == body.end]
-            inside = [c for c in inside if c.start == body.head + 1]
-            after = scene.starting(body.end, "Person") if body.end == body.head + 1 else None
-            return inside[0] if inside else self._genitive(after, body)
-        if body.kind not in _LED or scene.lemma[body.head] not in _LED_HEADS:
+        if scene.lemma[body.head] not in _CABINETS:
             return None
-        return self._genitive(scene.starting(scene.end(body), "Person"), body)
+        inside = [c for c in scene.chunks if c.type == "Person" and c.end == body.end]
+        inside = [c for c in inside if c.start == body.head + 1]
+        after = scene.starting(body.end, "Person") if body.end == body.head + 1 else None
+        return inside[0] if inside else self._genitive(after, body)
 
     def _genitive(self, person: Chunk | None, body: Chunk) -> Chunk | None:
         """The person, when the grammar makes the name a genitive of the body."""
@@ -65,7 +64,7 @@ class AffiliationReader:
             return None
         before = self.scene.start(body) - 1
         if self.scene.lower[before] == "из" or tree.feature(before, "Animacy") == "Anim":
-            return None  # «из партии «Заря» Глеба Аникина исключили», «кандидат партии X Y-а ругал»
+            return None  # «из правительства Аникина вывели»
         hangs = body.start <= tree.head[person.head] < body.end
         return person if hangs and tree.case(person.head) == "Gen" else None
 
