@@ -274,11 +274,17 @@ class _Anaphor:
         return tree.case(child) in ("Gen", "") and tree.lemma[child] != "год"
 
     def _announced(self) -> dict[int, int]:
-        """The only initiative of a text may be taken up by its headline before it is named."""
-        if self.tree.sentence[self.token] > 0:
-            return {}
+        """The only initiative of a text may be taken up before it is named.
+
+        So in the headline; further down by the noun that the text will name it by.
+        """
         drafts = _drafts(self.reference)
-        return {drafts[0].number: drafts[0].chunks[0].start} if len(drafts) == 1 else {}
+        if len(drafts) != 1:
+            return {}
+        later = self.tree.sentence[self.token] > 0
+        if later and self.lemma not in self._heads(drafts[0].number):
+            return {}
+        return {drafts[0].number: drafts[0].chunks[0].start}
 
 
 def _drafts(reference: Reference) -> list[EntityDraft]:

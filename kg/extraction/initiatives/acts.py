@@ -10,6 +10,7 @@ from kg.extraction.initiatives.quoted import folded
 from kg.extraction.initiatives.spans import Owners, left_edge, overlaps, phrase_end
 from kg.extraction.initiatives.vocabulary import acts, heads, is_in
 from kg.extraction.model import Chunk
+from kg.extraction.naming.words import organization_words
 from kg.extraction.syntax import Tree
 
 _TAKING_SIDES = frozenset({"за", "против"})
@@ -30,7 +31,7 @@ def _act(tree: Tree, token: int, found: list[Chunk], taken: Owners) -> Chunk | N
     start, end = left_edge(tree, token), _complement_end(tree, token, prepositions)
     if any(overlaps(c, token, token + 1) or _swallows(c, token, end) for c in found):
         return None
-    if end > token + 1 and _of_initiative(tree, token, end):
+    if end > token + 1 and (_of_initiative(tree, token, end) or _of_body(tree, token)):
         return None
     if (end == token + 1 or _election(tree, token)) and not _by_adjective(tree, start, token):
         return None
@@ -50,7 +51,15 @@ def _swallows(chunk: Chunk, start: int, end: int) -> bool:
 
 def _of_initiative(tree: Tree, token: int, end: int) -> bool:
     """«выход из программы», «продление проекта»: the programme itself is what is at stake."""
-    return any(tree.head[t] == token and tree.lemma[t] in heads() for t in range(token + 1, end))
+    own = (tree.lemma[t] for t in range(token + 1, end) if tree.head[t] == token)
+    return any(lemma in heads() and not is_in(lemma, "venues") for lemma in own)
+
+
+def _of_body(tree: Tree, token: int) -> bool:
+    """«создание комиссии»: the news of a body; but «создание единой системы» is a plan."""
+    if tree.lemma[token] != "создание" or token + 1 >= len(tree):
+        return False
+    return tree.lemma[token + 1] in organization_words().kind
 
 
 def _election(tree: Tree, token: int) -> bool:

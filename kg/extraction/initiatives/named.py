@@ -10,7 +10,7 @@ from kg.extraction.initiatives.spans import (
     name_after,
     phrase_end,
 )
-from kg.extraction.initiatives.titled import by_author, short_form
+from kg.extraction.initiatives.titled import by_author, known_by, short_form
 from kg.extraction.initiatives.vocabulary import government, heads, is_in
 from kg.extraction.initiatives.wanted import is_rally, wanted
 from kg.extraction.model import Chunk
@@ -47,6 +47,9 @@ def _named(tree: Tree, token: int, taken: Owners) -> Chunk | None:
         return Chunk(start, latin, token, "Initiative", kind=kind, core=(token + 1, latin))
     if _generic(tree, token):
         return None
+    called = known_by(tree, token, kind, taken)
+    if called > token + 1:
+        return Chunk(left_edge(tree, token), called, token, "Initiative", kind=kind)
     return _with_complement(tree, token, kind, taken)
 
 

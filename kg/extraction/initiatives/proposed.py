@@ -207,5 +207,6 @@ def _noun_phrase(tree: Tree, token: int) -> Iterator[Chunk]:
     for child in tree.children[token]:
         if child > token and tree.is_dep(child, "nmod") and not tree.preposition(child):
             end = phrase_end(tree, child, end) or end
-    if end - start > 1 and not any(is_in(tree.lemma[t], "generic") for t in range(start, token)):
+    before = {*range(start, token), *(c for c in tree.children[token] if c < token)}
+    if end - start > 1 and not any(is_in(tree.lemma[t], "generic") for t in before):
         yield Chunk(start, end, token, "Initiative", kind="Proposal", confidence=0.7)

@@ -10,6 +10,7 @@ from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import is_known, readings
 from kg.extraction.syntax import Tree
 
+_DOCUMENTS = frozenset({"Law", "Bill", "Petition", "Programme"})
 _JOINING = frozenset({"к", "за", "против", "под"})
 _DASHES = frozenset({"–", "—", "-"})
 _APPOSED_REACH = 6  # words between a noun of kind and its name behind a dash
@@ -62,11 +63,15 @@ def supported(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
         if quoted is None or _somebody(taken, quoted) or is_statement(tree, *quoted):
             continue
         core = (quoted[0] + 1, quoted[1] - 1)
+        inside = next((c for c in found if (c.start, c.end) == core), None)
+        if inside is not None:
+            inside.core = core
+            continue
         noun = _apposed(tree, quoted[0])
         if noun is not None:
             kind = heads()[tree.lemma[noun]]
             result.append(Chunk(noun, quoted[1], noun, "Initiative", kind=kind, core=core))
-        elif _taken_stance_on(tree, quoted):
+        elif _taken_stance_on(tree, quoted) or _document(tree, quoted) or _authored(tree, quoted):
             result.append(_chunk(tree, core, "Project"))
     return result
 
@@ -105,6 +110,26 @@ def _taken_stance_on(tree: Tree, quoted: tuple[int, int]) -> bool:
 
 def _chunk(tree: Tree, span: tuple[int, int], kind: str | None) -> Chunk:
     return Chunk(*span, _head(tree, *span), "Initiative", kind=kind, core=span)
+
+
+def _document(tree: Tree, quoted: tuple[int, int]) -> bool:
+    """«Закон Магнитского» in marks: the quotation itself says that it is a law."""
+    first = quoted[0] + 1
+    inside = range(first, quoted[1] - 1)
+    states = any(tree.pos[t] == "VERB" or tree.feature(t, "Variant") == "Short" for t in inside)
+    return heads().get(tree.lemma[first]) in _DOCUMENTS and len(inside) > 1 and not states
+
+
+def _authored(tree: Tree, quoted: tuple[int, int]) -> bool:
+    """«Дорожную карту реки», разработанную фондом: what is drafted or approved is a document."""
+    before, after = quoted[0] - 1, quoted[1] + (tree.text[quoted[1] : quoted[1] + 1] == [","])
+    if before >= 0 and tree.pos[before] in ("NOUN", "PROPN"):
+        return False  # «роман «…», представленный»
+    if after >= len(tree) or tree.feature(after, "VerbForm") != "Part":
+        return False
+    agents = (c for c in tree.kids(after, "obl") if tree.case(c) == "Ins")
+    listed = is_in(tree.lemma[after], "authoring") or is_in(tree.lemma[after], "stances")
+    return listed and any(not tree.preposition(c) for c in agents)
 
 
 def _head(tree: Tree, start: int, end: int) -> int:

@@ -10,6 +10,11 @@ from kg.extraction.syntax import Tree
 ABOUT = frozenset({"о", "об", "обо"})
 _DOCUMENTS = frozenset({"Law", "Bill", "Amendment", "Declaration", "Agreement", "Strategy"})
 _AUTHORED = frozenset({"Bill", "Amendment", "Petition"})
+_NICKNAMED = frozenset({"закон", "доктрина", "пакет"})
+_MONTHS = frozenset(
+    {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+     "ноябрь", "декабрь"}
+)  # fmt: skip
 _REACH = 14  # words between a document and its title: the body that issued it
 
 
@@ -53,6 +58,17 @@ def short_form(tree: Tree, head: int) -> int:
         return head + 1
     hangs = head <= tree.head[end] < end or tree.is_dep(end, "appos", "nmod")
     return end + 1 if hangs else head + 1
+
+
+def known_by(tree: Tree, head: int, kind: str, taken: Owners) -> int:
+    """The end of «закон Магнитского», «референдум 7 июня»; `head + 1` when it is neither."""
+    owner = taken.get(head + 1)
+    person = owner is not None and owner.type == "Person" and owner.start == head + 1
+    if owner is not None and person and tree.lemma[head] in _NICKNAMED:
+        return owner.end
+    if kind == "Referendum" and head + 2 < len(tree) and tree.text[head + 1].isdigit():
+        return head + 3 if tree.lemma[head + 2] in _MONTHS else head + 1
+    return head + 1
 
 
 def _capitals(text: str) -> bool:

@@ -81,7 +81,9 @@ class Particular:
         if self.words.force_adjectives.intersection(adjectives):
             return True
         if self.norm[head] == "сила":
-            return bool(self.words.force_complements.intersection(complement))
+            listed = bool(self.words.force_complements.intersection(complement))
+            placed = self._placed(range(start, head), head, end)
+            return listed and (placed or "безопасность" not in complement)
         return self.scene.has_capital(head + 1, end)
 
     def _country(self, start: int, head: int) -> bool:
