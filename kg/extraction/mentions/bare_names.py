@@ -134,7 +134,8 @@ class BareNames:
         """«глава Вираж-Банка» once «компания «Вираж-Банк»» has said what it is."""
         cores = {self.found.key(c.core): c for c in self.found.chunks if c.core and self._own(c)}
         longest = max((c.core[1] - c.core[0] for c in cores.values() if c.core), default=0)
-        for i in range(len(self.text) if cores else 0):
+        first_words = {key.partition(" ")[0] for key in cores}
+        for i in (i for i, word in enumerate(self.norm) if word in first_words):
             for end in range(min(i + longest, len(self.text)), i, -1):
                 first = cores.get(self.found.key((i, end)))
                 if first and self._free(i, end) and self._spelled(i, end):
