@@ -93,7 +93,12 @@ class _Attempt(Filling):
                     yield target.second, self._claim(subject, target, sign)
 
     def _within(self, target: Found) -> bool:
-        """The trigger is part of what is proposed: «предложил отменить налог» is for that."""
+        """The trigger is part of what is proposed: «предложил отменить налог» is for that.
+
+        Not so the participle of «внесённая Кимом поправка», by which the amendment is known.
+        """
+        if self.tree.is_full_participle(self.token) and self.tree.is_dep(self.token, "amod", "acl"):
+            return False
         if any(slot.function == "self" for slot in self.pattern.object):
             return False
         chunks = self.reference.entities[target.entity].chunks

@@ -86,7 +86,8 @@ def by_author(tree: Tree, head: int, kind: str, taken: Owners) -> Chunk | None:
         if child < head and all(tree.text[t] not in ",;" for t in inside):
             return Chunk(child, head + 1, head, "Initiative", kind=kind, confidence=0.8)
         if child > head and child - head <= 2:
-            author = taken.get(agents[-1])
+            # «депутатом Ерланом Ли»: the name behind the post is the author's too.
+            author = taken.get(agents[-1]) or taken.get(agents[-1] + 1)
             end = author.end if author else agents[-1] + 1
             return Chunk(head, end, head, "Initiative", kind=kind, confidence=0.8)
     return None
