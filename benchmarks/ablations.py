@@ -25,16 +25,19 @@ from kg.evaluation import Score
 from kg.evaluation.benchmark import Benchmark, read_benchmark
 from kg.evaluation.counts import Counts
 from kg.evaluation.tables import table_rows
-from kg.extraction import Extractor, mentions, posts, quotations
+from kg.extraction import Extractor, assemble, mentions, posts, quotations
 from kg.extraction.arguments import Arguments
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.frames import modality
 from kg.extraction.frames.slots import Filling
-from kg.extraction.initiatives import proposed
+from kg.extraction.initiatives import acts, proposed
 from kg.extraction.mentions.found import Found
 from kg.extraction.mentions.scene import Scene
+from kg.extraction.mentions.surface import surfaces
 from kg.extraction.model import Chunk
 from kg.extraction.posts import detection
+from kg.extraction.posts.apposed import AppositionFinder
+from kg.extraction.syntax import Tree
 from kg.records import Document
 from kg.resources import resource
 
@@ -59,6 +62,11 @@ def false(*_: object, **__: object) -> bool:
 def stated(*_: object, **__: object) -> modality.Modality:
     """Every clause read as a plain statement."""
     return modality.Modality()
+
+
+def shown_alone(tree: Tree, chunk: Chunk) -> list[tuple[int, int]]:
+    """Of each chunk only the words by which it is shown."""
+    return surfaces(tree, chunk)[:1]
 
 
 def recognised(scene: Scene) -> list[Chunk]:
@@ -98,6 +106,8 @@ PARTS = (
         (mentions, "organization_chunks", recognised),
     )),
     Part("posts told by verbs", ((detection.EventReader, "read", no),)),
+    Part("posts tied to names by the grammar", ((AppositionFinder, "find", nothing),)),
+    Part("own names inside longer ones as mentions", ((assemble, "surfaces", shown_alone),)),
     Part("bodies beside names («X из партии Y»)", ((detection.AffiliationReader, "read", no),)),
     Part("organisations that are parts of others", ((posts, "structure", no),)),
     Part("pronouns and subjects left out", PRONOUNS),
@@ -122,6 +132,7 @@ PARTS = (
     Part("initiatives that are proposed, not named", (
         (proposed, "measures", no), (proposed, "objects", no), (proposed, "headlines", no),
     )),
+    Part("acts that somebody wants or fights", ((acts, "find", no),)),
     Part("initiatives taken up", ((Discourse, "_initiatives", nothing),)),
 )  # fmt: skip
 
