@@ -68,7 +68,8 @@ def query(
         str | None,
         typer.Option(
             metavar="DATE", show_default=False,
-            help="Ask the graph as it was at a date: YYYY-MM-DD, YYYY-MM or YYYY.",
+            help="Ask the graph as it was at a date: YYYY-MM-DD, YYYY-MM or YYYY. Claims that"
+            " neither they nor their text date are left out.",
         ),
     ] = None,
     format: Annotated[

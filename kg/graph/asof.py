@@ -69,7 +69,9 @@ def as_of(dataset: rdflib.Dataset, date: str) -> rdflib.Dataset:
     """
     period = span_of(date)
     if period is None:
-        raise QueryError(f"{date!r} is no date to see the graph as of; write it as YYYY-MM-DD")
+        raise QueryError(
+            f"{date!r} is no date to see the graph as of; write it as YYYY-MM-DD, YYYY-MM or YYYY"
+        )
     store = oxigraph(dataset)
     told = _claims(store)
     status = {claim: now for edge in told.values() for claim, now in _statuses(edge, period)}
