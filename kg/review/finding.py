@@ -14,13 +14,14 @@ from kg.knowledge import KnowledgeGraph
 from kg.records import Extraction, Relation
 from kg.resolution import ResolvedEntity
 from kg.resolution.folding import fold
+from kg.resolution.transliteration import is_latin, skeleton
 
 _SHOWN = 5  # candidates in a message
 _NEAR = 75.0  # of 100
 
 
 class Directory:
-    """Finds the things of a graph by name, in any case form, by id or by IRI."""
+    """Finds the things of a graph by name, in any case form or alphabet, by id or by IRI."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
@@ -38,11 +39,21 @@ class Directory:
         )
 
     def entities(self, text: str) -> list[ResolvedEntity]:
-        """What may be meant: by id, else by name, else by a word form, else by a part of a name."""
-        for tier in (self._by_id, self._by_name, self._by_form, self._by_lemmas, self._by_part):
+        """What may be meant: by id, else by name, by a word form, by sound, by a part of a name."""
+        for tier in (
+            self._by_id, self._by_name, self._by_form, self._by_lemmas, self._by_sound,
+            self._by_part,
+        ):  # fmt: skip
             if found := tier(text):
                 return sorted(found, key=lambda entity: (-entity.mentions, entity.id))
         return []
+
+    def longer(self, entity: ResolvedEntity) -> list[ResolvedEntity]:
+        """The other people whose names have the one word that is all the name of a person."""
+        if entity.type != "Person" or len(fold(entity.name).split()) != 1:
+            return []
+        found = [e for e in self._by_part(entity.name) if e.type == "Person" and e.id != entity.id]
+        return sorted(found, key=lambda other: (-other.mentions, other.id))[:_SHOWN]
 
     def claim(self, text: str) -> tuple[Extraction, Relation]:
         """The claim with this id (`claim/…`, its tail, or the hash at its end)."""
@@ -78,6 +89,15 @@ class Directory:
 
         return list(filter(same, self._beginning_like(text)))
 
+    def _by_sound(self, text: str) -> list[ResolvedEntity]:
+        """Names in the other alphabet: «Tokayev» is in «Касым-Жомарт Токаев»."""
+        words = fold(text).split()
+        return [
+            entity
+            for entity in self._entities
+            if any(_sounds(words, name) for name in (entity.name, *entity.aliases))
+        ]
+
     def _by_part(self, text: str) -> list[ResolvedEntity]:
         words = [lemmas(word) for word in fold(text).split()]
 
@@ -101,7 +121,7 @@ class Directory:
 
     @cached_property
     def _forms(self) -> dict[str, list[ResolvedEntity]]:
-        return self._index(lambda entity: (*entity.aliases, *entity.forms))
+        return self._index(lambda entity: _other_names(entity))
 
     def _index(
         self, names: Callable[[ResolvedEntity], Iterable[str]]
@@ -137,6 +157,16 @@ def describe(entity: ResolvedEntity) -> str:
     documents = sorted({document for document, _ in entity.members})
     more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
     return f"{entity.id} («{entity.name}» in {', '.join(documents[:3])}{more})"
+
+
+def _other_names(entity: ResolvedEntity) -> tuple[str, ...]:
+    return (*entity.aliases, *entity.forms, *(name for _, name in entity.labels))
+
+
+def _sounds(words: Sequence[str], name: str) -> bool:
+    """True when each word is one of the name's in the other alphabet."""
+    heard = {(is_latin(word), skeleton(word)) for word in fold(name).split()}
+    return bool(words) and all((not is_latin(w), skeleton(w)) in heard for w in words)
 
 
 def _agree(words: Sequence[frozenset[str]], name: str) -> bool:

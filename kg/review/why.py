@@ -16,7 +16,7 @@ from kg.records import Extraction, Relation
 from kg.resolution import Reason, ResolvedEntity
 from kg.resolution.folding import fold
 from kg.resolution.people import gender, genders_agree, middles_agree, parse_person
-from kg.review.finding import Directory
+from kg.review.finding import Directory, describe
 
 _INDENT = "  "
 
@@ -41,7 +41,9 @@ def why(graph: KnowledgeGraph, *names: str) -> Explanation:
     """Explain one thing, or why two names are one or two; EntityError for names nobody has."""
     directory = Directory(graph)
     if len(names) == 1:
-        data = _entity(graph, directory.entity(names[0]))
+        entity = directory.entity(names[0])
+        data = _entity(graph, entity)
+        data["longer_names"] = [describe(other) for other in directory.longer(entity)]
         return Explanation(data, "\n".join(_entity_lines(data)) + "\n")
     first, second = (directory.entity(name) for name in names)
     data = _pair(graph, names[0], names[1], first, second)
@@ -133,6 +135,7 @@ def _entity_lines(data: dict[str, Any]) -> Iterator[str]:
     for document in data["documents"]:
         title = f"  {document['title']}" if document["title"] else ""
         yield f"{_INDENT}{document['id']}: {'; '.join(document['names'])}{title}"
+    yield from _section("who has this name and more", data["longer_names"])
     yield from _section("why these names are one", map(_merge_line, data["merges"]))
     yield from _section("what people have decided", map(_decision_line, data["decisions"]))
     yield from _section("what is claimed", _claim_lines(data["claims"]))

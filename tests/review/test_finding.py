@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from decisions.scene import corpus, documents, extractions
+from resolution.corpus import document
 
 from kg.decisions import Log
 from kg.errors import EntityError
@@ -25,6 +26,8 @@ def graph() -> KnowledgeGraph:
         "Айгуль Смагуловой",
         "Смагулову",
         "Смагулова Айгуль",
+        "Aigul Smagulova",
+        "Smagulova",
     ],
 )
 def test_a_name_in_any_form_is_found(graph: KnowledgeGraph, typed: str) -> None:
@@ -67,3 +70,16 @@ def test_a_claim_is_found_by_its_id(graph: KnowledgeGraph) -> None:
         assert Directory(graph).claim(typed) == (extraction, extraction.relations[0])
     with pytest.raises(EntityError, match="no claim of the graph has the id"):
         Directory(graph).claim("law-1-000000000000")
+
+
+def test_the_names_of_the_authority_list_are_found_in_every_language() -> None:
+    graph = KnowledgeGraph([], [document("wheat", "l Казахстан", "p Ерлан Ахметов")])
+    for typed in ("Қазақстан", "Kazakhstan"):
+        assert Directory(graph).entity(typed).id == "place/kz"
+
+
+def test_a_bare_surname_is_told_with_the_people_who_have_it() -> None:
+    graph = KnowledgeGraph([], [document("a", "p Ахметов"), document("b", "p Ерлан Ахметов")])
+    entity = Directory(graph).entity("Ахметов")
+    assert [other.name for other in Directory(graph).longer(entity)] == ["Ерлан Ахметов"]
+    assert "who has this name and more\n  person/erlan-akhmetov-" in str(graph.why("Ахметов"))
