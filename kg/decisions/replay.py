@@ -5,7 +5,7 @@ The result depends on the set of decisions alone, not on the order in which logs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.decisions.active import active
@@ -44,10 +44,13 @@ def replay(
     waiting = tuple(decision for decision in held if not _is_there(decision, finder))
     kept = _without_rejected(extractions, held, finder)
     misfits: list[Relation] = []
+    typed: tuple[Verdict, ...] = ()
     if typings := [decision for decision in held if decision.action == "type"]:
         resolution = resolve(kept, _verdicts(kept, held), authority)
-        kept, misfits = _retyped(kept, _types(typings, resolution, finder))
-    resolution = resolve(kept, _verdicts(kept, held), authority)
+        decided = _decided_on(typings, resolution, finder)
+        typed = tuple(_still_one(resolution, decided))
+        kept, misfits = _retyped(kept, _types(resolution, decided))
+    resolution = resolve(kept, _verdicts(kept, held, typed), authority)
     return Replayed(kept, resolution, waiting, tuple(misfits))
 
 
@@ -76,7 +79,9 @@ def _without(extraction: Extraction, rejected: set[tuple[str, Relation]]) -> Ext
     return extraction if same else replace(extraction, relations=kept)
 
 
-def _verdicts(extractions: Sequence[Extraction], held: Sequence[Decision]) -> Verdicts:
+def _verdicts(
+    extractions: Sequence[Extraction], held: Sequence[Decision], older: Sequence[Verdict] = ()
+) -> Verdicts:
     finder = Finder(extractions)
     newest_first = held[::-1]
     pairs = [_verdict(d, held, finder) for d in newest_first if d.action in ("same", "different")]
@@ -85,7 +90,7 @@ def _verdicts(extractions: Sequence[Extraction], held: Sequence[Decision]) -> Ve
         for decision in newest_first
         if decision.action == "rename"
     )
-    return Verdicts((*pairs, *bystanders(extractions, held, finder)), tuple(namings))
+    return Verdicts((*pairs, *bystanders(extractions, held, finder), *older), tuple(namings))
 
 
 def _verdict(decision: Decision, held: Sequence[Decision], finder: Finder) -> Verdict:
@@ -99,20 +104,33 @@ def _verdict(decision: Decision, held: Sequence[Decision], finder: Finder) -> Ve
     )
 
 
-def _types(
+def _decided_on(
     typings: Iterable[Decision], resolution: Resolution, finder: Finder
-) -> dict[Member, str]:
-    """The decided type of every name that the rules take for the thing decided on."""
-    types: dict[str, str] = {}
-    for decision in typings:
-        for member in finder.members(decision.entities[0]):
-            types[resolution.of(*member).id] = decision.value or ""
+) -> dict[str, Decision]:
+    """The word on the type of each thing that the rules take for one decided on."""
     return {
-        member: types[entity.id]
+        resolution.of(*member).id: decision
+        for decision in typings
+        for member in finder.members(decision.entities[0])
+    }
+
+
+def _types(resolution: Resolution, decided: Mapping[str, Decision]) -> dict[Member, str]:
+    """The decided type of every name of the things decided on."""
+    return {
+        member: decided[entity.id].value or ""
         for entity in resolution.entities
-        if entity.id in types
+        if entity.id in decided
         for member in entity.members
     }
+
+
+def _still_one(resolution: Resolution, decided: Mapping[str, Decision]) -> Iterator[Verdict]:
+    """A thing stays one under its new type, whose rules may join fewer of its names."""
+    for entity in resolution.entities:
+        if entity.id in decided and len(entity.members) > 1:
+            first, *rest = entity.members
+            yield Verdict(True, (first,), tuple(rest), decided[entity.id].note)
 
 
 def _retyped(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from resolution.corpus import document
 
 from kg.decisions import ClaimRef, Decision, EntityRef, Log, Replayed, replay
 from kg.decisions.matching import Finder
@@ -128,6 +129,16 @@ def test_a_type_that_a_person_sets_holds_for_new_documents_too() -> None:
     }
     assert len(replayed.misfits) == 3  # nobody is the head of an initiative
     assert claims(replayed) == ["bees-1", "bees-2", "law-1"]
+
+
+def test_a_thing_of_two_names_stays_one_under_its_new_type() -> None:
+    """Only bodies are joined by an abbreviation, and what was a body is an initiative now."""
+    texts = [document("full", "o Форум чистой воды"), document("short", "o ФЧВ")]
+    before = replay(texts).resolution.of("short", "e0")
+    assert len(before.members) == 2
+    type_ = decide("type", thing("ФЧВ", "short", type="Organization"), value="Initiative")
+    now = replay(texts, [type_]).resolution.of("short", "e0")
+    assert (now.type, now.members) == ("Initiative", before.members)
 
 
 def test_a_preferred_name_is_shown() -> None:
