@@ -133,10 +133,10 @@ def test_a_type_that_a_person_sets_holds_for_new_documents_too() -> None:
 
 def test_a_thing_of_two_names_stays_one_under_its_new_type() -> None:
     """Only bodies are joined by an abbreviation, and what was a body is an initiative now."""
-    texts = [document("full", "o Форум чистой воды"), document("short", "o ФЧВ")]
+    texts = [document("full", "o Ассоциация чистых рек Алтая =АЧРА"), document("short", "o АЧРА")]
     before = replay(texts).resolution.of("short", "e0")
     assert len(before.members) == 2
-    type_ = decide("type", thing("ФЧВ", "short", type="Organization"), value="Initiative")
+    type_ = decide("type", thing("АЧРА", "short", type="Organization"), value="Initiative")
     now = replay(texts, [type_]).resolution.of("short", "e0")
     assert (now.type, now.members) == ("Initiative", before.members)
 
