@@ -105,18 +105,28 @@ class HolderFinder:
         return [Holding(list(holding.holders), holding.pattern, holding.confidence) for _ in chain]
 
     def _deputy_of(self, chain: list[Phrase]) -> Holding | None:
-        """«Анна Ким, заместитель Иванова»: a surname alone in the genitive is the chief's."""
+        """«Анна Ким, заместитель Иванова»: a name in the genitive is the chief's."""
         last = chain[-1]
         if last.noun.noun not in self.scene.vocabulary.words("member", "deputies"):
             return None
         chief = self.scene.starting(last.end, "Person")
-        if chief is None or chief.end - chief.start > 1 or not self.scene.can_be(chief, "Gen"):
+        if chief is None or last.possessive is not None:
+            return None  # «его заместитель Анна Ким»: whose deputy is said already
+        sure, surname = self._is_genitive(last, chief), chief.end - chief.start == 1
+        if not sure and not (surname and self.scene.can_be(chief, "Gen")):
             return None
         last.complement.anaphor, last.complement.end = chief.head, self.scene.end(chief)
-        holding = self._left(chain)
+        holding = (self._right(last) if sure else None) or self._left(chain)
+        if holding is None and sure:
+            return Holding()
         if holding is None:
             last.complement.anaphor, last.complement.end = None, chief.start
         return holding
+
+    def _is_genitive(self, phrase: Phrase, person: Chunk) -> bool:
+        """The name is the complement of a post that stands in another case itself."""
+        own = self.scene.word_can_be(phrase.head, "Gen") or phrase.case == "Gen"
+        return not own and self.scene.cases(person) == {"Gen"}
 
     # ------------------------------------------------------------------ the name follows
 
@@ -127,6 +137,8 @@ class HolderFinder:
         if phrase.number == "Plur":
             return self._list(phrase)
         person = self.scene.person_after(start, phrase.case)
+        if person is not None and phrase.complement.inner and self._is_genitive(phrase, person):
+            return None  # «советник президента Берика Кима»: the president's name
         if person is not None and self._fits(phrase, person):
             return Holding([person], "ru.post.name-right", 0.95)
         person = self._after_aside(phrase)
