@@ -117,8 +117,9 @@ class HolderFinder:
             return None
         last.complement.anaphor, last.complement.end = chief.head, self.scene.end(chief)
         holding = (self._right(last) if sure else None) or self._left(chain)
-        if holding is None and sure and surname:
-            return Holding()  # taggers give whole names of other peoples a case at random
+        # Taggers give whole names of other peoples a case at random.
+        if holding is None and sure and (surname or not self.scene.can_be(chief, "Nom")):
+            return Holding()
         if holding is None:
             last.complement.anaphor, last.complement.end = None, chief.start
         return holding
