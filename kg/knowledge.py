@@ -246,6 +246,10 @@ class KnowledgeGraph:
         """What each document says, before people's decisions."""
         return self._given
 
+    def undecided(self) -> KnowledgeGraph:
+        """The graph of the same documents as it would be if nobody had decided anything."""
+        return KnowledgeGraph(self._documents, self._given, authority=self._authority)
+
     @cached_property
     def _names(self) -> dict[Member, str]:
         return {(e.id, entity.id): entity.name for e in self._given for entity in e.entities}

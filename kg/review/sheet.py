@@ -7,13 +7,14 @@ A row is answered in the column `decision` with same, different, unsure, keep or
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
-from kg.decisions import Action, Decision, Log
+from kg.decisions import Action, Decision, Log, active
 from kg.errors import DecisionError, EntityError, KgError
 from kg.knowledge import KnowledgeGraph
 from kg.reading.rows import check_decoded, open_rows
@@ -69,18 +70,69 @@ def read_sheet(
     """The decisions of a filled sheet, and a sentence for each row that cannot be understood.
 
     Only the columns `decision` and `first` (and `second` or `claim`) are needed, so that a sheet
-    may be written by hand.  DecisionError or InputError when the file is no such table.
+    may be written by hand.  What the log has already is passed over, so that one sheet may be
+    filled and taken in step by step.  DecisionError or InputError when the file is no such table.
     """
     decisions: list[Decision] = []
     problems: list[str] = []
-    drafter = Drafter(graph)
+    rows = _Rows(graph)
     for line, row in _rows(Path(path)):
         try:
-            if draft := _draft(graph, drafter, row):
+            if draft := rows.draft(row):
                 decisions.append(draft.signed(graph.log, who, row.get("why")))
         except KgError as error:
             problems.append(f"{path}, line {line}: {error}")
     return _in_turn(decisions), problems
+
+
+class _Rows:
+    """Understands rows by the graph of today, else by that which nobody has decided on yet.
+
+    Answers change ids: what was joined, rejected or set apart has another one than in the sheet.
+    """
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        self._drafter = Drafter(graph)
+
+    def draft(self, row: Mapping[str, str]) -> Draft | None:
+        """What a row decides; None when the log says so already."""
+        try:
+            now = _draft(self._graph, self._drafter, row)
+        except EntityError:
+            first = self._first(row)
+            if first is None:
+                raise
+            return None if self._is_known(first) else first
+        return None if self._is_known(now) or self._is_known(self._first(row)) else now
+
+    def _first(self, row: Mapping[str, str]) -> Draft | None:
+        if self._undecided is None:
+            return None
+        try:
+            return _draft(*self._undecided, row)
+        except KgError:
+            return None
+
+    @cached_property
+    def _undecided(self) -> tuple[KnowledgeGraph, Drafter] | None:
+        if not self._graph.log.decisions:
+            return None
+        graph = self._graph.undecided()
+        return graph, Drafter(graph)
+
+    @cached_property
+    def _held(self) -> set[Hashable]:
+        return {_content(decision) for decision in active(self._graph.log)}
+
+    def _is_known(self, draft: Draft | None) -> bool:
+        return draft is not None and _content(draft) in self._held
+
+
+def _content(decided: Draft | Decision) -> Hashable:
+    """What is decided of what, whatever the thing is called now."""
+    things = tuple(entity.members for entity in decided.entities)
+    return decided.action, things, decided.claim, decided.value
 
 
 def _in_turn(decisions: Iterable[Decision]) -> list[Decision]:
@@ -125,7 +177,7 @@ def _header(path: Path, line: str) -> tuple[list[str], str]:
     )
 
 
-def _draft(graph: KnowledgeGraph, drafter: Drafter, row: Mapping[str, str]) -> Draft | None:
+def _draft(graph: KnowledgeGraph, drafter: Drafter, row: Mapping[str, str]) -> Draft:
     check_decoded("the row", "".join(row.values()))
     word, _, value = (part.strip() for part in row["decision"].partition(":"))
     action = word.lower()

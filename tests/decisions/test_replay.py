@@ -132,13 +132,13 @@ def test_a_type_that_a_person_sets_holds_for_new_documents_too() -> None:
 
 
 def test_a_thing_of_two_names_stays_one_under_its_new_type() -> None:
-    """Only bodies are joined by an abbreviation, and what was a body is an initiative now."""
+    """Places are not joined by an abbreviation, but a person has spoken of a thing with both."""
     texts = [document("full", "o Ассоциация чистых рек Алтая =АЧРА"), document("short", "o АЧРА")]
     before = replay(texts).resolution.of("short", "e0")
     assert len(before.members) == 2
-    type_ = decide("type", thing("АЧРА", "short", type="Organization"), value="Initiative")
+    type_ = decide("type", thing("АЧРА", "short", type="Organization"), value="Place")
     now = replay(texts, [type_]).resolution.of("short", "e0")
-    assert (now.type, now.members) == ("Initiative", before.members)
+    assert (now.type, now.members) == ("Place", before.members)
 
 
 def test_a_preferred_name_is_shown() -> None:

@@ -53,6 +53,26 @@ def test_a_filled_table_comes_back_as_a_spreadsheet_saves_it(
     assert find_doubts(graph) == []
 
 
+@pytest.mark.parametrize("answer", ["same", "different", "unsure", "rename: Ерлан"])
+def test_a_table_can_be_taken_in_twice(graph: KnowledgeGraph, tmp_path: Path, answer: str) -> None:
+    rows = filled(graph, answer)
+    path = saved(tmp_path / "doubts.csv", rows, ",", "utf-8")
+    graph.add_decisions(read_sheet(graph, path)[0])
+    assert read_sheet(graph, path) == ([], [])
+
+
+def test_a_row_filled_later_is_understood_though_ids_have_changed_since(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    rows = [{**row, "decision": ""} for row in filled(graph, "")]
+    rows[0]["decision"] = "same"
+    path = saved(tmp_path / "doubts.csv", rows, ",", "utf-8")
+    graph.add_decisions(read_sheet(graph, path)[0])
+    rows[0]["decision"] = "different"
+    (later,), problems = read_sheet(graph, saved(path, rows, ",", "utf-8"))
+    assert (later.action, problems) == ("different", [])
+
+
 def test_rows_without_a_decision_are_passed_over(graph: KnowledgeGraph, tmp_path: Path) -> None:
     path = saved(tmp_path / "doubts.csv", filled(graph, ""), ",", "utf-8")
     assert read_sheet(graph, path) == ([], [])
