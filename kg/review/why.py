@@ -131,7 +131,7 @@ def _entity_lines(data: dict[str, Any]) -> Iterator[str]:
     if data["forms"]:
         yield f"in the texts: {'; '.join(data['forms'])}"
     yield ""
-    yield f"{len(data['documents'])} documents, {data['mentions']} mentions"
+    yield f"{_counted(len(data['documents']), 'document')}, {_counted(data['mentions'], 'mention')}"
     for document in data["documents"]:
         title = f"  {document['title']}" if document["title"] else ""
         yield f"{_INDENT}{document['id']}: {'; '.join(document['names'])}{title}"
@@ -139,6 +139,10 @@ def _entity_lines(data: dict[str, Any]) -> Iterator[str]:
     yield from _section("why these names are one", map(_merge_line, data["merges"]))
     yield from _section("what people have decided", map(_decision_line, data["decisions"]))
     yield from _section("what is claimed", _claim_lines(data["claims"]))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
