@@ -358,3 +358,8 @@ def test_progress_is_not_shown_to_a_file(tmp_path: Path) -> None:
     done = subprocess.run([*KG, "build", "news.txt", "-o", "g"], cwd=tmp_path, capture_output=True)
     assert done.stdout == b""
     assert re.fullmatch(rb"kg: g: 1 document, \d+ entit(y|ies), \d+ claims?\n", done.stderr)
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "kg", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
