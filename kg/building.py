@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import PurePath
 
 from kg.annotating import Annotator, Task
-from kg.errors import InputError, KeptVersion
+from kg.errors import InputError, KeptVersion, Notice
 from kg.knowledge import KnowledgeGraph
 from kg.making import no_collection, save
 from kg.progress import Progress
@@ -165,7 +165,23 @@ class Build:
         trouble = {id_: self.troubles.about(id_, self.shelf.kept[id_]) for id_ in absent}
         if self.sync:
             self.shelf.drop(id_ for id_, source in trouble.items() if source is None)
+        else:
+            self._tell_moved(absent)
         self.troubles.tell_kept(source for source in trouble.values() if source)
+
+    def _tell_moved(self, absent: Collection[str]) -> None:
+        """Say so when new documents are word for word those that other files held before."""
+        held = {self.shelf.kept[id_].key for id_ in absent}
+        moved = [id_ for id_ in self.shelf.added() if self.shelf.kept[id_].key in held]
+        if moved:
+            texts = "a new text is" if len(moved) == 1 else f"{len(moved):,} new texts are"
+            self.troubles(
+                Notice(
+                    f"{self.shelf.folder}: {texts} there already from another file ({moved[0]},"
+                    " for one), so each counts twice; if files have moved, build again from all"
+                    " your sources with --sync"
+                )
+            )
 
 
 def _check_read(found: Collection[object]) -> None:

@@ -132,6 +132,18 @@ def test_a_folder_that_has_moved_is_known_again(
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 
 
+def test_texts_that_came_again_from_another_place_are_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    one = write(tmp_path / "one", a="Фонд «Бал» открыт.")
+    kg.build([one], tmp_path / "g", on_problem=lambda problem: told.append(str(problem)))
+    assert told == []
+    other = write(tmp_path / "other", a="Фонд «Бал» открыт.")
+    graph = kg.build([other], tmp_path / "g", on_problem=lambda problem: told.append(str(problem)))
+    assert len(graph.documents()) == 2
+    assert len(told) == 1
+    assert "a new text is there already from another file" in told[0]
+
+
 def test_the_files_of_a_build_are_the_graph_as_it_is_exported(tmp_path: Path) -> None:
     graph = kg.build(SAMPLES, tmp_path / "g")
     assert (tmp_path / "g" / "graph.ttl").read_bytes() == graph.export("ttl")

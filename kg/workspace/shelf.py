@@ -121,11 +121,15 @@ class Shelf:
         for id_ in ids:
             del self.kept[id_]
 
+    def added(self) -> list[str]:
+        """The ids of the documents that the last whole build did not have."""
+        return [id_ for id_ in self.kept if id_ not in self._before]
+
     def changes(self) -> Changes:
         """What `save` will change, against the last whole build."""
         places_ = {id_: kept.document for id_, kept in self.kept.items()}
         return Changes(
-            added=len(places_.keys() - self._before.keys()),
+            added=len(self.added()),
             replaced=sum(
                 id_ in self._before and self._before[id_] != p for id_, p in places_.items()
             ),
