@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from kg.decisions.log import Log
 from kg.records import Document, Extraction, Relation
+from kg.rows import (
+    CLAIM_COLUMNS,
+    DOCUMENT_COLUMNS,
+    ENTITY_COLUMNS,
+    claim_row,
+    document_row,
+    entity_row,
+)
 from kg.table import Table
 
 if TYPE_CHECKING:
@@ -19,17 +27,9 @@ if TYPE_CHECKING:
     from kg.decisions import Decision, Replayed
     from kg.graph import Report
     from kg.maps.shown import Map
-    from kg.resolution import Authority, Member, Resolution, ResolvedEntity
+    from kg.resolution import Authority, Member, Resolution
     from kg.review.why import Explanation
     from kg.workspace import Changes
-
-_CLAIM_COLUMNS = (
-    "subject", "type", "object", "polarity", "status", "role", "attributed_to", "date",
-    "since", "until", "document", "evidence", "start", "end", "pattern", "confidence",
-    "subject_id", "object_id", "attributed_to_id", "claim_id",
-)  # fmt: skip
-_ENTITY_COLUMNS = ("id", "type", "kind", "name", "aliases", "mentions", "documents")
-_DOCUMENT_COLUMNS = ("id", "title", "date", "url", "lang", "source", "characters", "text")
 
 
 class KnowledgeGraph:
@@ -98,19 +98,19 @@ class KnowledgeGraph:
     def claims(self) -> Table:
         """One row for each relation that a document states, in the order of the documents."""
         rows = (
-            self._claim(extraction, relation)
+            claim_row(self.resolution, extraction, relation)
             for extraction in self.extractions
             for relation in extraction.relations
         )
-        return Table.of(_CLAIM_COLUMNS, rows)
+        return Table.of(CLAIM_COLUMNS, rows)
 
     def entities(self) -> Table:
         """One row for each person, organisation, place and initiative of the whole corpus."""
-        return Table.of(_ENTITY_COLUMNS, map(_entity, self.resolution.entities))
+        return Table.of(ENTITY_COLUMNS, map(entity_row, self.resolution.entities))
 
     def documents(self) -> Table:
         """One row for each document, its text included."""
-        return Table.of(_DOCUMENT_COLUMNS, map(_document, self._documents))
+        return Table.of(DOCUMENT_COLUMNS, map(document_row, self._documents))
 
     def query(self, query: str, /, *, as_of: str | None = None, **params: Any) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
@@ -262,47 +262,6 @@ class KnowledgeGraph:
         from kg.graph import build_dataset
 
         return build_dataset(self.resolution, self.extractions, self._documents)
-
-    def _claim(self, extraction: Extraction, relation: Relation) -> dict[str, Any]:
-        from kg.graph.iris import claim_name
-
-        subject, object_, speaker = (
-            self._resolved(extraction, entity)
-            for entity in (relation.subject, relation.object, relation.attributed_to)
-        )
-        return {
-            **{name: getattr(relation, name, None) for name in _CLAIM_COLUMNS},
-            "document": extraction.id,
-            "evidence": relation.evidence.text,
-            "start": relation.evidence.start,
-            "end": relation.evidence.end,
-            **_party("subject", subject),
-            **_party("object", object_),
-            **_party("attributed_to", speaker),
-            "claim_id": claim_name(extraction.id, relation),
-        }
-
-    def _resolved(self, extraction: Extraction, entity: str | None) -> ResolvedEntity | None:
-        return None if entity is None else self.resolution.of(extraction.id, entity)
-
-
-def _party(column: str, entity: ResolvedEntity | None) -> dict[str, str | None]:
-    if entity is None:
-        return {column: None, f"{column}_id": None}
-    return {column: entity.name, f"{column}_id": entity.id}
-
-
-def _entity(entity: ResolvedEntity) -> dict[str, Any]:
-    row = {name: getattr(entity, name, None) for name in _ENTITY_COLUMNS}
-    return row | {
-        "aliases": "; ".join(entity.aliases),
-        "documents": len({document for document, _ in entity.members}),
-    }
-
-
-def _document(document: Document) -> dict[str, Any]:
-    row = {name: getattr(document, name, None) for name in _DOCUMENT_COLUMNS}
-    return row | {"characters": len(document.text)}
 
 
 def _counted(number: int, noun: str) -> str:
