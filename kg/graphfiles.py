@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.export.parts import assemble, document_part
-from kg.graph.build import own_quads, shared_quads
+from kg.graph.build import own_quads, shared_statements
 from kg.graph.iris import document_name
 from kg.graph.minting import Mint
 from kg.knowledge import KnowledgeGraph
@@ -41,7 +41,7 @@ def graph_files(
         part = old.get(iri, key) if key else None
         parts[iri] = part or document_part(own_quads(mint, resolution, extraction, document))
     texts = {document.id: document for document in documents}
-    files = assemble(shared_quads(mint, resolution, graph.extractions, texts), parts)
+    files = assemble(shared_statements(mint, resolution, graph.extractions, texts), parts)
     return {
         DATASET: [files.trig],
         TURTLE: [files.turtle],

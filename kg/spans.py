@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -33,6 +34,7 @@ class Span(NamedTuple):
         return Span(min(self.first, other.first), max(self.last, other.last))
 
 
+@lru_cache(maxsize=4096)
 def span_of(text: str) -> Span | None:
     """The days that a date stands for; None when it is not one of the calendar.
 

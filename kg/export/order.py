@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 from rdflib import Dataset
 
+from kg.graph.minting import Statement
 from kg.graph.store import oxigraph
 from kg.graph.vocabulary import BASE, FOLDERS, PREFIXES
 
@@ -40,12 +41,17 @@ def in_order(prefixes: Mapping[str, str], triples: Iterable[ox.Triple]) -> list[
     return [line for kind in by_kind(prefixes, unique_lines(triples)) for line in kind]
 
 
+def written(statements: Iterable[Statement]) -> set[Line]:
+    """Statements as N-Triples lines, each once: a term's `str` is its form in N-Triples."""
+    return {line.encode() for line in {f"{s} {p} {o} ." for s, p, o in statements}}
+
+
 def unique_lines(triples: Iterable[ox.Triple]) -> set[Line]:
     """Triples as N-Triples lines, each once."""
-    written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    assert written is not None
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert data is not None
     # A line feed inside a literal is escaped, so the lines are the statements.
-    return set(written.split(b"\n")) - {b""}
+    return set(data.split(b"\n")) - {b""}
 
 
 def parsed(lines: Iterable[Line]) -> Iterator[ox.Quad]:

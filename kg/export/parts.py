@@ -14,13 +14,14 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.export.order import by_kind, in_order, unique_lines
+from kg.export.order import by_kind, in_order, written
 from kg.export.rdf import trig_part, turtle, turtle_part, whole
+from kg.graph.minting import Statement
 from kg.graph.store import make_dataset, prefixes
 from kg.graph.vocabulary import FOLDERS
 
 _OWN = ("document", "claim", "evidence", "extraction")
-_SUBJECT = re.compile(rf"({'|'.join(_OWN)}):([A-Za-z0-9_-]+) ".encode())
+_SUBJECTS = re.compile(rf"(?:(?:{'|'.join(_OWN)}):[A-Za-z0-9_-]+> ?)+".encode())
 _FIRST = 2 + FOLDERS.index(_OWN[0])  # before the folders come the vocabulary and the kinds
 _LAST = 2 + FOLDERS.index(_OWN[-1])
 
@@ -42,10 +43,10 @@ def document_part(quads: Iterable[ox.Quad]) -> bytes:
     return trig_part(lines, quads[0].graph_name, names)
 
 
-def assemble(shared: Iterable[ox.Quad], parts: Mapping[str, bytes]) -> Files:
-    """The files of a graph: the default graph's quads, and the parts by the IRI of the document."""
+def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
+    """The files of a graph: the default graph's statements, and parts by IRI of the document."""
     names = prefixes()
-    kinds = by_kind(names, unique_lines(quad.triple for quad in shared))
+    kinds = by_kind(names, written(shared))
     before, between, after = (
         turtle_part(chain.from_iterable(kinds[low:high]), names)
         for low, high in ((0, _FIRST), (_FIRST, _LAST + 1), (_LAST + 1, None))
@@ -70,14 +71,13 @@ def _places(
 
 def _subjects_of_all(parts: Iterable[bytes]) -> bytes | None:
     """What the parts say, in the order of files; None when a subject is not as we expect."""
-    blocks: dict[tuple[int, bytes], bytes] = {}
-    for block in chain.from_iterable(map(_subjects, parts)):
-        match = _SUBJECT.match(block)
-        key = (_OWN.index(match[1].decode()), match[2] + b">") if match else None
-        if key is None or key in blocks:
-            return None
-        blocks[key] = block
-    return b"\n\n".join([blocks[key] for key in sorted(blocks)]) + b"\n"
+    blocks = list(chain.from_iterable(map(_subjects, parts)))
+    by_name = {block[: block.find(b" ")] + b">": block for block in blocks}
+    names = sorted(by_name)
+    if len(names) < len(blocks) or not _SUBJECTS.fullmatch(b" ".join(names)):
+        return None
+    ordered = (name for own in _OWN for name in names if name.startswith(own.encode()))
+    return b"\n\n".join([by_name[name] for name in ordered]) + b"\n"
 
 
 def _subjects(part: bytes) -> list[bytes]:

@@ -36,12 +36,8 @@ def trig(dataset: Dataset) -> bytes:
 
 def turtle_part(lines: Iterable[Line], prefixes: Mapping[str, str]) -> bytes:
     """Lines of N-Triples, in order, as Turtle without its head."""
-    body = ox.serialize(
-        (quad.triple for quad in parsed(lines)),
-        format=ox.RdfFormat.TURTLE,
-        prefixes=dict(prefixes),
-    )
-    return _laid_out(body)
+    quads = parsed(lines)
+    return _laid_out(ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)))
 
 
 def trig_part(

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from kg.graph.claims import ClaimWriter, pattern_quads
-from kg.graph.documents import document_quads, reading_quads, software_quads
-from kg.graph.entities import entity_quads, kind_quads, relation_quads
-from kg.graph.memberships import membership_quads
-from kg.graph.minting import Mint
+from kg.graph.claims import ClaimWriter, pattern_statements
+from kg.graph.documents import document_quads, reading_quads, software_statements
+from kg.graph.entities import entity_statements, kind_statements, relation_statements
+from kg.graph.memberships import membership_statements
+from kg.graph.minting import Mint, Statement
 from kg.graph.store import make_dataset
 from kg.graph.vocabulary import BASE
 from kg.records import Document, Extraction
@@ -44,30 +44,31 @@ def _quads(
     extractions: Sequence[Extraction],
     documents: Mapping[str, Document],
 ) -> Iterator[ox.Quad]:
-    yield from shared_quads(mint, resolution, extractions, documents)
+    for statement in shared_statements(mint, resolution, extractions, documents):
+        yield ox.Quad(*statement)
     for extraction in extractions:
         yield from own_quads(mint, resolution, extraction, documents.get(extraction.id))
     for id_ in documents.keys() - {extraction.id for extraction in extractions}:
         yield from document_quads(mint, documents[id_])
 
 
-def shared_quads(
+def shared_statements(
     mint: Mint,
     resolution: Resolution,
     extractions: Sequence[Extraction],
     documents: Mapping[str, Document],
-) -> Iterator[ox.Quad]:
+) -> Iterator[Statement]:
     """The default graph: entities, and what follows from the claims of all documents."""
-    yield from software_quads(mint)
-    yield from relation_quads(claim.type for e in extractions for claim in e.relations)
-    yield from kind_quads(entity.kind for entity in resolution.entities if entity.kind)
+    yield from software_statements(mint)
+    yield from relation_statements(claim.type for e in extractions for claim in e.relations)
+    yield from kind_statements(entity.kind for entity in resolution.entities if entity.kind)
     for entity in resolution.entities:
-        yield from entity_quads(mint, entity)
+        yield from entity_statements(mint, entity)
     claims = (claim for extraction in extractions for claim in extraction.relations)
-    yield from pattern_quads(mint, (claim.pattern for claim in claims if claim.pattern))
+    yield from pattern_statements(mint, (claim.pattern for claim in claims if claim.pattern))
     for extraction in extractions:
-        yield from ClaimWriter(mint, resolution, extraction).edge_quads()
-    yield from membership_quads(mint, resolution, extractions, documents)
+        yield from ClaimWriter(mint, resolution, extraction).edge_statements()
+    yield from membership_statements(mint, resolution, extractions, documents)
 
 
 def own_quads(

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import ContractError
 from kg.graph.edges import edge_predicates
 from kg.graph.iris import claim_name, document_name, evidence_name, text_name
-from kg.graph.minting import Mint, Pair, quads
+from kg.graph.minting import Mint, Pair, Statement, quads, statements
 from kg.graph.terms import (
     CIVIC,
     OA,
@@ -59,7 +59,7 @@ class ClaimWriter:
             yield from quads(self._iri(claim), self._claim(claim), self._graph)
             yield from self._evidence(claim.evidence)
 
-    def edge_quads(self) -> Iterator[ox.Quad]:
+    def edge_statements(self) -> Iterator[Statement]:
         """The simple edges of the claims: what lies in the default graph."""
         for claim in self.extraction.relations:
             yield from self._edges(claim)
@@ -90,13 +90,13 @@ class ClaimWriter:
                 "extract the document again"
             )
 
-    def _edges(self, claim: Relation) -> Iterator[ox.Quad]:
+    def _edges(self, claim: Relation) -> Iterator[Statement]:
         subject, object_ = self._entity(claim.subject), self._entity(claim.object)
         if claim.status == "current" and subject.id != object_.id:
             ends = (self.mint.entity(subject.id), self.mint.entity(object_.id))
             negative, body = claim.polarity == "negative", object_.type == "Organization"
             for predicate in edge_predicates(relation(claim.type), negative=negative, body=body):
-                yield ox.Quad(ends[0], predicate, ends[1])
+                yield ends[0], predicate, ends[1]
 
     def _claim(self, claim: Relation) -> Iterator[Pair]:
         evidence = self.mint.iri("evidence", evidence_name(self.extraction.id, claim.evidence))
@@ -164,11 +164,11 @@ class ClaimWriter:
         yield OA.suffix, text(after, self.extraction.lang)
 
 
-def pattern_quads(mint: Mint, names: Iterable[str]) -> Iterator[ox.Quad]:
+def pattern_statements(mint: Mint, names: Iterable[str]) -> Iterator[Statement]:
     """The patterns that claims were found by."""
     for name in sorted(set(names)):
         pairs: list[Pair] = [(RDF.type, PROV.Plan), (SKOS.notation, text(name))]
-        yield from quads(mint.iri("pattern", text_name(name)), pairs)
+        yield from statements(mint.iri("pattern", text_name(name)), pairs)
 
 
 def _surest(extraction: Extraction) -> list[Relation]:

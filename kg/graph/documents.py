@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pyoxigraph as ox
 
 from kg.graph.iris import document_name
-from kg.graph.minting import Mint, Pair, quads
+from kg.graph.minting import Mint, Pair, Statement, quads, statements
 from kg.graph.terms import PROV, RDF, RDFS, SCHEMA, XSD, date_literal, text, typed
 from kg.records import Document, Extraction
 from kg.resolution import Resolution
@@ -21,7 +21,7 @@ def software() -> str:
     return f"civic-kg-{version('civic-kg')}"
 
 
-def software_quads(mint: Mint) -> Iterator[ox.Quad]:
+def software_statements(mint: Mint) -> Iterator[Statement]:
     """The program as a PROV agent."""
     name, _, number = software().rpartition("-")
     pairs: list[Pair] = [
@@ -29,7 +29,7 @@ def software_quads(mint: Mint) -> Iterator[ox.Quad]:
         (RDFS.label, text(f"{name} {number}")),
         (SCHEMA.softwareVersion, text(number)),
     ]
-    return quads(mint.iri("software", software()), pairs)
+    return statements(mint.iri("software", software()), pairs)
 
 
 def document_quads(mint: Mint, record: Document | Extraction) -> Iterator[ox.Quad]:

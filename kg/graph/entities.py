@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.graph.minting import Mint, Pair, labelled, quads
+from kg.graph.minting import Mint, Pair, Statement, labelled, statements
 from kg.graph.terms import (
     CIVIC,
     FOAF,
@@ -34,15 +34,16 @@ CLASSES: Mapping[EntityType, ox.NamedNode] = {
 }
 
 
-def entity_quads(mint: Mint, entity: ResolvedEntity) -> Iterator[ox.Quad]:
+def entity_statements(mint: Mint, entity: ResolvedEntity) -> Iterator[Statement]:
     """Type, names, kind and weight of an entity, and why its names are one."""
-    return quads(mint.entity(entity.id), _entity_pairs(entity))
+    return statements(mint.entity(entity.id), _entity_pairs(entity))
 
 
 def _entity_pairs(entity: ResolvedEntity) -> Iterator[Pair]:
     yield RDF.type, CLASSES[entity.type]
-    for predicate in (RDFS.label, SKOS.prefLabel):
-        yield predicate, text(entity.name, entity.lang)
+    label = text(entity.name, entity.lang)
+    yield RDFS.label, label
+    yield SKOS.prefLabel, label
     for alias in entity.aliases:
         yield SKOS.altLabel, text(alias, entity.lang)
     for language, name in entity.labels:
@@ -62,7 +63,7 @@ def _entity_pairs(entity: ResolvedEntity) -> Iterator[Pair]:
     yield CIVIC.mentionCount, typed(entity.mentions, XSD.integer)
 
 
-def kind_quads(kinds: Iterable[str]) -> Iterator[ox.Quad]:
+def kind_statements(kinds: Iterable[str]) -> Iterator[Statement]:
     """The concepts of the kinds that the graph uses."""
     for kind in sorted(set(kinds)):
         pairs: list[Pair] = [
@@ -70,17 +71,17 @@ def kind_quads(kinds: Iterable[str]) -> Iterator[ox.Quad]:
             (SKOS.notation, text(kind)),
             *labelled(SKOS.prefLabel, kind_labels(kind)),
         ]
-        yield from quads(node(kind_iri(kind)), pairs)
+        yield from statements(node(kind_iri(kind)), pairs)
 
 
-def relation_quads(names: Iterable[str]) -> Iterator[ox.Quad]:
+def relation_statements(names: Iterable[str]) -> Iterator[Statement]:
     """What the relations that the graph uses are called, so that it can be read by itself."""
     for name in sorted(set(names)):
         term = relation(name)
-        yield from quads(node(term.iri), _relation_pairs(term))
+        yield from statements(node(term.iri), _relation_pairs(term))
         if term.denied:
             denied = labelled(RDFS.label, term.denied_labels)
-            yield from quads(node(term.denied), denied)
+            yield from statements(node(term.denied), denied)
 
 
 def _relation_pairs(term: RelationTerm) -> Iterator[Pair]:

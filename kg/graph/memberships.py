@@ -10,17 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from kg.graph.evidence import Evidence, evidence_of
 from kg.graph.iris import digest, text_name
-from kg.graph.minting import Mint, Pair, quads
+from kg.graph.minting import Mint, Pair, Statement, statements
 from kg.graph.tenure import Tenure, tenure
 from kg.graph.terms import CIVIC, ORG, RDF, SKOS, TIME, date_literal, text
-from kg.records import Document, Extraction, Relation
+from kg.records import Document, Extraction
 from kg.resolution import Resolution, ResolvedEntity
 from kg.spans import Span, date_text
 
+_AFFILIATIONS = ("leader-of", "member-of")
 _POSITION = {4: TIME.inXSDgYear, 7: TIME.inXSDgYearMonth, 10: TIME.inXSDDate}
 
 
@@ -30,20 +29,22 @@ class _Key(NamedTuple):
     role: str  # the tail of the role's IRI, empty for none
 
 
-def membership_quads(
+def membership_statements(
     mint: Mint,
     resolution: Resolution,
     extractions: Iterable[Extraction],
     documents: Mapping[str, Document],
-) -> Iterator[ox.Quad]:
+) -> Iterator[Statement]:
     """The memberships of people in organisations that all documents together tell."""
     evidence: defaultdict[_Key, list[Evidence]] = defaultdict(list)
     roles: dict[tuple[str, str], None] = {}
     for extraction in extractions:
         written = documents.get(extraction.id, extraction).date
         for claim in extraction.relations:
+            if claim.type not in _AFFILIATIONS:
+                continue
             member, body = (resolution.of(extraction.id, e) for e in (claim.subject, claim.object))
-            if not _is_membership(claim, member, body):
+            if not _is_membership(member, body):
                 continue
             found = evidence_of(claim, extraction.id, written)
             role = text_name(claim.role) if claim.role else ""
@@ -61,23 +62,20 @@ def membership_quads(
             yield from _membership(mint, key, term)
 
 
-def _is_membership(claim: Relation, member: ResolvedEntity, body: ResolvedEntity) -> bool:
-    return claim.type in ("leader-of", "member-of") and (member.type, body.type) == (
-        "Person",
-        "Organization",
-    )
+def _is_membership(member: ResolvedEntity, body: ResolvedEntity) -> bool:
+    return member.type == "Person" and body.type == "Organization"
 
 
 def _tells(evidence: Evidence) -> bool:
     return evidence.polarity == "positive" and evidence.status != "future"
 
 
-def _role(mint: Mint, role: str, lang: str) -> Iterator[ox.Quad]:
+def _role(mint: Mint, role: str, lang: str) -> Iterator[Statement]:
     pairs: list[Pair] = [(RDF.type, ORG.Role), (SKOS.prefLabel, text(role, lang))]
-    return quads(mint.iri("role", text_name(role)), pairs)
+    return statements(mint.iri("role", text_name(role)), pairs)
 
 
-def _membership(mint: Mint, key: _Key, term: Tenure) -> Iterator[ox.Quad]:
+def _membership(mint: Mint, key: _Key, term: Tenure) -> Iterator[Statement]:
     name = digest(*key)
     pairs: list[Pair] = [
         (RDF.type, ORG.Membership),
@@ -89,20 +87,20 @@ def _membership(mint: Mint, key: _Key, term: Tenure) -> Iterator[ox.Quad]:
     if term.since or term.ended:
         pairs.append((ORG.memberDuring, mint.iri("interval", name)))
         yield from _interval(mint, name, term)
-    yield from quads(mint.iri("membership", name), pairs)
+    yield from statements(mint.iri("membership", name), pairs)
 
 
-def _interval(mint: Mint, name: str, term: Tenure) -> Iterator[ox.Quad]:
+def _interval(mint: Mint, name: str, term: Tenure) -> Iterator[Statement]:
     interval = mint.iri("interval", name)
     beginning, end = (mint.iri("interval", f"{name}-{part}") for part in ("beginning", "end"))
     pairs: list[Pair] = [(RDF.type, TIME.Interval)]
     if term.since:
         pairs.append((TIME.hasBeginning, beginning))
-        yield from quads(beginning, _instant(term.since))
+        yield from statements(beginning, _instant(term.since))
     if term.ended:
         pairs.append((TIME.hasEnd, end))
-        yield from quads(end, _instant(term.until, term.ended_by))
-    yield from quads(interval, pairs)
+        yield from statements(end, _instant(term.until, term.ended_by))
+    yield from statements(interval, pairs)
 
 
 def _instant(days: Span | None, latest: Span | None = None) -> Iterator[Pair]:

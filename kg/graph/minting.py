@@ -13,6 +13,7 @@ from kg.graph.vocabulary import BASE, Labels
 Term = ox.NamedNode | ox.Literal
 GraphName = ox.NamedNode | ox.DefaultGraph
 Pair = tuple[ox.NamedNode, Term]  # predicate and object
+Statement = tuple[ox.NamedNode, ox.NamedNode, Term]
 DEFAULT_GRAPH = ox.DefaultGraph()
 
 
@@ -31,9 +32,13 @@ class Mint:
         return node(f"{self.base}{id_}")
 
 
-def quads(
-    subject: ox.NamedNode, pairs: Iterable[Pair], graph: GraphName = DEFAULT_GRAPH
-) -> Iterator[ox.Quad]:
+def statements(subject: ox.NamedNode, pairs: Iterable[Pair]) -> Iterator[Statement]:
+    """One statement of the default graph per (predicate, object)."""
+    for predicate, object_ in pairs:
+        yield subject, predicate, object_
+
+
+def quads(subject: ox.NamedNode, pairs: Iterable[Pair], graph: GraphName) -> Iterator[ox.Quad]:
     """One quad per (predicate, object)."""
     for predicate, object_ in pairs:
         yield ox.Quad(subject, predicate, object_, graph)

@@ -60,9 +60,11 @@ def clean(text: str) -> str:
 
 def text(value: str, language: str | None = None) -> ox.Literal:
     """A string, with a language tag when the language has a valid one."""
-    if language and _is_language(language):
-        return ox.Literal(clean(value), language=language)
-    return ox.Literal(clean(value))
+    tag = language if language and _is_language(language) else None
+    try:
+        return ox.Literal(value, language=tag)
+    except UnicodeEncodeError:
+        return ox.Literal(clean(value), language=tag)
 
 
 @lru_cache

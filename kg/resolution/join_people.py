@@ -41,7 +41,7 @@ def join_people(
 def join_groups(nodes: Iterable[Node], clusters: Clusters) -> None:
     """Join nodes that share given name (or initial) and surname, patronymics permitting."""
     groups = grouped(nodes, lambda node: (node.person.plain_given, node.person.surname))
-    for group in groups.values():
+    for group in (group for group in groups.values() if len(group) > 1):
         _join_namesakes(group, clusters)
 
 

@@ -30,7 +30,7 @@ def join_things(nodes: Sequence[Node], clusters: Clusters) -> None:
     groups: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         groups[settled_core(node)].append(node)
-    for group in groups.values():
+    for group in (group for group in groups.values() if len(group) > 1):
         settled = [n for n in group if not n.title.floating or country(n)]
         _join_named(settled, clusters)
     _join_abbreviations(nodes, clusters)

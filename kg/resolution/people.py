@@ -50,6 +50,7 @@ class PersonName:
         return self.given.replace("-", "")
 
 
+@lru_cache(maxsize=65536)
 def is_initial(part: str) -> bool:
     """True for «б», «к-ж» and «дж.»."""
     return len(part) == 1 or part.endswith(".") or bool(_INITIALS.match(part))
@@ -108,6 +109,7 @@ def genders_agree(left: str, right: str) -> bool:
     return not left or not right or left == right
 
 
+@lru_cache(maxsize=65536)
 def _tokens(name: str) -> tuple[str, ...]:
     name = _JOINED_INITIALS.sub(r"\1-\2.", unicodedata.normalize("NFKC", name))
     folded = [_folded(token) for token in _TOKEN.findall(name)]

@@ -127,6 +127,8 @@ def _preferred(group: Sequence[Node]) -> str:
     Of equals it is the one without a patronymic, then the longer, then the first by letter.
     """
     names = Counter(" ".join(node.entity.name.split()) for node in group)
+    if len(names) == 1:
+        return next(iter(names))
     nodes = [node for node in group if _is_complete(node)] or group
     formal = {" ".join(node.entity.name.split()): _is_formal(node) for node in nodes}
     return min(formal, key=lambda name: (-names[name], formal[name], -len(name), name))
@@ -141,5 +143,8 @@ def _is_formal(node: Node) -> bool:
 
 
 def _most_common(values: Iterable[str]) -> str | None:
-    counts = Counter(values)
+    found = list(values)
+    if len(set(found)) < 2:
+        return found[0] if found else None
+    counts = Counter(found)
     return min(counts, key=lambda value: (-counts[value], value), default=None)

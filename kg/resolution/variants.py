@@ -232,9 +232,8 @@ def _sources(
 
 def _is_foreign(node: Node) -> bool:
     """Written in Latin or with the letters of Kazakh and its neighbours."""
-    return any(c in _NEIGHBOURS for c in node.entity.name.lower()) or any(
-        map(is_latin, spelling(node))
-    )
+    local = not _NEIGHBOURS.isdisjoint(node.entity.name.lower())
+    return local or any(map(is_latin, spelling(node)))
 
 
 _NEIGHBOURS = frozenset("әғқңөұүһіўҳҷӣӯїєґ")

@@ -37,9 +37,9 @@ def sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def stage(folder: Path, name: str, parts: Iterable[bytes]) -> str:
-    """Write the next version of a file beside it; its SHA-256 (hex)."""
-    return write_through(beside(folder / name), parts)
+def stage(folder: Path, name: str, parts: Iterable[bytes]) -> None:
+    """Write the next version of a file beside it."""
+    write_through(beside(folder / name), parts)
 
 
 def commit(folder: Path, marker: Marker, names: Iterable[str]) -> None:

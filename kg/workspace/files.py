@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -27,16 +26,12 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_through(path: Path, parts: Iterable[bytes]) -> str:
-    """Write a file down to the disk; the SHA-256 (hex) of what it holds."""
-    digest = hashlib.sha256()
+def write_through(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file down to the disk."""
     with path.open("wb") as file:
-        for part in parts:
-            digest.update(part)
-            file.write(part)
+        file.writelines(parts)
         file.flush()
         os.fsync(file.fileno())
-    return digest.hexdigest()
 
 
 def beside(path: Path) -> Path:

@@ -162,12 +162,18 @@ class Shelf:
             commit(self.folder, self._marker, (*contents, *files))
 
     def _stage(self, name: str, found: Iterable[Place | None]) -> str:
-        return stage(self.folder, name, self._copied(found))
+        """Write the next version of a file of lines; its SHA-256 (hex)."""
+        digest = hashlib.sha256()
 
-    def _copied(self, found: Iterable[Place | None]) -> Iterator[bytes]:
-        for place in found:
-            assert place is not None
-            yield self._lines.read(place) + b"\n"
+        def copied() -> Iterator[bytes]:
+            for place in found:
+                assert place is not None
+                line = self._lines.read(place) + b"\n"
+                digest.update(line)
+                yield line
+
+        stage(self.folder, name, copied())
+        return digest.hexdigest()
 
     def _load(self) -> Iterator[tuple[str, Kept]]:
         """The documents of the last whole build, their extractions if they can be used."""
