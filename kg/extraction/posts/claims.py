@@ -56,6 +56,8 @@ def _stretch(post: Post, target: Chunk) -> tuple[int, int]:
 def _part_claim(part: Part) -> Claim | None:
     if part.part.entity is None or part.whole.entity is None:
         return None
+    if (part.part.type, part.whole.type) != ("Organization", "Organization"):
+        return None  # «Казахстан — член ООН»: a state is a place here, and places join nothing
     if part.part.entity == part.whole.entity:
         return None
     start, end = min(part.part.start, part.whole.start), max(part.part.end, part.whole.end)
