@@ -10,8 +10,9 @@ from pathlib import PurePath
 
 from kg.annotating import Annotator, Task
 from kg.errors import InputError, KeptVersion, Notice
+from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
-from kg.making import no_collection, save
+from kg.making import save
 from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer

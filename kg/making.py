@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.decisions.applied import APPLIED, read_log
 from kg.errors import WorkspaceError
+from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.resolution.authority import AUTHORITY, Authority, kept_authority
@@ -65,18 +64,3 @@ def remake(folder: Path) -> None:
 def keeper(folder: Path) -> Callable[[], None]:
     """What a graph of the folder does to be kept there."""
     return lambda: remake(folder)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Millions of small records and no cycles: looking for garbage costs a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            # All that is new counts as old now, or the next search would begin at once with it.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()

@@ -51,11 +51,7 @@ def wrong_cases(
 ) -> Iterator[Case]:
     """For each label of a cluster beside its main one, a case."""
     data = _Data(entities, links, labels, general)
-    for members in _grouped(labels, clusters).values():
-        by_label = _grouped(members, labels)
-        main, *others = sorted(by_label.values(), key=lambda found: (-len(found), found))
-        for part in others:
-            yield _case("wrong merge", data, main, part)
+    return _cases("wrong merge", data, _grouped(labels, clusters), labels)
 
 
 def split_cases(
@@ -68,11 +64,18 @@ def split_cases(
     """For each cluster of a label beside its main one, a case."""
     data = _Data(entities, links, labels, general)
     typed = {m: f"{entities[m].type} {label}" for m, label in labels.items()}
-    for members in _grouped(labels, typed).values():
-        by_cluster = _grouped(members, clusters)
-        main, *others = sorted(by_cluster.values(), key=lambda found: (-len(found), found))
+    return _cases("split", data, _grouped(labels, typed), clusters)
+
+
+def _cases(
+    error: Error, data: _Data, wholes: Mapping[str, list[Member]], parts: Mapping[Member, str]
+) -> Iterator[Case]:
+    """For each part of a whole beside its largest one, a case."""
+    for members in wholes.values():
+        by_part = _grouped(members, parts)
+        main, *others = sorted(by_part.values(), key=lambda found: (-len(found), found))
         for part in others:
-            yield _case("split", data, main, part)
+            yield _case(error, data, main, part)
 
 
 def _grouped(

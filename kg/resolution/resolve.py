@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.garbage import no_collection
 from kg.records import ENTITY_TYPES, Extraction
 from kg.resolution.authority import Authority, Row, shipped_authority
 from kg.resolution.clusters import Clusters
@@ -34,7 +33,7 @@ def resolve(
     is well known (default: the shipped one).  Raises ContractError for extractions that break the
     format.
     """
-    with _collection_paused():
+    with no_collection():
         return _resolve(extractions, decisions, authority or shipped_authority())
 
 
@@ -55,18 +54,6 @@ def _resolve(
     )
     resolution = Resolution(tuple(sorted(resolved, key=lambda entity: entity.id)))
     return rename(resolution, decisions.names)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Pause the search for cycles: there are none among what resolution makes, only much of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _join(

@@ -29,10 +29,11 @@ class Candidacies:
         self.tree = tree
         self.first: dict[int, Chunk] = {}
         self.last: dict[int, Chunk] = {}
-        for draft in reference.entities.values():
-            for chunk in draft.chunks:
-                if chunk.form == "name" and chunk.type in ("Person", "Organization"):
-                    self._add(chunk)
+        # Most documents speak of no candidate, and need no index of names.
+        drafts = reference.entities.values() if _OPENING.intersection(tree.lemma) else ()
+        for chunk in (c for draft in drafts for c in draft.chunks):
+            if chunk.form == "name" and chunk.type in ("Person", "Organization"):
+                self._add(chunk)
 
     def _add(self, chunk: Chunk) -> None:
         """Keep the longest chunk at each end; a quotation mark before it belongs to it."""
@@ -43,6 +44,8 @@ class Candidacies:
 
     def read(self, claims: list[Claim]) -> list[Claim]:
         """The claims with those of lists added, and without what the lists contradict."""
+        if not self.first:
+            return claims
         for start, end in self.tree.sentences:
             pairs = dict.fromkeys(self._pairs(start, end))
             if len(pairs) > 1:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from kg.extraction.initiatives.quoted import folded
 from kg.extraction.initiatives.spans import Owners, left_edge, overlaps, phrase_end
 from kg.extraction.initiatives.vocabulary import acts, heads, is_in
+from kg.extraction.initiatives.wanted import TAKING_SIDES
 from kg.extraction.model import Chunk
 from kg.extraction.naming.words import organization_words
 from kg.extraction.syntax import Tree
 
-_TAKING_SIDES = frozenset({"за", "против"})
 _TEXTS = frozenset({"Bill", "Law", "Amendment", "Programme", "Strategy", "Petition"})
 
 
@@ -91,7 +91,7 @@ def _at_issue(tree: Tree, head: int) -> bool:
     """The object of a stance or proposal, what one is for or against, somebody's initiative."""
     first = tree.first_conjunct(head)
     above, preposition = tree.head[first], tree.preposition(head)
-    if preposition in _TAKING_SIDES:
+    if preposition in TAKING_SIDES:
         return True
     if tree.is_dep(first, "nsubj") and _is_idea(tree, above):
         return True

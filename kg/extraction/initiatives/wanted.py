@@ -9,7 +9,7 @@ from kg.extraction.syntax import Tree
 
 _KINDS_IN_FORCE = frozenset({"Law", "Agreement", "Declaration"})
 _RALLIES = frozenset({"акция", "митинг", "марш", "кампания", "шествие", "забастовка"})
-_TAKING_SIDES = frozenset({"за", "против"})
+TAKING_SIDES = frozenset({"за", "против"})
 
 
 def wanted(tree: Tree, found: list[Chunk]) -> list[Chunk]:
@@ -40,13 +40,13 @@ def is_rally(tree: Tree, head: int, end: int) -> bool:
     """«акция протеста», «митинг солидарности», «митинг за отставку»."""
     if end == head + 1 or tree.lemma[head] not in _RALLIES:
         return False
-    return is_in(tree.lemma[head + 1], "rallying") or tree.lower[head + 1] in _TAKING_SIDES
+    return is_in(tree.lemma[head + 1], "rallying") or tree.lower[head + 1] in TAKING_SIDES
 
 
 def _at_issue(tree: Tree, chunk: Chunk) -> bool:
     governor = tree.head[tree.first_conjunct(chunk.head)]
     above = tree.lemma[governor]
-    if tree.preposition(chunk.head) in _TAKING_SIDES or is_in(above, "stances"):
+    if tree.preposition(chunk.head) in TAKING_SIDES or is_in(above, "stances"):
         return True
     if is_in(tree.lemma[chunk.head], "venues"):
         return is_in(above, "launching")

@@ -16,7 +16,7 @@ def surfaces(tree: Tree, chunk: Chunk) -> list[Span]:
     """
     if chunk.form != "name":
         return [(chunk.start, chunk.end)]
-    shown = surface(tree, chunk)
+    shown = _shown(tree, chunk)
     return [shown, chunk.core] if _has_own_name(tree, chunk) and chunk.core else [shown]
 
 
@@ -27,7 +27,7 @@ def _has_own_name(tree: Tree, chunk: Chunk) -> bool:
     return normal(tree.lemma[chunk.head]) not in organization_words().part
 
 
-def surface(tree: Tree, chunk: Chunk) -> Span:
+def _shown(tree: Tree, chunk: Chunk) -> Span:
     """The tokens to show: the name proper where it is the greater part of the phrase.
 
     In «компания Dala Air» the noun only introduces the name; in «национальный фонд «Нур»» the words
