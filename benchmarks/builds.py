@@ -15,6 +15,7 @@ import mmap
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -27,10 +28,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import pyoxigraph as ox
 from corpus import document, varied, write
 
 import kg
 from kg.annotating import Annotator, Task
+from kg.graph.disk import open_store
+from kg.graphstore import STORE
 from kg.records import Document
 from kg.workspace import MARKER
 
@@ -264,17 +268,26 @@ def same_graph(folder: Path, scene: dict[str, object]) -> bool:
 
 
 def copy(source: Path, target: Path) -> None:
-    target.mkdir()
-    for path in source.iterdir():
-        (target / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(source, target)
 
 
 def prints(folder: Path) -> dict[str, str]:
-    """What files a workspace holds: no one that a killed build has left, and the same contents."""
-    return {
+    """What files a workspace holds: no one that a killed build has left, and the same contents.
+
+    Of a store, whose files differ from one making to the next, the statements.
+    """
+    files = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.iterdir())
+        if path.is_file()
     }
+    stores = {path.name: statements(path) for path in sorted(folder.glob(f"{STORE}/*"))}
+    return files | stores
+
+
+def statements(path: Path) -> str:
+    lines = open_store(path).dump(format=ox.RdfFormat.N_QUADS).splitlines()
+    return hashlib.sha256(b"\n".join(sorted(lines))).hexdigest()
 
 
 # ---------------------------------------------------------------------------- all

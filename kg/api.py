@@ -13,7 +13,7 @@ from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.reading import MAX_CHARS, OnProblem, Sources, language_of, read, warn
 from kg.records import Document, Extraction
-from kg.workspace import DATASET, Workspace
+from kg.workspace import Workspace
 
 AuthorityFiles = Sequence[str | PathLike[str]] | None
 
@@ -144,9 +144,9 @@ def extract_documents(
 
 
 def _load(folder: Path) -> Dataset:
-    from kg.graph import read_dataset
+    from kg.graphstore import read_graph
 
-    return read_dataset(folder / DATASET)
+    return read_graph(folder)
 
 
 def _check_confidence(least: float) -> None:

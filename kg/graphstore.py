@@ -2,31 +2,112 @@
 
 It lies in `store/`, in a folder named after the contents of `dataset.trig`.  A store is never
 changed once it is there, so that any number of readers may have it open while a build makes the
-next one.
+next one, from what has changed if that is little.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kg.graph.disk import make_store
+from rdflib import Dataset
+
+from kg.graph.disk import make_store, open_store, renew_store
+from kg.graph.store import prefixes, read_dataset, wrap
 from kg.workspace import DATASET
 
 STORE = "store"
+_UNITS = re.compile(rb"\n\n(?=\S)")  # between subjects of the default graph, and between graphs
+
+
+def read_graph(folder: Path) -> Dataset:
+    """The graph of a workspace, from its store; where none can be made, in memory.
+
+    WorkspaceError when there is no graph in the folder.
+    """
+    try:
+        return wrap(open_store(workspace_store(folder)))
+    except (OSError, SyntaxError):  # a folder that may not be written, a full disk
+        return load_graph(folder)
+
+
+def load_graph(folder: Path) -> Dataset:
+    """The graph of a workspace in memory, where reading all of it is several times faster."""
+    return read_dataset(folder / DATASET)
 
 
 def workspace_store(folder: Path) -> Path:
-    """Where the store of the folder's graph lies; it is made if it is not there.
+    """Where the store of a workspace's graph lies; it is made if it is not there.
 
     Raises OSError when it cannot be made.
     """
-    path = folder / STORE / _digest(folder / DATASET)
+    path = folder / STORE / _file_name(folder / DATASET)
     if not path.exists():
-        make_store(path, folder / DATASET)
+        data = (folder / DATASET).read_bytes()
+        path = folder / STORE / _name(data)  # a build may have come in between
+        make_store(path, data)
     return path
 
 
-def _digest(path: Path) -> str:
+@contextmanager
+def renewed(folder: Path, trig: bytes) -> Iterator[None]:
+    """Have the store for this graph there before the files are put in place, and no other after.
+
+    Raises OSError when it cannot be written.
+    """
+    path = folder / STORE / _name(trig)
+    was_there = _can_be_read(path)
+    try:
+        if not was_there:
+            _make(path, folder, trig)
+        yield
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(path, ignore_errors=True)
+        raise
+    for other in path.parent.iterdir():
+        if other != path:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _make(path: Path, folder: Path, trig: bytes) -> None:
+    before = (folder / DATASET).read_bytes() if (folder / DATASET).exists() else b""
+    old = folder / STORE / _name(before)
+    shutil.rmtree(path, ignore_errors=True)
+    if _can_be_read(old):
+        gone, new = _difference(before, trig)
+        if len(gone) + len(new) < len(trig) // 2:
+            return renew_store(path, old, gone, new)
+    return make_store(path, trig)
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        open_store(path)
+    except OSError:
+        return False
+    return True
+
+
+def _difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """What only the one and what only the other of two TriG files of ours says, as TriG."""
+    old, new = set(_UNITS.split(before)), set(_UNITS.split(after))
+    return _trig(old - new), _trig(new - old)
+
+
+def _trig(units: set[bytes]) -> bytes:
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes().items())
+    return head.encode() + b"\n\n".join(units)
+
+
+def _file_name(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _name(trig: bytes) -> str:
+    return hashlib.sha256(trig).hexdigest()[:16]

@@ -11,8 +11,8 @@ from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.resolution.authority import AUTHORITY, Authority, kept_authority
-from kg.workspace import Made, Shelf, Workspace
-from kg.workspace.files import JOURNAL
+from kg.workspace import DATASET, Made, Shelf, Workspace
+from kg.workspace.files import JOURNAL, writing
 
 
 def save(
@@ -24,6 +24,7 @@ def save(
 ) -> KnowledgeGraph:
     """Make the graph of what is on the shelf, and keep both."""
     from kg.graphfiles import graph_files
+    from kg.graphstore import renewed
 
     least = shelf.made.min_confidence if min_confidence is None else min_confidence
     rows = list(shelf.records())
@@ -44,7 +45,8 @@ def save(
         files[AUTHORITY] = [authority.to_csv()]
     if graph.log.path and graph.log.path.exists():
         files[APPLIED] = [graph.log.digest.encode()]
-    shelf.save(Made(recipe, least), files)
+    with writing(shelf.folder), renewed(shelf.folder, b"".join(files[DATASET])):
+        shelf.save(Made(recipe, least), files)
     return graph
 
 

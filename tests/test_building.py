@@ -23,7 +23,7 @@ MORE = "Директор фонда «Парасат» Марат Есенов �
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.is_file()}
 
 
 def ids(folder: Path) -> list[str]:
