@@ -18,8 +18,6 @@ from kg.workspace import Workspace
 AuthorityFiles = Sequence[str | PathLike[str]] | None
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
-
     from kg.annotating import Patterns
 
 
@@ -82,6 +80,7 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
 
     WorkspaceError when there is none; DecisionError when the log of decisions cannot be read.
     """
+    from kg.kept import KeptGraph
     from kg.making import keeper
     from kg.resolution.authority import kept_authority
 
@@ -90,9 +89,9 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
     least = workspace.made.min_confidence
     sure = (extraction.confident(least) for extraction in extractions)
     log = read_log(workspace.folder)
-    load = (lambda: _load(workspace.folder)) if log.digest == applied(workspace.folder) else None
+    kept = KeptGraph(workspace) if log.digest == applied(workspace.folder) else None
     authority = kept_authority(workspace.folder)
-    return KnowledgeGraph(documents, sure, load, log, keeper(workspace.folder), authority)
+    return KnowledgeGraph(documents, sure, kept, log, keeper(workspace.folder), authority)
 
 
 def extract(
@@ -141,12 +140,6 @@ def extract_documents(
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
     pairs = annotator.work(map(Task, annotator.told(found, on_problem)), jobs)
     return ((task.document, e.confident(min_confidence)) for task, e in pairs if e is not None)
-
-
-def _load(folder: Path) -> Dataset:
-    from kg.graphstore import read_graph
-
-    return read_graph(folder)
 
 
 def _check_confidence(least: float) -> None:

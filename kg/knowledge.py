@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.decisions import Decision, Replayed
     from kg.graph import Report
+    from kg.kept import KeptGraph
     from kg.maps.shown import Map
     from kg.resolution import Authority, Member, Resolution
     from kg.review.why import Explanation
@@ -45,14 +46,14 @@ class KnowledgeGraph:
         self,
         documents: Sequence[Document],
         extractions: Iterable[Extraction],
-        load_rdf: Callable[[], Dataset] | None = None,
+        kept: KeptGraph | None = None,
         log: Log | None = None,
         keep: Callable[[], None] | None = None,
         authority: Authority | None = None,
     ) -> None:
         self._documents = tuple(documents)
         self._given = tuple(extractions)
-        self._load_rdf = load_rdf or self._build_rdf
+        self._kept = kept
         self._keep = keep
         self._authority = authority
         self.log = log or Log(None)
@@ -86,14 +87,14 @@ class KnowledgeGraph:
     @cached_property
     def rdf(self) -> Dataset:
         """The RDF dataset: simple edges, claims with evidence, one named graph per document."""
-        return self._load_rdf()
+        return self._kept.rdf() if self._kept else self._build_rdf()
 
     @cached_property
     def nx(self) -> nx.MultiDiGraph:
         """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence."""
         from kg.graph import to_networkx
 
-        return to_networkx(self.rdf)
+        return to_networkx(self._whole())
 
     def claims(self) -> Table:
         """One row for each relation that a document states, in the order of the documents."""
@@ -122,20 +123,21 @@ class KnowledgeGraph:
         """
         from kg import graph
 
-        seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
+        seen = self.rdf if as_of is None else graph.as_of(self._whole(), as_of)
         return graph.run_query(seen, query, params)
 
     def export(self, format: str) -> bytes:
         """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""
         from kg.export import export
 
-        return export(self.rdf, format)
+        written = self._kept.file(format) if self._kept else None
+        return written or export(self._whole(), format)
 
     def validate(self) -> Report:
         """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`."""
         from kg.graph import validate
 
-        return validate(self.rdf)
+        return validate(self._whole())
 
     def map(
         self, path: str | PathLike[str] | None = None, *, title: str = "", lang: str = "en"
@@ -174,7 +176,7 @@ class KnowledgeGraph:
         """Take decisions (of another researcher, say) into the log; those that were not there."""
         added = self.log.add(decisions)
         if added:
-            self._load_rdf = self._build_rdf
+            self._kept = None
             for view in ("_replayed", "rdf", "nx"):
                 self.__dict__.pop(view, None)
         return added
@@ -257,6 +259,10 @@ class KnowledgeGraph:
     @cached_property
     def _document(self) -> dict[str, Document]:
         return {document.id: document for document in self._documents}
+
+    def _whole(self) -> Dataset:
+        """The graph in memory, for what reads all of it."""
+        return self._kept.whole() if self._kept else self.rdf
 
     def _build_rdf(self) -> Dataset:
         from kg.graph import build_dataset

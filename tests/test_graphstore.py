@@ -1,4 +1,4 @@
-"""The graph of a workspace lies in a store on the disk, and always says what `dataset.trig` says."""
+"""The graph of a workspace lies in a store on the disk, which says what `dataset.trig` says."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from rdflib import URIRef
 
 import kg
 from kg.errors import WorkspaceError
+from kg.export import export
 from kg.graph.disk import open_store
-from kg.graphstore import STORE, read_graph, workspace_store
+from kg.graphstore import STORE, load_graph, read_graph, workspace_store
 from kg.workspace import DATASET
 
 FIRST = kg.Document("first", "Партия «Береке» поддержала Айбара Тлеулина.")
@@ -107,3 +108,16 @@ def test_the_store_is_for_reading(folder: Path) -> None:
 def test_a_folder_without_a_graph_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="cannot be read"):
         read_graph(tmp_path)
+
+
+@pytest.mark.parametrize("format", ["ttl", "trig"])
+def test_an_export_is_the_same_from_the_file_and_from_the_graph(folder: Path, format: str) -> None:
+    graph = kg.open(folder)
+    assert graph.export(format) == export(graph.rdf, format) == export(load_graph(folder), format)
+
+
+def test_an_export_follows_a_decision(folder: Path) -> None:
+    graph = kg.open(folder)
+    graph.decide("rename", "Айбар Тлеулин", "Айбар Серикович Тлеулин")
+    for seen in (graph, kg.open(folder)):
+        assert "Айбар Серикович Тлеулин" in seen.export("ttl").decode()

@@ -62,6 +62,10 @@ class Workspace:
                 with suppress(OSError):  # something has been kept there
                     path.rmdir()
 
+    def is_current(self) -> bool:
+        """True when no build has come in between."""
+        return read_marker(self.folder) == self._marker
+
     @property
     def made(self) -> Made:
         """What made the contents."""
