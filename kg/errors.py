@@ -9,6 +9,7 @@
     ├── PatternError        a pattern or lexicon file that breaks its rules
     ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
     ├── QueryError          a SPARQL query that does not parse, or a name no query has
+    ├── EndpointError       a SPARQL endpoint that cannot be reached, or refuses what it is sent
     ├── WorkspaceError      a workspace directory that is missing, foreign, or cannot be written
     ├── DecisionError       a decision that cannot be read, understood or written down
     ├── EntityError         a name that nothing in the graph has, or several things have
@@ -61,6 +62,10 @@ class PipelineError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query that cannot be parsed, or an unknown query name."""
+
+
+class EndpointError(KgError):
+    """A SPARQL endpoint that cannot be reached, or refuses what it is sent."""
 
 
 class WorkspaceError(KgError):

@@ -36,8 +36,8 @@ def test_the_public_names_are_these() -> None:
         "__version__", "build", "extract", "open", "read",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "KnowledgeGraph", "Map", "Table",
-        "AuthorityError", "ContractError", "DecisionError", "EntityError", "ForeignText",
-        "InputError", "KeptVersion", "KgError", "PatternError", "PipelineError", "QueryError",
+        "AuthorityError", "ContractError", "DecisionError", "EndpointError", "EntityError",
+        "ForeignText", "InputError", "KeptVersion", "KgError", "PatternError", "PipelineError", "QueryError",
         "WorkspaceError",
     }  # fmt: skip
 
