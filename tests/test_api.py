@@ -37,8 +37,8 @@ def test_the_public_names_are_these() -> None:
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "KnowledgeGraph", "Map", "Table",
         "AuthorityError", "ContractError", "DecisionError", "EndpointError", "EntityError",
-        "ForeignText", "InputError", "KeptVersion", "KgError", "PatternError", "PipelineError", "QueryError",
-        "WorkspaceError",
+        "ForeignText", "InputError", "KeptVersion", "KgError", "PatternError", "PipelineError",
+        "QueryError", "WorkspaceError",
     }  # fmt: skip
 
 

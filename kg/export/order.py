@@ -1,4 +1,4 @@
-"""One order for all RDF files: vocabulary, people, bodies, … and claims and their words last.
+"""One order for N-Triples and JSON-LD: vocabulary, people, bodies, … claims and words last.
 
 Statements are sorted as N-Triples lines: Oxigraph writes and reads these far faster than Python
 could compare terms.
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from kg.graph.minting import Statement
 from kg.graph.store import oxigraph
 from kg.graph.vocabulary import BASE, FOLDERS, PREFIXES
 
@@ -39,11 +38,6 @@ def sorted_lines(dataset: Dataset) -> list[Line]:
 def in_order(prefixes: Mapping[str, str], triples: Iterable[ox.Triple]) -> list[Line]:
     """Triples as N-Triples lines, each once, in the order of files."""
     return [line for kind in by_kind(prefixes, unique_lines(triples)) for line in kind]
-
-
-def written(statements: Iterable[Statement]) -> set[Line]:
-    """Statements as N-Triples lines, each once: a term's `str` is its form in N-Triples."""
-    return {line.encode() for line in {f"{s} {p} {o} ." for s, p, o in statements}}
 
 
 def unique_lines(triples: Iterable[ox.Triple]) -> set[Line]:

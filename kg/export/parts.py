@@ -14,10 +14,10 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.export.order import by_kind, in_order, written
-from kg.export.rdf import trig_part, turtle, turtle_part, whole
+from kg.export.blocks import DEFAULT, Blocks, by_graph, in_order, together, turtle_text
+from kg.export.rdf import graph_part, subjects, whole
 from kg.graph.minting import Statement
-from kg.graph.store import make_dataset, prefixes
+from kg.graph.store import prefixes
 from kg.graph.vocabulary import FOLDERS
 
 _OWN = ("document", "claim", "evidence", "extraction")
@@ -37,25 +37,42 @@ class Files:
 
 def document_part(quads: Iterable[ox.Quad]) -> bytes:
     """The part of a document of which these are all quads; they lie in one graph."""
-    quads = list(quads)
-    names = prefixes()
-    lines = in_order(names, (quad.triple for quad in quads))
-    return trig_part(lines, quads[0].graph_name, names)
+    ((name, blocks),) = by_graph(_written(quads, ox.RdfFormat.TRIG)).items()
+    return graph_part(name, blocks)
 
 
 def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
     """The files of a graph: the default graph's statements, and parts by IRI of the document."""
     names = prefixes()
-    kinds = by_kind(names, written(shared))
-    before, between, after = (
-        turtle_part(chain.from_iterable(kinds[low:high]), names)
-        for low, high in ((0, _FIRST), (_FIRST, _LAST + 1), (_LAST + 1, None))
-    )
-    ordered = sorted(parts, key=lambda iri: f"<{iri}>")
-    trig = whole(names, [before, between, after, *(parts[iri] for iri in ordered)])
+    before, between, after = _around_own(_shared_blocks(shared))
+    ordered = sorted(parts, key=lambda iri: parts[iri].partition(b" ")[0])
+    trig = whole(names, [_joined(before, between, after), *(parts[iri] for iri in ordered)])
     own = None if between else _subjects_of_all(parts.values())
-    turtle = _slow(trig) if own is None else whole(names, [before, own, after])
+    turtle = whole(names, [_joined(before, own, after)]) if own is not None else _slow(trig)
     return Files(trig, turtle, _places(parts, ordered, len(trig)))
+
+
+def _shared_blocks(shared: Iterable[Statement]) -> Blocks:
+    triples = (ox.Triple(*statement) for statement in shared)
+    return by_graph(_written(triples, ox.RdfFormat.TURTLE)).get(DEFAULT, {})
+
+
+def _written(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
+    data = ox.serialize(statements, format=format, prefixes=prefixes())
+    assert data is not None
+    return data
+
+
+def _around_own(blocks: Blocks) -> tuple[list[bytes], list[bytes], list[bytes]]:
+    """The default graph's subjects before, among and after those that documents have."""
+    kinds = in_order(blocks, FOLDERS)
+    ends = ((0, _FIRST), (_FIRST, _LAST + 1), (_LAST + 1, None))
+    before, among, after = (list(chain.from_iterable(kinds[low:high])) for low, high in ends)
+    return before, among, after
+
+
+def _joined(before: list[bytes], own: list[bytes], after: list[bytes]) -> bytes:
+    return turtle_text([*before, *own, *after])
 
 
 def _places(
@@ -69,15 +86,14 @@ def _places(
     return places
 
 
-def _subjects_of_all(parts: Iterable[bytes]) -> bytes | None:
+def _subjects_of_all(parts: Iterable[bytes]) -> list[bytes] | None:
     """What the parts say, in the order of files; None when a subject is not as we expect."""
     blocks = list(chain.from_iterable(map(_subjects, parts)))
     by_name = {block[: block.find(b" ")] + b">": block for block in blocks}
     names = sorted(by_name)
     if len(names) < len(blocks) or not _SUBJECTS.fullmatch(b" ".join(names)):
         return None
-    ordered = (name for own in _OWN for name in names if name.startswith(own.encode()))
-    return b"\n\n".join([by_name[name] for name in ordered]) + b"\n"
+    return [by_name[name] for own in _OWN for name in names if name.startswith(own.encode())]
 
 
 def _subjects(part: bytes) -> list[bytes]:
@@ -86,6 +102,5 @@ def _subjects(part: bytes) -> list[bytes]:
     return inside[1:].split(b"\n\n")
 
 
-def _slow(data: bytes) -> bytes:
-    dataset = make_dataset(ox.parse(data, format=ox.RdfFormat.TRIG))
-    return turtle(dataset)
+def _slow(trig: bytes) -> bytes:
+    return whole(prefixes(), [subjects(together(trig))])

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from kg.export.order import Line, in_order, parsed, prefixes_of, sorted_lines
+from kg.export.blocks import DEFAULT, Blocks, by_graph, graph_text, in_order, together, turtle_text
+from kg.export.order import prefixes_of, sorted_lines
 from kg.graph.store import oxigraph
+from kg.graph.vocabulary import FOLDERS
 
 
 def turtle(dataset: Dataset) -> bytes:
     """All graphs together as Turtle, grouped by subject."""
     prefixes = prefixes_of(dataset)
-    return whole(prefixes, [turtle_part(sorted_lines(dataset), prefixes)])
+    return whole(prefixes, [subjects(together(_dump(dataset, prefixes)))])
 
 
 def ntriples(dataset: Dataset) -> bytes:
@@ -24,30 +27,20 @@ def ntriples(dataset: Dataset) -> bytes:
 
 def trig(dataset: Dataset) -> bytes:
     """The default graph, then the named graphs by name."""
-    prefixes, store = prefixes_of(dataset), oxigraph(dataset)
-
-    def part(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bytes:
-        triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
-        return trig_part(in_order(prefixes, triples), name, prefixes)
-
-    names = sorted(store.named_graphs(), key=str)
-    return whole(prefixes, map(part, (ox.DefaultGraph(), *names)))
+    prefixes = prefixes_of(dataset)
+    graphs = by_graph(_dump(dataset, prefixes))
+    default = subjects(graphs.pop(DEFAULT, {}))
+    return whole(prefixes, [default, *(graph_part(name, graphs[name]) for name in sorted(graphs))])
 
 
-def turtle_part(lines: Iterable[Line], prefixes: Mapping[str, str]) -> bytes:
-    """Lines of N-Triples, in order, as Turtle without its head."""
-    quads = parsed(lines)
-    return _laid_out(ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)))
+def subjects(blocks: Blocks) -> bytes:
+    """All subjects as Turtle without its head."""
+    return turtle_text(chain.from_iterable(in_order(blocks, FOLDERS)))
 
 
-def trig_part(
-    lines: Iterable[Line],
-    graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph,
-    prefixes: Mapping[str, str],
-) -> bytes:
-    """Lines of N-Triples, in order, as one graph of a TriG file without its head."""
-    quads = (ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed(lines))
-    return _laid_out(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)))
+def graph_part(name: bytes, blocks: Blocks) -> bytes:
+    """All subjects as one graph of a TriG file without its head."""
+    return graph_text(name, chain.from_iterable(in_order(blocks, FOLDERS)))
 
 
 def whole(prefixes: Mapping[str, str], parts: Iterable[bytes]) -> bytes:
@@ -56,11 +49,7 @@ def whole(prefixes: Mapping[str, str], parts: Iterable[bytes]) -> bytes:
     return b"\n".join([head.encode(), *filter(None, parts)])
 
 
-def _laid_out(body: bytes | None) -> bytes:
-    """With an empty line after each subject; the prefixes are left to the file."""
-    assert body is not None
-    while body.startswith(b"@prefix "):  # Oxigraph declares them in an order that varies
-        body = body.partition(b"\n")[2]
-    # Line feeds in literals are escaped, so every one in the text ends a line of ours.
-    body = body.replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}").rstrip(b"\n")
-    return body + b"\n" if body else b""
+def _dump(dataset: Dataset, prefixes: Mapping[str, str]) -> bytes:
+    data = oxigraph(dataset).dump(format=ox.RdfFormat.TRIG, prefixes=dict(prefixes))
+    assert data is not None
+    return data
