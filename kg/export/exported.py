@@ -17,6 +17,7 @@ OTHER_RELATIONS = "claims of other relations"
 MISFITS = "claims between things that the format cannot tie together"
 INCOMPLETE = "claims that lack a part (kg validate names them)"
 SILENT = "documents that state no relation"
+UNMENTIONED = "documents that mention nobody and nothing"
 CUT = "texts that were too long and are cut"
 LINKS = "links that are plain text, because a sheet holds 65,530"
 SEMICOLONS = "semicolons in lists that became commas"
@@ -30,6 +31,7 @@ _ONE = {
     MISFITS: "claim between things that the format cannot tie together",
     INCOMPLETE: "claim that lacks a part (kg validate names it)",
     SILENT: "document that states no relation",
+    UNMENTIONED: "document that mentions nobody and nothing",
     CUT: "text that was too long and is cut",
     LINKS: "link that is plain text, because a sheet holds 65,530",
     SEMICOLONS: "semicolon in a list that became a comma",

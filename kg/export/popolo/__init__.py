@@ -7,7 +7,7 @@ initiatives, refusals and a user's own relations have no class in it: they are l
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rdflib import Dataset
@@ -19,8 +19,8 @@ from kg.export.exported import (
     MISFITS,
     OTHER_RELATIONS,
     REFUSALS,
-    SILENT,
     SUPPORT,
+    UNMENTIONED,
     Exported,
     counted,
 )
@@ -44,7 +44,7 @@ def popolo(dataset: Dataset) -> Exported:
     return Exported({"graph.popolo.json": _json(lists)}, counted(_losses(contents)))
 
 
-def _json(lists: dict[str, Sequence[Any]]) -> bytes:
+def _json(lists: Mapping[str, Sequence[Any]]) -> bytes:
     """One object a line, so that files can be compared."""
     parts = []
     for name, rows in lists.items():
@@ -60,7 +60,7 @@ def _losses(contents: Contents) -> dict[str, int]:
             numbers[_loss(claim)] += 1
     known = {head.iri for thing in contents.things for head in thing.mentioned_in}
     silent = sum(head.iri not in known for head in contents.documents)
-    return {**numbers, "documents that mention nobody": silent, INCOMPLETE: contents.incomplete}
+    return {**numbers, UNMENTIONED: silent, INCOMPLETE: contents.incomplete}
 
 
 def _loss(claim: Claim) -> str:

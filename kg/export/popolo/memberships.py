@@ -96,7 +96,7 @@ def _membership(key: _Key, told: list[Claim], post: Json) -> Json:
 def _member(thing: Thing) -> Json:
     if thing.type == "Person":
         return {"person_id": thing.id}
-    return {"member": {"id": thing.id, "name": clean(thing.name)}}
+    return {"member": {"id": thing.id, "name": clean(thing.name) or thing.id}}
 
 
 def _dates(told: list[Claim]) -> tuple[str, str | None, str | None]:

@@ -32,7 +32,7 @@ def areas(contents: Contents) -> list[Json]:
         known(
             {
                 "id": thing.id,
-                "name": clean(thing.name),
+                "name": clean(thing.name) or thing.id,
                 "identifier": thing.wikidata,
                 "classification": kind_label(thing.kind, "en"),
             },
@@ -48,7 +48,7 @@ def motions(contents: Contents) -> list[Json]:
         known(
             {
                 "id": thing.id,
-                "text": clean(thing.name),
+                "text": clean(thing.name) or thing.id,
                 "classification": kind_label(thing.kind, "en"),
             },
             thing,
@@ -93,7 +93,7 @@ def _named(thing: Thing) -> Json:
     wikidata = [{"identifier": thing.wikidata, "scheme": "wikidata"}] if thing.wikidata else []
     return {
         "id": thing.id,
-        "name": clean(thing.name),
+        "name": clean(thing.name) or thing.id,
         "other_names": [{"name": clean(name)} for name, _ in thing.names],
         "identifiers": wikidata,
     }
