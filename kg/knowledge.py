@@ -127,7 +127,10 @@ class KnowledgeGraph:
         return graph.run_query(seen, query, params)
 
     def export(self, format: str) -> bytes:
-        """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""
+        """The graph as the bytes of one file, in a format of `kg.export.FORMATS`; else KgError.
+
+        `kg.export.export_files(graph.rdf, format)` also says what a format has no place for.
+        """
         from kg.export import export
 
         written = self._kept.file(format) if self._kept else None

@@ -19,6 +19,20 @@ class GraphFormat(StrEnum):
     jsonld = "jsonld"
     trig = "trig"
     graphml = "graphml"
+    nq = "nq"
+    gexf = "gexf"
+    csv = "csv"
+    neo4j = "neo4j"
+    xlsx = "xlsx"
+    ftm = "ftm"
+    popolo = "popolo"
+
+
+class HeaderLanguage(StrEnum):
+    """Languages of the headers of a workbook."""
+
+    en = "en"
+    ru = "ru"
 
 
 class MapLanguage(StrEnum):
@@ -34,7 +48,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="map", epilog="Example: kg map g --out g.html --title 'Малые реки' --lang ru")(
         draw
     )
-    app.command(epilog="Example: kg export g --format graphml --out g.graphml")(export)
+    app.command(epilog="Example: kg export g --format gexf --out g.gexf")(export)
 
 
 def draw(
@@ -62,12 +76,37 @@ def draw(
 def export(
     workspace: options.Workspace,
     format: Annotated[
-        GraphFormat, typer.Option(help="ttl is Turtle, nt N-Triples.")
+        GraphFormat,
+        typer.Option(
+            help="ttl is Turtle, nt N-Triples, nq N-Quads; graphml and gexf are for Gephi and its "
+            "like, csv and neo4j pairs of tables (nodes.csv, edges.csv), xlsx a workbook for "
+            "people, ftm FollowTheMoney (Aleph), popolo Popolo JSON."
+        ),
     ] = GraphFormat.ttl,
-    out: options.Out = STDOUT,
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Where to write; - is standard output. csv and neo4j want a folder or a .zip.",
+        ),
+    ] = STDOUT,
+    lang: Annotated[
+        HeaderLanguage, typer.Option(help="The language of the headers of xlsx.")
+    ] = HeaderLanguage.en,
+    with_negative: Annotated[
+        bool,
+        typer.Option("--with-negative", help="Let ftm have refusals too, which it leaves out."),
+    ] = False,
 ) -> int:
-    """Write the graph as Turtle, N-Triples, JSON-LD, TriG or GraphML."""
+    """Write the graph in one of the formats that other programs read; stderr says what is lost."""
     import kg
+    from kg.cli.exporting import check_target, save
+    from kg.export import export_files
 
-    write([kg.open(workspace).export(format.value)], out)
+    check_target(format.value, out)
+    graph = kg.open(workspace)
+    exported = export_files(graph.rdf, format.value, lang=lang.value, negative=with_negative)
+    save(format.value, exported, out)
     return 0

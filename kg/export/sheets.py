@@ -1,0 +1,175 @@
+"""What the workbook says: the rows of each sheet, for people to read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.export.clean import web_link
+from kg.export.contents import Claim, Contents, Thing
+from kg.export.words import kind_label, relation_label, sign_label, workbook_texts
+from kg.graph.entities import WIKIDATA
+from kg.records import EntityType
+
+_AFFILIATIONS = ("leader-of", "member-of")
+
+
+class Link(NamedTuple):
+    """A cell that leads to an address of the web."""
+
+    url: str
+    text: str
+
+
+Cell = str | int | float | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, the keys of its columns (see static/workbook.toml), its rows."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def make_sheets(contents: Contents, lang: str) -> list[Sheet]:
+    """The sheets of a graph, without the one that explains them."""
+    return list(_Sheets(contents, lang).all())
+
+
+class _Sheets:
+    def __init__(self, contents: Contents, lang: str) -> None:
+        self._contents = contents
+        self._lang = lang
+        self._as_subject, self._as_object = _by_end(contents.claims)
+        ends = (end for claim in contents.claims for end in {claim.subject.id, claim.object.id})
+        self._claims_of = Counter(ends)
+
+    def all(self) -> Iterator[Sheet]:
+        """People, organisations, places, initiatives, claims, documents."""
+        yield self._entities("people", "Person", ("posts",))
+        yield self._entities("organizations", "Organization", ("kind", "leaders"))
+        yield self._entities("places", "Place", ("kind", "leaders"))
+        yield self._entities("initiatives", "Initiative", ("kind", "supporters", "opponents"))
+        yield self._sheet("claims", map(self._claim, self._contents.claims))
+        yield self._sheet("documents", self._documents())
+
+    def _entities(self, name: str, type_: EntityType, own: Sequence[str]) -> Sheet:
+        columns = ("name", *own, "aliases", "mentions", "documents", "claims", "wikidata", "id")
+        rows = [self._thing(thing) for thing in self._contents.of_type(type_)]
+        table = [tuple(row[column] for column in columns) for row in rows]
+        return Sheet(self._title(name), columns, sorted(table, key=_by_name))
+
+    def _sheet(self, name: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
+        table = list(rows)
+        columns = tuple(table[0]) if table else _COLUMNS[name]
+        return Sheet(self._title(name), columns, [tuple(row.values()) for row in table])
+
+    def _title(self, name: str) -> str:
+        title: str = workbook_texts()["sheets"][name][self._lang]
+        return title
+
+    def _thing(self, thing: Thing) -> dict[str, Cell]:
+        subject, object_ = self._as_subject[thing.id], self._as_object[thing.id]
+        return {
+            "name": thing.name,
+            "kind": kind_label(thing.kind, self._lang),
+            "posts": _lines(_post(c.object, c) for c in subject if _holds(c, *_AFFILIATIONS)),
+            "leaders": _lines(_post(c.subject, c) for c in object_ if _holds(c, "leader-of")),
+            "supporters": _lines(_supporters(object_, negative=False)),
+            "opponents": _lines(_supporters(object_, negative=True)),
+            "aliases": _lines(name for name, _ in thing.names),
+            "mentions": thing.mentions,
+            "documents": len(thing.mentioned_in),
+            "claims": self._claims_of[thing.id],
+            "wikidata": Link(WIKIDATA + thing.wikidata, thing.wikidata) if thing.wikidata else "",
+            "id": thing.id,
+        }
+
+    def _claim(self, claim: Claim) -> dict[str, Cell]:
+        head = claim.document
+        return {
+            "subject": claim.subject.name,
+            "relation": relation_label(claim.relation, claim.negative, self._lang),
+            "object": claim.object.name,
+            "sentence": claim.sentence,
+            "polarity": sign_label(claim.polarity, self._lang),
+            "status": sign_label(claim.status, self._lang),
+            "role": claim.role,
+            "speaker": claim.speaker.name if claim.speaker else "",
+            "date": claim.date,
+            "since": claim.since,
+            "until": claim.until,
+            "confidence": claim.confidence,
+            "document": head.id,
+            "title": head.title,
+            "published": head.date,
+            "url": _address(head.url),
+            "subject_id": claim.subject.id,
+            "object_id": claim.object.id,
+            "claim_id": claim.id,
+        }
+
+    def _documents(self) -> Iterator[dict[str, Cell]]:
+        claims = Counter(claim.document.iri for claim in self._contents.claims)
+        for head in self._contents.documents:
+            yield {
+                "document": head.id,
+                "title": head.title,
+                "published": head.date,
+                "language": head.lang,
+                "url": _address(head.url),
+                "claims": claims[head.iri],
+            }
+
+
+_COLUMNS: Mapping[str, Sequence[str]] = {  # of the sheets that may have no row to tell them
+    "claims": (
+        "subject", "relation", "object", "sentence", "polarity", "status", "role", "speaker",
+        "date", "since", "until", "confidence", "document", "title", "published", "url",
+        "subject_id", "object_id", "claim_id",
+    ),
+    "documents": ("document", "title", "published", "language", "url", "claims"),
+}  # fmt: skip
+
+
+def _by_end(
+    claims: Iterable[Claim],
+) -> tuple[Mapping[str, list[Claim]], Mapping[str, list[Claim]]]:
+    """The claims by the id of their subject, and by that of their object."""
+    subjects: defaultdict[str, list[Claim]] = defaultdict(list)
+    objects: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        subjects[claim.subject.id].append(claim)
+        objects[claim.object.id].append(claim)
+    return subjects, objects
+
+
+def _holds(claim: Claim, *relations: str) -> bool:
+    return claim.relation in relations and not claim.negative and claim.status == "current"
+
+
+def _post(other: Thing, claim: Claim) -> str:
+    return f"{other.name} – {claim.role}" if claim.role else other.name
+
+
+def _supporters(claims: Iterable[Claim], *, negative: bool) -> Iterator[str]:
+    for claim in claims:
+        if claim.relation == "supports-initiative" and claim.negative == negative:
+            yield claim.subject.name
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Each text once, one a line."""
+    return "\n".join(sorted(set(texts)))
+
+
+def _address(url: str) -> Cell:
+    return Link(url, url) if web_link(url) else url
+
+
+def _by_name(row: Sequence[Cell]) -> tuple[str, str]:
+    return str(row[0]).casefold(), str(row[-1])

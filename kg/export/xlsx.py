@@ -1,0 +1,176 @@
+"""An Excel workbook for people to read: who, what, every claim with its sentence, and what it is.
+
+Nothing in it is ever a formula, whatever a text begins with, and only web addresses are links.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from rdflib import Dataset
+
+from kg.export.clean import clean
+from kg.export.exported import CUT, INCOMPLETE, LINKS, Exported, counted
+from kg.export.reading import read_contents
+from kg.export.sheets import Cell, Link, Sheet, make_sheets
+from kg.export.words import check_language, workbook_texts
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MAX_ROWS = 1_048_576  # of a sheet, with its header
+MAX_UNITS = 32_767  # of a cell, in UTF-16
+_MAX_LINKS = 65_530  # of a sheet
+_MAX_URL = 2_079
+_CREATED = datetime(2000, 1, 1)  # a workbook must have a date, and ours is that of no day
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def xlsx(dataset: Dataset, lang: str = "en") -> Exported:
+    """The workbook of a graph, with headers in English (`en`) or Russian (`ru`)."""
+    contents = read_contents(dataset)
+    sheets = make_sheets(contents, check_language(lang))
+    exported = workbook(sheets, lang)
+    left_out = {**exported.left_out, INCOMPLETE: contents.incomplete}
+    return Exported(exported.files, counted(left_out))
+
+
+def workbook(sheets: Sequence[Sheet], lang: str, max_rows: int = MAX_ROWS) -> Exported:
+    """The sheets as a workbook, with one more that explains them; long ones are continued."""
+    from xlsxwriter import Workbook
+
+    stream = io.BytesIO()
+    with Workbook(stream, _OPTIONS) as book:
+        book.set_properties({"title": _about("title", lang), "created": _CREATED})
+        writer = _Writer(book, lang)
+        writer.about(sheets)
+        for sheet in sheets:
+            for part in _parts(sheet, max_rows):
+                writer.sheet(part)
+    return Exported({"graph.xlsx": stream.getvalue()}, counted(writer.left_out))
+
+
+def _parts(sheet: Sheet, max_rows: int) -> Iterator[Sheet]:
+    """A sheet that is too long as several: «Claims», «Claims 2», …"""
+    size = max_rows - 1
+    for number, start in enumerate(range(0, max(1, len(sheet.rows)), size), 1):
+        name = sheet.name if number == 1 else f"{sheet.name} {number}"
+        yield Sheet(name, sheet.columns, sheet.rows[start : start + size])
+
+
+@dataclass
+class _Writer:
+    """Writes sheets, and counts what does not fit."""
+
+    book: Workbook
+    lang: str
+    left_out: dict[str, int] = field(default_factory=lambda: {CUT: 0, LINKS: 0})
+
+    def __post_init__(self) -> None:
+        top = {"valign": "top"}
+        self._text = self.book.add_format({**top, "text_wrap": True})
+        self._number = self.book.add_format(top)
+        self._link = self.book.add_format({**top, "font_color": "#0b61a4", "underline": 1})
+        self._head = self.book.add_format(
+            {**top, "bold": True, "text_wrap": True, "bg_color": "#dbe5f1", "bottom": 1}
+        )
+        self._left = self.book.add_format({"align": "left"})
+        self._title = self.book.add_format({"bold": True, "font_size": 16})
+
+    def sheet(self, sheet: Sheet) -> None:
+        """One sheet with a frozen header and a filter."""
+        page = self.book.add_worksheet(sheet.name)
+        columns = workbook_texts()["columns"]
+        for place, column in enumerate(sheet.columns):
+            page.set_column(place, place, columns[column]["width"])
+            page.write_string(0, place, columns[column][self.lang], self._head)
+        page.freeze_panes(1, 1)
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+        links = 0
+        for number, row in enumerate(sheet.rows, 1):
+            for place, cell in enumerate(row):
+                links += isinstance(cell, Link)
+                self._cell(page, number, place, cell, links)
+
+    def about(self, sheets: Sequence[Sheet]) -> None:
+        """The sheet that says what the others are."""
+        page = self.book.add_worksheet(workbook_texts()["sheets"]["about"][self.lang])
+        page.set_column(0, 0, 34)
+        page.set_column(1, 1, 90)
+        page.write_string(0, 0, _about("title", self.lang), self._title)
+        for number, row in enumerate(self._about_rows(sheets), 2):
+            for place, cell in enumerate(row.cells):
+                self._about_cell(page, number, place, cell, row.head)
+
+    def _about_rows(self, sheets: Sequence[Sheet]) -> Iterator[_AboutRow]:
+        lang, columns = self.lang, workbook_texts()["columns"]
+        yield _AboutRow(("", _about("what", lang)))
+        yield _AboutRow(("", _about("made", lang)))
+        yield _AboutRow(())
+        yield _AboutRow((_about("sheet", lang), _about("rows", lang)), head=True)
+        for sheet in sheets:
+            yield _AboutRow((sheet.name, len(sheet.rows)))
+        yield _AboutRow(())
+        yield _AboutRow((_about("column", lang), _about("means", lang)), head=True)
+        for key in dict.fromkeys(key for sheet in sheets for key in sheet.columns):
+            yield _AboutRow((columns[key][lang], columns[key][f"{lang}_means"]))
+
+    def _about_cell(
+        self, page: Worksheet, row: int, place: int, cell: str | int, head: bool
+    ) -> None:
+        if isinstance(cell, int):
+            page.write_number(row, place, cell, self._left)
+        elif cell:
+            page.write_string(row, place, cell, self._head if head else self._text)
+
+    def _cell(self, page: Worksheet, row: int, place: int, cell: Cell, links: int) -> None:
+        if isinstance(cell, Link):
+            self._write_link(page, row, place, cell, links)
+        elif isinstance(cell, str):
+            if cell:
+                page.write_string(row, place, self._fitted(cell), self._text)
+        else:
+            page.write_number(row, place, cell, self._number)
+
+    def _write_link(self, page: Worksheet, row: int, place: int, link: Link, links: int) -> None:
+        url, text = clean(link.url), self._fitted(link.text)
+        if links > _MAX_LINKS or len(url) > _MAX_URL:
+            self.left_out[LINKS] += 1
+            page.write_string(row, place, text, self._text)
+        else:
+            page.write_url(row, place, url, self._link, text)
+
+    def _fitted(self, text: str) -> str:
+        """Text as a cell can hold it."""
+        text = clean(text)
+        if _units(text) <= MAX_UNITS:
+            return text
+        self.left_out[CUT] += 1
+        kept = text[: (MAX_UNITS - 60) // 2] if _units(text) > len(text) else text[: MAX_UNITS - 60]
+        return kept + " " + _about("cut", self.lang).format(n=len(text) - len(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _AboutRow:
+    cells: Sequence[str | int]
+    head: bool = False
+
+
+def _about(key: str, lang: str) -> str:
+    table: Mapping[str, Any] = workbook_texts()["about"]
+    text: str = table[key][lang]
+    return text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
