@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import build, extract, open
+    from kg.api import build, extract, import_graph, open
     from kg.errors import (
         AuthorityError,
         ContractError,
@@ -61,12 +61,13 @@ __all__ = [
     "__version__",
     "build",
     "extract",
+    "import_graph",
     "open",
     "read",
 ]
 
 _HOME = {
-    "kg.api": ("build", "extract", "open"),
+    "kg.api": ("build", "extract", "import_graph", "open"),
     "kg.errors": (
         "ForeignText",
         "KeptVersion",

@@ -1,4 +1,4 @@
-"""From sources to a graph in one call: `build`, `open`, `extract`."""
+"""From sources to a graph in one call: `build`, `open`, `extract`, `import_graph`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.reading import MAX_CHARS, OnProblem, Sources, language_of, read, warn
 from kg.records import Document, Extraction
-from kg.workspace import Workspace
+from kg.workspace import IMPORTED, Workspace
 
 AuthorityFiles = Sequence[str | PathLike[str]] | None
 
@@ -85,6 +85,8 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
     from kg.resolution.authority import kept_authority
 
     workspace = Workspace.open(folder)
+    if workspace.made.recipe == IMPORTED:
+        return _imported(workspace)
     documents, extractions = workspace.records()
     least = workspace.made.min_confidence
     sure = (extraction.confident(least) for extraction in extractions)
@@ -92,6 +94,19 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
     kept = KeptGraph(workspace) if log.digest == applied(workspace.folder) else None
     authority = kept_authority(workspace.folder)
     return KnowledgeGraph(documents, sure, kept, log, keeper(workspace.folder), authority)
+
+
+def import_graph(file: str | PathLike[str], out: str | PathLike[str]) -> KnowledgeGraph:
+    """Put a graph that `kg export` wrote as TriG or N-Quads into the folder `out`.
+
+    The graph is exactly the one that was exported: its TriG is the same to the byte.  Texts are no
+    part of it, so decisions, doubts and explanations are not to be had.  `out` is a new folder or
+    one that was imported into before.  InputError for another file, WorkspaceError for another
+    folder.
+    """
+    from kg.imported import import_file
+
+    return import_file(Path(file), Path(out))
 
 
 def extract(
@@ -140,6 +155,13 @@ def extract_documents(
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
     pairs = annotator.work(map(Task, annotator.told(found, on_problem)), jobs)
     return ((task.document, e.confident(min_confidence)) for task, e in pairs if e is not None)
+
+
+def _imported(workspace: Workspace) -> KnowledgeGraph:
+    from kg.imported import ImportedGraph
+    from kg.kept import KeptGraph
+
+    return ImportedGraph(KeptGraph(workspace))
 
 
 def _check_confidence(least: float) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
     from kg.decisions import Decision, Replayed
+    from kg.export import Exported
     from kg.graph import Report
     from kg.kept import KeptGraph
     from kg.maps.shown import Map
@@ -127,14 +128,20 @@ class KnowledgeGraph:
         return graph.run_query(seen, query, params)
 
     def export(self, format: str) -> bytes:
-        """The graph as the bytes of one file, in a format of `kg.export.FORMATS`; else KgError.
+        """The graph as the bytes of one file, in a format of `kg.export.FORMATS`; else KgError."""
+        return self.export_files(format).data
 
-        `kg.export.export_files(graph.rdf, format)` also says what a format has no place for.
+    def export_files(self, format: str, *, lang: str = "en", negative: bool = False) -> Exported:
+        """The same as files by name, with what the format has no place for.
+
+        See `kg.export.export_files`.
         """
-        from kg.export import export
+        from kg.export import Exported, export_files
 
         written = self._kept.file(format) if self._kept else None
-        return written or export(self._whole(), format)
+        if written is not None:
+            return Exported({f"graph.{format}": written})
+        return export_files(self._whole(), format, lang=lang, negative=negative)
 
     def validate(self) -> Report:
         """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`."""
@@ -217,8 +224,8 @@ class KnowledgeGraph:
         return {
             "documents": len(self._documents),
             "characters": sum(len(document.text) for document in self._documents),
-            "entities": _count(entity.type for entity in self.resolution.entities),
-            "claims": _count(relation.type for relation in relations),
+            "entities": count(entity.type for entity in self.resolution.entities),
+            "claims": count(relation.type for relation in relations),
             "negative": sum(relation.polarity == "negative" for relation in relations),
         }
 
@@ -278,5 +285,6 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
-def _count(names: Iterable[str]) -> dict[str, int]:
+def count(names: Iterable[str]) -> dict[str, int]:
+    """How often each name comes, sorted by name."""
     return dict(sorted(Counter(names).items()))

@@ -33,7 +33,7 @@ def test_the_public_names_are_sorted_and_exist() -> None:
 
 def test_the_public_names_are_these() -> None:
     assert set(kg.__all__) == {
-        "__version__", "build", "extract", "open", "read",
+        "__version__", "build", "extract", "import_graph", "open", "read",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "KnowledgeGraph", "Map", "Table",
         "AuthorityError", "ContractError", "DecisionError", "EndpointError", "EntityError",

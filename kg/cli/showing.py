@@ -99,14 +99,59 @@ def export(
         bool,
         typer.Option("--with-negative", help="Let ftm have refusals too, which it leaves out."),
     ] = False,
+    to_endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            show_default=False,
+            help="Send the statements to a SPARQL endpoint instead, in batches by SPARQL Update. "
+            "What is there stays; sending twice changes nothing.",
+        ),
+    ] = None,
+    graph_store: Annotated[
+        bool,
+        typer.Option("--graph-store", help="URL takes the Graph Store Protocol, and not Update."),
+    ] = False,
+    graph: Annotated[
+        str,
+        typer.Option(
+            metavar="IRI",
+            show_default=False,
+            help="The named graph at the endpoint for what belongs to no single document; left "
+            "out, its default graph.",
+        ),
+    ] = "",
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Empty each graph at the endpoint before; needs --graph."),
+    ] = False,
+    user: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            show_default=False,
+            help="Who you are at the endpoint; the password is asked for, or taken from the "
+            "environment variable KG_ENDPOINT_PASSWORD.",
+        ),
+    ] = None,
 ) -> int:
-    """Write the graph in one of the formats that other programs read; stderr says what is lost."""
+    """Write the graph in one of the formats that other programs read; stderr says what is lost.
+
+    To a store of your own: kg export g --to-endpoint http://localhost:7878/update
+    """
     import kg
     from kg.cli.exporting import check_target, save
-    from kg.export import export_files
+    from kg.cli.sending import send_graph
 
+    if to_endpoint is not None:
+        send_graph(
+            kg.open(workspace), to_endpoint, named=graph, replace=replace,
+            graph_store=graph_store, user=user,
+        )  # fmt: skip
+        return 0
     check_target(format.value, out)
-    graph = kg.open(workspace)
-    exported = export_files(graph.rdf, format.value, lang=lang.value, negative=with_negative)
+    exported = kg.open(workspace).export_files(
+        format.value, lang=lang.value, negative=with_negative
+    )
     save(format.value, exported, out)
     return 0

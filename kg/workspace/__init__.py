@@ -7,6 +7,7 @@
     graph.ttl           the same as plain Turtle
     decisions.jsonl     what people have decided; never written by a build
     authority.csv       what the user has added to the authority list
+    store/              the dataset once more, as an Oxigraph store for queries
     journal.jsonl       during a build only: every finished extraction, one line each
 
 A build reads, extracts and journals one document after the other (`Shelf`), writes all files anew
@@ -20,13 +21,14 @@ from __future__ import annotations
 from kg.reading.walk import MARKER
 from kg.workspace.files import DATASET, DOCUMENTS, EXTRACTIONS, TURTLE, write_atomically
 from kg.workspace.folder import Workspace
-from kg.workspace.marker import Made
+from kg.workspace.marker import IMPORTED, Made
 from kg.workspace.shelf import Changes, Shelf
 
 __all__ = [
     "DATASET",
     "DOCUMENTS",
     "EXTRACTIONS",
+    "IMPORTED",
     "MARKER",
     "TURTLE",
     "Changes",

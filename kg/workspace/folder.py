@@ -17,7 +17,7 @@ from kg.workspace.commit import recover
 from kg.workspace.files import DOCUMENTS, EXTRACTIONS, writing
 from kg.workspace.lines import to_document, to_extraction
 from kg.workspace.lock import locked
-from kg.workspace.marker import Made, Marker, damaged, read_marker
+from kg.workspace.marker import IMPORTED, Made, Marker, damaged, read_marker
 from kg.workspace.shelf import Shelf
 
 T = TypeVar("T")
@@ -55,7 +55,9 @@ class Workspace:
             with ExitStack() as stack:
                 with writing(path):
                     stack.enter_context(locked(path))
-                    shelf = stack.enter_context(Shelf(path, recover(path), recipe))
+                    marker = recover(path)
+                    _check_kind(path, marker, recipe)
+                    shelf = stack.enter_context(Shelf(path, marker, recipe))
                 yield shelf
         finally:
             if is_new:
@@ -109,6 +111,14 @@ def _whole_marker(folder: Path) -> Marker:
             " `kg build` again"
         )
     return marker
+
+
+def _check_kind(folder: Path, marker: Marker, recipe: str) -> None:
+    """Graphs that are built and graphs that are imported do not mix."""
+    was = marker.made.recipe
+    if was and (was == IMPORTED) != (recipe == IMPORTED):
+        kind = "was imported" if was == IMPORTED else "was built from texts"
+        raise WorkspaceError(f"{folder}: the graph in this folder {kind}; choose another folder")
 
 
 def _check_free(folder: Path) -> None:

@@ -17,6 +17,7 @@ from kg.reading.walk import MARKER
 from kg.workspace.files import write_atomically
 
 FORMAT = 1
+IMPORTED = "imported"  # the recipe of a graph that came as RDF, without texts
 
 
 @dataclass(frozen=True, slots=True)
