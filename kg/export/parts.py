@@ -53,7 +53,9 @@ def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
 
 
 def _shared_blocks(shared: Iterable[Statement]) -> Blocks:
-    triples = (ox.Triple(*statement) for statement in shared)
+    """Edges come once per claim and in between each other: here each once, by subject."""
+    lines = sorted({f"{s} {p} {o} ." for s, p, o in shared})  # N-Triples
+    triples = ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
     return by_graph(_written(triples, ox.RdfFormat.TURTLE)).get(DEFAULT, {})
 
 
