@@ -28,7 +28,7 @@ Cell = str | int | float | Link
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, the keys of its columns (see static/workbook.toml), its rows."""
+    """A sheet: its name, the keys of its columns (see data/exports/workbook.toml), its rows."""
 
     name: str
     columns: Sequence[str]

@@ -239,8 +239,8 @@ def test_our_table_of_required_properties_is_no_weaker_than_the_model(model: Any
 
 @settings(max_examples=40, deadline=None)
 @given(names=NAMES.flatmap(lambda a: NAMES.map(lambda b: [a, b, a + b])), sentence=NAMES, url=URLS)
-@example(["Я" * 900, "б" * 2000, "в"], "г" * 70_000, "https://пример.рф?x#y")
-@example(["\u200b", "\u00ad", " "], " ", "https://e.org:99999/")
+@example(names=["Я" * 900, "б" * 2000, "в"], sentence="г" * 70_000, url="https://пример.рф?x#y")
+@example(names=["\u200b", "\u00ad", " "], sentence=" ", url="https://e.org:99999/")
 def test_the_library_drops_nothing(
     names: list[str], sentence: str, url: str | None, model: Any
 ) -> None:

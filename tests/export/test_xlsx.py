@@ -160,8 +160,8 @@ def test_too_many_rows_go_on_on_a_second_sheet() -> None:
 
 
 def test_links_that_a_sheet_cannot_hold_are_text_and_counted() -> None:
-    links = [(Link(f"http://e.org/{number}", "x"),) for number in range(65_532)]
-    assert workbook([Sheet("S", ("url",), links)], "en").left_out == {
+    links = [(Link(f"http://e.org/{number}", "x"),) for number in range(12)]
+    assert workbook([Sheet("S", ("url",), links)], "en", max_links=10).left_out == {
         "links that are plain text, because a sheet holds 65,530": 2
     }
 
