@@ -146,6 +146,17 @@ def test_support_is_participation(rows: Rows) -> None:
     assert bill["keywords"] == ["bill"]
 
 
+def test_support_of_an_event_is_a_link() -> None:
+    writer = Writer("d", "Вера Ли поддержала форум.")
+    ends = writer.entity("p Вера Ли"), writer.entity("i форум", "Event")
+    writer.relation("supports-initiative", *ends, "Вера Ли поддержала форум.")
+    rows = read(build([writer]))
+    check(rows)
+    ((schema, link),) = stating(rows, "Вера Ли поддержала форум.")
+    assert (schema, link["role"]) == ("UnknownLink", ["supports the initiative"])
+    assert len(found(rows, "Event")) == 1
+
+
 def test_a_claim_shows_where_it_comes_from(rows: Rows) -> None:
     ((_, link),) = stating(rows, TOWN)
     (article,) = (row["properties"] for row in rows if row["id"] == link["proof"][0])

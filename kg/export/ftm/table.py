@@ -1,4 +1,4 @@
-"""The table `data/exports/followthemoney.toml`, and the schemata that we use with what each must have."""
+"""The schemata that we use, and `data/exports/followthemoney.toml`, which says for what."""
 
 from __future__ import annotations
 
