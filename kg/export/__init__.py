@@ -28,6 +28,7 @@ from kg.export.nquads import nquads
 from kg.export.popolo import popolo
 from kg.export.rdf import ntriples, trig, turtle
 from kg.export.xlsx import xlsx
+from kg.garbage import no_collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,5 @@ def export_files(
     except KeyError:
         known = ", ".join(FORMATS)
         raise KgError(f"no format is named {format!r}; choose one of {known}") from None
-    return write(dataset, _Options(lang, negative))
+    with no_collection():
+        return write(dataset, _Options(lang, negative))
