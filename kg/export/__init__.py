@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from rdflib import Dataset
 
 from kg.errors import KgError
-from kg.export.exported import Exported, counted
+from kg.export.exported import Exported
 from kg.export.ftm import ftm
 from kg.export.gephi import gephi
 from kg.export.gexf import gexf
@@ -27,9 +27,8 @@ from kg.export.neo4j import neo4j
 from kg.export.nquads import nquads
 from kg.export.popolo import popolo
 from kg.export.rdf import ntriples, trig, turtle
-from kg.export.reading import read_contents
-from kg.export.tables import view_losses
 from kg.export.xlsx import xlsx
+from kg.garbage import no_collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +45,14 @@ def _whole(name: str, write: Callable[[Dataset], bytes]) -> _Writer:
     return lambda dataset, options: Exported({name: write(dataset)})
 
 
-def _view(name: str, write: Callable[[Dataset], bytes]) -> _Writer:
-    """A format that holds the networkx view."""
-
-    def written(dataset: Dataset, options: _Options) -> Exported:
-        return Exported({name: write(dataset)}, counted(view_losses(read_contents(dataset))))
-
-    return written
-
-
 _WRITERS: Mapping[str, _Writer] = {
     "ttl": _whole("graph.ttl", turtle),
     "nt": _whole("graph.nt", ntriples),
     "trig": _whole("graph.trig", trig),
     "jsonld": _whole("graph.jsonld", jsonld),
-    "graphml": _view("graph.graphml", graphml),
+    "graphml": lambda dataset, options: graphml(dataset),
     "nq": _whole("graph.nq", nquads),
-    "gexf": _view("graph.gexf", gexf),
+    "gexf": lambda dataset, options: gexf(dataset),
     "csv": lambda dataset, options: gephi(dataset),
     "neo4j": lambda dataset, options: neo4j(dataset),
     "xlsx": lambda dataset, options: xlsx(dataset, options.lang),
@@ -98,4 +88,5 @@ def export_files(
     except KeyError:
         known = ", ".join(FORMATS)
         raise KgError(f"no format is named {format!r}; choose one of {known}") from None
-    return write(dataset, _Options(lang, negative))
+    with no_collection():
+        return write(dataset, _Options(lang, negative))

@@ -16,9 +16,11 @@ import networkx as nx
 from rdflib import Dataset
 
 from kg.export.colours import AGAINST, OTHER, RELATIONS, TYPES, rgb
+from kg.export.exported import Exported, counted
 from kg.export.flat import Flat, flat_graph
 from kg.export.reading import read_contents
-from kg.export.spells import Spell, timeline
+from kg.export.spells import Spell, Timeline, timeline
+from kg.export.tables import view_losses
 from kg.graph.network import to_networkx
 
 _GEXF = "http://gexf.net/1.3"
@@ -27,9 +29,14 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _NOT_XSI = "http://w3.org/2001/XMLSchema-instance"  # what networkx calls it
 
 
-def gexf(dataset: Dataset) -> bytes:
+def gexf(dataset: Dataset) -> Exported:
     """The entities and their relations, with the days on which they were there."""
-    view, times = to_networkx(dataset), timeline(read_contents(dataset))
+    view, contents = to_networkx(dataset), read_contents(dataset)
+    data = _written(view, timeline(contents))
+    return Exported({"graph.gexf": data}, counted(view_losses(contents)))
+
+
+def _written(view: nx.MultiDiGraph, times: Timeline) -> bytes:
     graph = flat_graph(view)
     for node, data in graph.nodes(data=True):
         data.update(_node(data, times.of_node(node)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.export.clean import web_link
@@ -14,6 +14,12 @@ from kg.graph.entities import WIKIDATA
 from kg.records import EntityType
 
 _AFFILIATIONS = ("leader-of", "member-of")
+_CLAIM = (
+    "subject", "relation", "object", "sentence", "polarity", "status", "role", "speaker", "date",
+    "since", "until", "confidence", "document", "title", "published", "url", "subject_id",
+    "object_id", "claim_id",
+)  # fmt: skip
+_DOCUMENT = ("document", "title", "published", "language", "url", "claims")
 
 
 class Link(NamedTuple):
@@ -28,7 +34,7 @@ Cell = str | int | float | Link
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, the keys of its columns (see static/workbook.toml), its rows."""
+    """A sheet: its name, the keys of its columns (see data/exports/workbook.toml), its rows."""
 
     name: str
     columns: Sequence[str]
@@ -54,19 +60,20 @@ class _Sheets:
         yield self._entities("organizations", "Organization", ("kind", "leaders"))
         yield self._entities("places", "Place", ("kind", "leaders"))
         yield self._entities("initiatives", "Initiative", ("kind", "supporters", "opponents"))
-        yield self._sheet("claims", map(self._claim, self._contents.claims))
-        yield self._sheet("documents", self._documents())
+        yield self._sheet("claims", _CLAIM, map(self._claim, self._contents.claims))
+        yield self._sheet("documents", _DOCUMENT, self._documents())
 
     def _entities(self, name: str, type_: EntityType, own: Sequence[str]) -> Sheet:
         columns = ("name", *own, "aliases", "mentions", "documents", "claims", "wikidata", "id")
-        rows = [self._thing(thing) for thing in self._contents.of_type(type_)]
-        table = [tuple(row[column] for column in columns) for row in rows]
-        return Sheet(self._title(name), columns, sorted(table, key=_by_name))
+        rows = map(self._thing, self._contents.of_type(type_))
+        sheet = self._sheet(name, columns, rows)
+        return replace(sheet, rows=sorted(sheet.rows, key=_by_name))
 
-    def _sheet(self, name: str, rows: Iterable[Mapping[str, Cell]]) -> Sheet:
-        table = list(rows)
-        columns = tuple(table[0]) if table else _COLUMNS[name]
-        return Sheet(self._title(name), columns, [tuple(row.values()) for row in table])
+    def _sheet(
+        self, name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
+    ) -> Sheet:
+        table = [tuple(row[column] for column in columns) for row in rows]
+        return Sheet(self._title(name), columns, table)
 
     def _title(self, name: str) -> str:
         title: str = workbook_texts()["sheets"][name][self._lang]
@@ -124,16 +131,6 @@ class _Sheets:
                 "url": _address(head.url),
                 "claims": claims[head.iri],
             }
-
-
-_COLUMNS: Mapping[str, Sequence[str]] = {  # of the sheets that may have no row to tell them
-    "claims": (
-        "subject", "relation", "object", "sentence", "polarity", "status", "role", "speaker",
-        "date", "since", "until", "confidence", "document", "title", "published", "url",
-        "subject_id", "object_id", "claim_id",
-    ),
-    "documents": ("document", "title", "published", "language", "url", "claims"),
-}  # fmt: skip
 
 
 def _by_end(

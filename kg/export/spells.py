@@ -3,8 +3,8 @@
 1. A claim begins at its `since`, else at its date, else at that of its document, and ends with its
    `until`.  One that is current and states no end takes the first end that another claim of the
    same edge states for a time after its beginning; where there is none, it lasts.
-2. A former claim with a date and no `since` holds at that date; with no date at all it was over by
-   the date of its document.
+2. A former claim with a date and no `since` holds at that date; else, where no end is stated, it
+   was over by the date of its document.
 3. Dates of less than a day are widened: a beginning to the first, an end to the last day.
 4. An edge is there in all the spells of its claims, a node from the first of its edges and
    documents on.  Of what has no date at all, nothing is said: it is always there.
@@ -102,26 +102,33 @@ def spells(told: Iterable[Evidence]) -> list[Spell]:
     evidence = list(told)
     ends = sorted(e.until.last for e in evidence if e.until)
     found = [_spell(e, ends) for e in evidence]
-    return [] if Spell(None, None) in found else _united(found)
+    if Spell(None, None) in found:
+        return []
+    begun = [spell.first for spell in found if spell.first]
+    # «до 2022 года» tells no beginning; another claim may.
+    return _united(
+        s for s in found if s.first or not any(s.last and first <= s.last for first in begun)
+    )
 
 
 def _spell(told: Evidence, ends: Sequence[date]) -> Spell:
-    if told.status == "former" and not (told.since or told.at):
-        over = told.until or told.written
-        return Spell(None, over.last if over else None)
-    start = told.start
-    first = start.first if start else None
-    last = _last(told, first, ends)
+    former = told.status == "former"
+    start = told.since or told.at if former else told.start
+    if start is None:
+        end = told.until or (told.written if former else None)
+        return Spell(None, end.last if end else None)
+    last = _last(told, start.first, ends)
     # «с 2020 по 2019 год» is a slip, of which the beginning is kept.
-    return Spell(first, None if first and last and last < first else last)
+    return Spell(start.first, None if last and last < start.first else last)
 
 
-def _last(told: Evidence, first: date | None, ends: Sequence[date]) -> date | None:
+def _last(told: Evidence, first: date, ends: Sequence[date]) -> date | None:
     if told.until:
         return told.until.last
-    if told.status == "former" and told.at and not told.since:
-        return told.at.last
-    return next((end for end in ends if first and end >= first), None)
+    if told.status != "former":
+        return next((end for end in ends if end >= first), None)
+    over = told.written if told.since else told.at
+    return next((end for end in ends if told.since and end >= first), over.last if over else None)
 
 
 def _united(found: Iterable[Spell]) -> list[Spell]:

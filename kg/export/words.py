@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kg.errors import KgError
 from kg.graph import vocabulary
 from kg.graph.vocabulary import CIVIC
+from kg.resources import resource
 
 LANGUAGES = ("en", "ru")
 
@@ -44,8 +44,8 @@ def sign_label(sign: str, lang: str) -> str:
 
 @cache
 def workbook_texts() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """The table `static/workbook.toml`."""
-    table = files("kg.export").joinpath("static", "workbook.toml").read_text(encoding="utf-8")
+    """The table `data/exports/workbook.toml`."""
+    table = resource("data", "exports", "workbook.toml").read_text(encoding="utf-8")
     return tomllib.loads(table)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_048_576  # of a sheet, with its header
 MAX_UNITS = 32_767  # of a cell, in UTF-16
-_MAX_LINKS = 65_530  # of a sheet
+MAX_LINKS = 65_530  # of a sheet
 _MAX_URL = 2_079
 _CREATED = datetime(2000, 1, 1)  # a workbook must have a date, and ours is that of no day
 _OPTIONS = {
@@ -45,14 +45,16 @@ def xlsx(dataset: Dataset, lang: str = "en") -> Exported:
     return Exported(exported.files, counted(left_out))
 
 
-def workbook(sheets: Sequence[Sheet], lang: str, max_rows: int = MAX_ROWS) -> Exported:
+def workbook(
+    sheets: Sequence[Sheet], lang: str, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS
+) -> Exported:
     """The sheets as a workbook, with one more that explains them; long ones are continued."""
     from xlsxwriter import Workbook
 
     stream = io.BytesIO()
     with Workbook(stream, _OPTIONS) as book:
         book.set_properties({"title": _about("title", lang), "created": _CREATED})
-        writer = _Writer(book, lang)
+        writer = _Writer(book, lang, max_links)
         writer.about(sheets)
         for sheet in sheets:
             for part in _parts(sheet, max_rows):
@@ -74,6 +76,7 @@ class _Writer:
 
     book: Workbook
     lang: str
+    max_links: int
     left_out: dict[str, int] = field(default_factory=lambda: {CUT: 0, LINKS: 0})
 
     def __post_init__(self) -> None:
@@ -144,7 +147,7 @@ class _Writer:
 
     def _write_link(self, page: Worksheet, row: int, place: int, link: Link, links: int) -> None:
         url, text = clean(link.url), self._fitted(link.text)
-        if links > _MAX_LINKS or len(url) > _MAX_URL:
+        if links > self.max_links or len(url) > _MAX_URL:
             self.left_out[LINKS] += 1
             page.write_string(row, place, text, self._text)
         else:

@@ -82,7 +82,7 @@ def test_bad_queries(
     assert line.startswith(complaint)
 
 
-@pytest.mark.parametrize("format", ["ttl", "nt", "jsonld", "trig", "graphml"])
+@pytest.mark.parametrize("format", ["ttl", "nt", "jsonld", "trig", "graphml", "nq", "gexf"])
 def test_every_format_is_written_to_a_file_as_to_stdout(
     graph: str, format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,16 +28,19 @@ Properties = dict[str, list[str]]
 def make_nodes(contents: Contents, ids: Ids, losses: Losses) -> Iterator[Entity]:
     """The things, then the documents."""
     for thing in contents.things:
-        schema, own = _schema(thing)
-        properties = {**_common(thing), **own}
-        yield entity(schema, ids.of(thing), properties, losses)
+        properties = {**_common(thing), **_own(thing)}
+        yield entity(schema_of(thing), ids.of(thing), properties, losses)
     for head in contents.documents:
         yield entity("Article", document_id(head), _article(head, losses), losses)
 
 
 def schema_of(thing: Thing) -> str:
     """The schema of a thing."""
-    return _schema(thing)[0]
+    if thing.type == "Organization":
+        return organization(thing.kind)[0]
+    if thing.type == "Initiative":
+        return "Event" if is_event(thing.kind) else "Project"
+    return "Person" if thing.type == "Person" else "Territory"
 
 
 def country(thing: Thing) -> list[str]:
@@ -46,17 +49,17 @@ def country(thing: Thing) -> list[str]:
     return [row.country.lower()] if row and row.type == thing.type and row.country else []
 
 
-def _schema(thing: Thing) -> tuple[str, Properties]:
-    """The schema and what only this type has."""
-    kind = [kind_label(thing.kind, "en")]
+def _own(thing: Thing) -> Properties:
+    """What only this type has."""
     if thing.type == "Person":
-        return "Person", _person(thing)
+        return _person(thing)
+    kind = [kind_label(thing.kind, "en")]
     if thing.type == "Organization":
-        schema, topics = organization(thing.kind)
-        return schema, {"classification": kind, "topics": topics, "country": country(thing)}
+        topics = organization(thing.kind)[1]
+        return {"classification": kind, "topics": topics, "country": country(thing)}
     if thing.type == "Place":
-        return "Territory", {"level": kind, "country": country(thing)}
-    return "Event" if is_event(thing.kind) else "Project", {"keywords": kind}
+        return {"level": kind, "country": country(thing)}
+    return {"keywords": kind}
 
 
 def _common(thing: Thing) -> Properties:

@@ -1,14 +1,14 @@
-"""The table `static/ftm.toml`, and the schemata that we use with what each must have."""
+"""The schemata that we use, and `data/exports/followthemoney.toml`, which says for what."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kg.resolution.folding import fold
+from kg.resources import resource
 
 #: Schema → the properties that a reader needs; of a link the first is its source, the second its
 #: target.  The model asks for no name of a Project and no ends of a ProjectParticipant; we do.
@@ -34,7 +34,7 @@ BODIES = ("Organization", "PublicBody", "Company")
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Any]]:
-    table = files("kg.export").joinpath("static", "ftm.toml").read_text(encoding="utf-8")
+    table = resource("data", "exports", "followthemoney.toml").read_text(encoding="utf-8")
     return tomllib.loads(table)
 
 
