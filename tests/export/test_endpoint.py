@@ -18,7 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset
 
+from kg import import_graph
+from kg.cli.app import run
 from kg.errors import EndpointError
+from kg.export import export
 from kg.export.endpoint import Protocol, send
 from kg.export.http import Http
 from kg.graph.store import make_dataset, oxigraph
@@ -139,6 +142,40 @@ def test_a_text_that_spells_an_escape_stays_that_text(empty: str) -> None:
     writer = Writer("d", "Было сказано: \\u0041 и \\\\U00000041.")
     send(build([writer]), Http(f"{empty}/update"))
     assert held(empty) == set(oxigraph(build([writer])))
+
+
+# ---------------------------------------------------------------------------- the command
+
+
+@pytest.fixture(scope="module")
+def folder(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("endpoint")
+    (path / "graph.trig").write_bytes(export(dataset, "trig"))
+    import_graph(path / "graph.trig", path / "g")
+    return path / "g"
+
+
+def test_the_command_sends_and_says_how_much(
+    empty: str, folder: Path, dataset: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = ["export", str(folder), "--to-endpoint", f"{empty}/update"]
+    assert run(sent) == 0
+    assert held(empty) == set(oxigraph(dataset))
+    said = capsys.readouterr().err.splitlines()
+    assert said == [f"kg: {empty}/update: {len(oxigraph(dataset))} statements sent, in 4 graphs"]
+    assert run([*sent[:-1], f"{empty}/store", "--graph-store", "--graph", SHARED, "--replace"]) == 0
+    assert any(quad.graph_name == ox.NamedNode(SHARED) for quad in held(empty))
+
+
+def test_the_password_comes_from_the_environment(
+    empty: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = ["export", str(folder), "--to-endpoint", f"{empty}/update", "--user", "anna"]
+    assert run(sent) == 2
+    assert "KG_ENDPOINT_PASSWORD" in capsys.readouterr().err
+    monkeypatch.setenv("KG_ENDPOINT_PASSWORD", "secret")
+    assert run(sent) == 0
+    assert "secret" not in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------------------- what is said
