@@ -14,7 +14,8 @@ from pathlib import Path
 from kg.resources import resource
 
 _CODE = ("language", "extraction")
-_GRAPH_CODE = ("export", "graph", "resolution")
+# What makes the parts of a graph's files; other exports make none.
+_GRAPH_CODE = ("graph", "resolution", "export/blocks.py", "export/parts.py", "export/rdf.py")
 _DATA = (("data", "lexicon"), ("data", "patterns"))
 
 
@@ -28,7 +29,7 @@ def recipe(extractor: str, pipeline: str, patterns: Sequence[Path]) -> str:
 def _shipped() -> bytes:
     """The code and the data that come with the package; a version number is easily forgotten."""
     package = Path(__file__).parent
-    code = (path for name in _CODE for path in sorted((package / name).rglob("*.py")))
+    code = (path for name in _CODE for path in _sources(package / name))
     data = (path for parts in _DATA for path in sorted(resource(*parts).rglob("*.toml")))
     return _digest(_contents((*code, *data))).encode()
 
@@ -37,9 +38,13 @@ def _shipped() -> bytes:
 def graph_recipe() -> str:
     """The same for the graph: a short name for the code and the vocabulary that make its files."""
     package = Path(__file__).parent
-    code = (path for name in _GRAPH_CODE for path in sorted((package / name).rglob("*.py")))
+    code = (path for name in _GRAPH_CODE for path in _sources(package / name))
     ontology = sorted(resource("ontology").glob("*.ttl"))
     return _digest([version("civic-kg").encode(), *_contents((*code, *ontology))])[:16]
+
+
+def _sources(path: Path) -> list[Path]:
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[bytes]:

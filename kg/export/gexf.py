@@ -1,7 +1,8 @@
 """GEXF 1.3 of the networkx view, for Gephi: a dynamic graph with colours by type.
 
-networkx writes it; what only Gephi knows (`kind`, which keeps parallel edges apart) and what would
-change from day to day (the date of writing) is set right afterwards.
+networkx writes it, as GEXF 1.2, which every version of networkx knows.  What 1.3 has more (`kind`,
+which keeps parallel edges apart in Gephi) and what would change from day to day (the date of
+writing) is set right afterwards.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from kg.export.spells import Spell, Timeline, timeline
 from kg.export.tables import view_losses
 from kg.graph.network import to_networkx
 
+_DRAFT = "http://www.gexf.net/1.2draft"
 _GEXF = "http://gexf.net/1.3"
 _VIZ = f"{_GEXF}/viz"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_NOT_XSI = "http://w3.org/2001/XMLSchema-instance"  # what networkx calls it
 
 
 def gexf(dataset: Dataset) -> Exported:
@@ -44,7 +45,7 @@ def _written(view: nx.MultiDiGraph, times: Timeline) -> bytes:
     for (source, target, data), (*_, cells) in zip(view.edges(data=True), flat, strict=True):
         cells.update(_edge(cells, times.of_edge(source, target, data)))
     stream = io.BytesIO()
-    nx.write_gexf(graph, stream, version="1.3", prettyprint=False)
+    nx.write_gexf(graph, stream, version="1.2draft", prettyprint=False)
     return _mended(stream.getvalue())
 
 
@@ -73,10 +74,13 @@ def _time(spells: Sequence[Spell]) -> Mapping[str, Any]:
 
 def _mended(data: bytes) -> bytes:
     root = ET.fromstring(data)
+    for element in root.iter():
+        element.tag = element.tag.replace(_DRAFT, _GEXF)
+    root.set("version", "1.3")
+    root.set(f"{{{_XSI}}}schemaLocation", f"{_GEXF} {_GEXF}/gexf.xsd")
     ET.register_namespace("", _GEXF)
     ET.register_namespace("viz", _VIZ)
     ET.register_namespace("xsi", _XSI)
-    root.set(f"{{{_XSI}}}schemaLocation", root.attrib.pop(f"{{{_NOT_XSI}}}schemaLocation"))
     meta, graph = _child(root, "meta"), _child(root, "graph")
     del meta.attrib["lastmodifieddate"]
     _child(meta, "creator").text = "civic-kg"
@@ -89,19 +93,16 @@ def _mended(data: bytes) -> bytes:
 
 def _keys_to_kinds(graph: ET.Element) -> None:
     """The key of a parallel edge, an attribute in networkx, is what Gephi calls its kind."""
+    keys = set()
     for declared in graph.iter(f"{{{_GEXF}}}attributes"):
-        for attribute in declared:
-            if attribute.get("title") == "networkx_key":
-                declared.remove(attribute)
-                number = attribute.get("id")
-                break
+        for attribute in declared.findall("*[@title='networkx_key']"):
+            declared.remove(attribute)
+            keys.add(attribute.get("id"))
     for edge in graph.iter(f"{{{_GEXF}}}edge"):
         values = _child(edge, "attvalues")
-        for value in values:
-            if value.get("for") == number:
-                values.remove(value)
-                edge.set("kind", value.get("value", ""))
-                break
+        for value in [value for value in values if value.get("for") in keys]:
+            values.remove(value)
+            edge.set("kind", value.get("value", ""))
 
 
 def _child(element: ET.Element, name: str) -> ET.Element:

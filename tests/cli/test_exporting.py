@@ -8,11 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from promises import ROOT
 
 import kg
 from kg.cli.app import run
 from kg.export import FORMATS, PAIRS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from kg.export.ftm.values import (
     Entity,
     Losses,
     cleaned,
+    cleaned_name,
     date_value,
     entity,
     host_of,
@@ -65,7 +66,7 @@ def _own(thing: Thing) -> Properties:
 def _common(thing: Thing) -> Properties:
     full, weak = _aliases(thing)
     return {
-        "name": [cleaned(thing.name) or thing.id],
+        "name": [cleaned_name(thing.name) or thing.id],
         "alias": full,
         "weakAlias": weak,
         "wikidataId": [thing.wikidata],

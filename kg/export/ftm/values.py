@@ -21,11 +21,12 @@ from kg.spans import span_of
 Entity = dict[str, Any]  # id, schema, properties
 
 # As in normality's `remove_unsafe_chars`.
-_SPACES = re.compile("[\u2000-\u200a\u2028\u0a00\u1680\u202f\u205f\u3000]")
+_SPACES = re.compile("[\u2000-\u200a\u2028\u2029\u0a00\u1680\u202f\u205f\u3000]")
 _REMOVED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u061c\u2060-\u2064\u00ad\ufeff]"
 )
 _HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})*")
+_QUOTED = re.compile(r"""^["'](.*)["']$""")
 _SPACE = re.compile(r"\s")
 _LIMITS = {"name": 384, "string": 1024, "text": 65_000, "url": 4096}
 _TYPES = {
@@ -61,6 +62,16 @@ def cleaned(text: str) -> str:
     """Text as the library keeps it; '' for what is nothing but space."""
     text = unicodedata.normalize("NFC", clean(text))
     return _REMOVED.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def cleaned_name(text: str) -> str:
+    """A name as the library keeps it: on one line, without quotes around all of it."""
+    text = cleaned(text)
+    while True:
+        bare = " ".join(_QUOTED.sub(r"\1", text).split())
+        if bare == text:
+            return text
+        text = bare
 
 
 def date_value(date: str) -> list[str]:
@@ -119,7 +130,8 @@ def _is_host(host: str) -> bool:
 
 
 def _fitted(name: str, value: str, losses: Losses) -> str:
-    text, limit = cleaned(value), _LIMITS[_TYPES.get(name, "string")]
+    type_ = _TYPES.get(name, "string")
+    text, limit = (cleaned_name if type_ == "name" else cleaned)(value), _LIMITS[type_]
     if len(text) <= limit:
         return text
     losses.add(CUT)
