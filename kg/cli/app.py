@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, checking, extracting, reviewing, scoring, showing
+from kg.cli import asking, checking, extracting, reviewing, scoring, serving, showing
 from kg.cli.terminal import say
 from kg.errors import KgError
 
@@ -17,7 +17,7 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 STOPPED = 130  # what typer makes of Ctrl-C
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-for _module in (extracting, asking, showing, reviewing, checking, scoring):
+for _module in (extracting, asking, showing, serving, reviewing, checking, scoring):
     _module.register(app)
 
 
