@@ -21,13 +21,14 @@ def register(app: typer.Typer) -> None:
 def serve(
     workspace: options.Workspace,
     port: Annotated[
-        int, typer.Option(metavar="N", min=0, max=65535, help="Where to listen; 0 is any free port.")
+        int,
+        typer.Option(metavar="N", min=0, max=65535, help="Where to listen; 0 is any free port."),
     ] = 8000,
     host: Annotated[
         str,
         typer.Option(
             metavar="ADDRESS",
-            help="Whom to answer: 127.0.0.1 is this machine alone, 0.0.0.0 everybody who reaches it.",
+            help="Whom to answer: 127.0.0.1 is this machine, 0.0.0.0 everybody who reaches it.",
         ),
     ] = "127.0.0.1",
     open_: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,

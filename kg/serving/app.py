@@ -137,4 +137,4 @@ def _from_starlette(request: Request, error: Exception) -> Refusal:
 @asynccontextmanager
 async def _lifespan(site: Site, app: Starlette) -> AsyncIterator[None]:
     yield
-    site.close()
+    await site.close()

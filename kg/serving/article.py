@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -74,7 +75,7 @@ def stretches(text: str, claims: Sequence[Claim]) -> Iterator[Stretch]:
         ends[min(claim.end, len(text))].append(number)
     cuts = sorted({0, len(text), *begins, *ends})
     open_: dict[int, Claim] = {}
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for number in ends[start]:
             open_.pop(number, None)
         open_.update(begins[start])

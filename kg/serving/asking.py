@@ -58,15 +58,15 @@ async def respond(
     """
     if asks_service(job.query):
         raise Refusal(403, _NO_SERVICE)
-    formats = {
-        "table": TABLES[wishes.table] if wishes.table else None,
-        "graph": GRAPHS[wishes.graph] if wishes.graph else None,
-    }
     has_dataset = job.default_graphs is not None or names_dataset(job.query)
+    job = replace(
+        job,
+        table=TABLES[wishes.table] if wishes.table else None,
+        graph=GRAPHS[wishes.graph] if wishes.graph else None,
+        union=not has_dataset,
+    )
     try:
-        answer = await _while_there(
-            request, pool.answer(replace(job, **formats, union=job.union and not has_dataset))
-        )
+        answer = await _while_there(request, pool.answer(job))
     except QueryFailure as failure:
         raise _refusal(failure, job, limits) from failure
     if answer is None:

@@ -29,7 +29,10 @@ PREFIX time: <http://www.w3.org/2006/time#>
 CONSTRUCT { ?thing ?predicate ?object } WHERE {
   { BIND(?this AS ?thing) }
   UNION { ?thing civic:subject|civic:object|civic:attributedTo ?this }
-  UNION { ?claim civic:subject|civic:object|civic:attributedTo ?this . ?claim civic:evidence ?thing }
+  UNION {
+    ?claim civic:subject|civic:object|civic:attributedTo ?this .
+    ?claim civic:evidence ?thing
+  }
   UNION {
     ?claim civic:subject|civic:object|civic:attributedTo ?this .
     ?claim civic:evidence/oa:hasSelector ?thing

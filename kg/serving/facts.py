@@ -14,7 +14,7 @@ from kg.graph.vocabulary import BASE
 
 ENTITY_FOLDERS = tuple(type_.lower() for type_ in CLASSES)
 DOCUMENT = "document"
-_TYPES = {class_: type_ for type_, class_ in CLASSES.items()}
+_TYPES: Mapping[str, str] = {class_.value: type_ for type_, class_ in CLASSES.items()}
 Row = dict[str, str]
 Term = ox.NamedNode | ox.Literal
 
@@ -55,12 +55,16 @@ class Facts:
 
     def type_of(self, iri: str) -> str:
         """Person, Organization, Place or Initiative; '' for anything else."""
-        return next((_TYPES[t] for t in self._terms(iri, RDF.type) if t in _TYPES), "")
+        return next((_TYPES[v] for v in self.values(iri, RDF.type) if v in _TYPES), "")
 
     def entities(self, type_: str) -> list[str]:
         """The IRIs of all entities of a type."""
-        class_ = {name: node for name, node in CLASSES.items()}.get(type_)  # type: ignore[call-overload]
-        return self.subjects(RDF.type, class_) if class_ is not None else []
+        return [
+            iri
+            for name, class_ in CLASSES.items()
+            if name == type_
+            for iri in self.subjects(RDF.type, class_)
+        ]
 
     def documents(self) -> list[str]:
         """The IRIs of all documents."""
@@ -98,7 +102,7 @@ class Facts:
         names = [variable.value for variable in found.variables]
         for solution in found:
             pairs = zip(names, solution, strict=True)
-            yield {name: "" if term is None else term.value for name, term in pairs}  # type: ignore[union-attr]
+            yield {name: "" if term is None else term.value for name, term in pairs}
 
     def _name(self, iri: str) -> str:
         for predicate in (SKOS.prefLabel, SCHEMA.headline, RDFS.label, SCHEMA.identifier):

@@ -28,12 +28,10 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers) if scope["type"] == "http" else None
-        if refusal is None:
-            await self._app(scope, receive, send)
+        if scope["type"] == "http" and (refusal := self._refusal(scope, Headers(scope=scope))):
+            await told(refusal, Headers(scope=scope).get("accept"))(scope, receive, send)
         else:
-            await told(refusal, headers.get("accept"))(scope, receive, send)
+            await self._app(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Refusal | None:
         if not self._settings.is_ours(headers.get("host", "")):

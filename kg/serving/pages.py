@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +19,7 @@ from kg.serving.search import DOCUMENT, Found, Index
 from kg.serving.served import ServedGraph
 from kg.serving.texts import Words, language_of
 
+T = TypeVar("T")
 _LIST = 50  # rows of a list on one page
 _TYPES = ("Person", "Organization", "Place", "Initiative", DOCUMENT)
 _EDITOR_TEXTS = ("running", "stopped", "rows", "rows-shown", "yes", "no", "unreachable", "download")
@@ -110,7 +112,7 @@ def served(request: Request) -> ServedGraph:
     return graph
 
 
-def _part(rows: Sequence[object], request: Request) -> tuple[int, int, Sequence[object]]:
+def _part(rows: Sequence[T], request: Request) -> tuple[int, int, Sequence[T]]:
     """Number of the page, number of pages, and the rows of the page."""
     pages = max(1, -(-len(rows) // _LIST))
     number = min(_number(request, "page"), pages)

@@ -46,6 +46,7 @@ class Pool:
         self._prefixes = dict(prefixes)
         self._limits = limits
         self._free = asyncio.Semaphore(limits.workers)
+        self._all: set[_Worker] = set()
         self._idle: list[_Worker] = []
         self._waiting = self._slow = 0
         self._closed = False
@@ -65,11 +66,16 @@ class Pool:
                 self._put_back(worker)
         return answer
 
-    def close(self) -> None:
-        """End the workers; one that is at work ends with its answer."""
+    def retire(self) -> None:
+        """Take no more than is under way: a worker ends with its answer."""
         self._closed = True
         while self._idle:
             self._idle.pop().kill()
+
+    async def close(self) -> None:
+        """End all workers at once."""
+        self.retire()
+        await asyncio.gather(*(worker.end() for worker in self._all))
 
     @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -93,14 +99,20 @@ class Pool:
             worker = self._idle.pop()
             if worker.is_ready:
                 return worker
-            worker.kill()
-        return await _Worker.started(self._store, self._limits.memory)
+            self._drop(worker)
+        worker = await _Worker.started(self._store, self._limits.memory)
+        self._all.add(worker)
+        return worker
 
     def _put_back(self, worker: _Worker) -> None:
         if worker.is_ready and not self._closed:
             self._idle.append(worker)
         else:
-            worker.kill()
+            self._drop(worker)
+
+    def _drop(self, worker: _Worker) -> None:
+        worker.kill()
+        self._all.discard(worker)
 
     async def _in_time(self, work: Any) -> Answer:
         """Wait for the answer as long as the limits allow; past that the work is cancelled."""
@@ -152,6 +164,11 @@ class _Worker:
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
+
+    async def end(self) -> None:
+        """Kill it, and wait until it is gone."""
+        self.kill()
+        await self._process.wait()
 
     async def answer(self, job: dict[str, Any]) -> Answer:
         """Ask it one thing.  Whoever does not wait for the end must kill it."""

@@ -17,7 +17,7 @@ DOCUMENT = "Document"
 _LONGEST = 200  # characters of what is searched for
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _TITLES = (SCHEMA.headline, SCHEMA.identifier)
-_SUGGESTIONS, _NEAR = 3, 75.0  # names, and how alike they must be, of 100
+_SUGGESTIONS, _NEAR = 3, 70.0  # names, and how alike they must be, of 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,6 @@ class ServedGraph:
         self.once = Once()
         self.maps = Once(_MAPS)
 
-    def close(self) -> None:
-        """Let go of the workers; who still reads the store or the texts may end."""
-        self.pool.close()
-
 
 def open_graph(folder: Path, limits: Limits) -> ServedGraph:
     """The graph in a workspace, with the decisions that people have taken since the last build.

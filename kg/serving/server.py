@@ -35,7 +35,7 @@ def serve(
     with _listening(settings.host, port) as listener:
         app = make_app(Path(folder), settings)
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+            app, log_level="error", access_log=False, server_header=False, proxy_headers=False,
             timeout_graceful_shutdown=_GOODBYE, ws="none",
         )  # fmt: skip
         server = uvicorn.Server(config)

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.serving.served import ServedGraph, open_graph
+from kg.serving.served import open_graph
 from kg.serving.settings import Settings
 from kg.workspace import MARKER
 
@@ -34,9 +34,9 @@ class Site:
         if self._renewal is not None:
             await asyncio.wait({self._renewal}, timeout=_PATIENCE)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End the workers."""
-        self.graph.close()
+        await self.graph.pool.close()
 
     def _look(self) -> Stamp:
         """What changes with every build: its marker is another file then."""
@@ -53,6 +53,6 @@ class Site:
             _log.warning("%s", error)
         else:
             old, self.graph = self.graph, new
-            old.close()
+            old.pool.retire()
         finally:
             self._renewal = None

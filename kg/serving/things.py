@@ -55,7 +55,7 @@ def _is(facts: Facts, iri: str, folder: str) -> bool:
 
 def _wanted(request: Request) -> str:
     """The media type: what `?format=` says, else what the Accept header likes best."""
-    short = request.query_params.get("format")
+    short = request.query_params.get("format", "")
     if short in SHORT:
         return SHORT[short]
     if short:

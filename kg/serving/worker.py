@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -107,13 +107,14 @@ def _write(found: object, job: Mapping[str, Any], sink: Sink) -> dict[str, Any]:
     wanted = job[shape]
     if wanted is None:
         return {"failure": "shape", "text": shape}
+    file = cast("IO[bytes]", sink)
     if isinstance(found, ox.QueryTriples):
         triples = sorted(set(found), key=str) if job["sort"] else found
         form = getattr(ox.RdfFormat, wanted)
-        ox.serialize(triples, sink, form, prefixes=job["prefixes"])  # type: ignore[call-overload]
+        ox.serialize(triples, file, form, prefixes=job["prefixes"])
     else:
         assert isinstance(found, ox.QuerySolutions | ox.QueryBoolean)
-        found.serialize(sink, getattr(ox.QueryResultsFormat, wanted))  # type: ignore[call-overload]
+        found.serialize(file, getattr(ox.QueryResultsFormat, wanted))
     return {"shape": shape}
 
 

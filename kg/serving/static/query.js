@@ -40,6 +40,7 @@ function showReady(values = {}) {
   $("answers").hidden = !query;
   $("parameters").hidden = !query || !Object.keys(query.parameters).length;
   $("parameters").replaceChildren();
+  $("source").open = !query;
   if (query) {
     $("answers").textContent = query.answers;
     sparql.value = query.text;
@@ -123,6 +124,7 @@ function complain(sentence) {
   $("problem").textContent = sentence.trim();
   const place = /line (\d+), column (\d+)/.exec(sentence);
   if (place) {
+    $("source").open = true;
     countLines(Number(place[1]));
     goTo(Number(place[1]), Number(place[2]));
   }
