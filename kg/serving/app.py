@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -136,5 +137,7 @@ def _from_starlette(request: Request, error: Exception) -> Refusal:
 
 @asynccontextmanager
 async def _lifespan(site: Site, app: Starlette) -> AsyncIterator[None]:
+    preparing = asyncio.create_task(asyncio.to_thread(pages.prepare, site.graph))
     yield
+    await asyncio.wait({preparing})
     await site.close()

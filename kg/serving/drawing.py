@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.graph import to_networkx
 from kg.graph.store import wrap
-from kg.maps import render_map
-from kg.serving.facts import path_of
 from kg.serving.pages import missing, served
 from kg.serving.served import ServedGraph
 from kg.serving.texts import Words, language_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _DEEPEST = 3
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -25,7 +25,7 @@ def draw(request: Request) -> Response:
     """`/map`: all of it, or with `focus` and `depth` what lies so many steps around a thing."""
     graph, lang = served(request), language_of(request)
     focus = request.query_params.get("focus", "").strip("/")
-    network = graph.once.get("network", lambda: to_networkx(wrap(graph.facts.store)))
+    network: nx.MultiDiGraph = graph.once.get("network", lambda: _network(graph))
     if focus and focus not in network:
         return missing(request)
     depth = _depth(request.query_params.get("depth", ""))
@@ -38,7 +38,17 @@ def draw(request: Request) -> Response:
     )
 
 
+def _network(graph: ServedGraph) -> nx.MultiDiGraph:
+    from kg.graph import to_networkx
+
+    return to_networkx(wrap(graph.facts.store))
+
+
 def _draw(graph: ServedGraph, network: nx.MultiDiGraph, focus: str, depth: int, lang: str) -> str:
+    import networkx as nx
+
+    from kg.maps import render_map  # slow to import
+
     words = Words(lang)
     title = f"{words('graph')}: {graph.name}"
     if not focus:
@@ -55,8 +65,3 @@ def _policy(page: str) -> str:
 
 def _depth(text: str) -> int:
     return min(max(1, int(text)), _DEEPEST) if text.isdecimal() and len(text) < 3 else 1
-
-
-def map_path(iri: str) -> str:
-    """The map around a thing."""
-    return f"/map?focus={path_of(iri).strip('/')}"

@@ -15,7 +15,7 @@ from kg.serving.claims import head
 from kg.serving.entity import read_entity
 from kg.serving.overview import Overview, read_overview, sorted_documents
 from kg.serving.rendering import page
-from kg.serving.search import DOCUMENT, Found, Index
+from kg.serving.search import DOCUMENT, Index
 from kg.serving.served import ServedGraph
 from kg.serving.texts import Words, language_of
 
@@ -31,12 +31,18 @@ LIMIT 100
 """
 
 
+def prepare(graph: ServedGraph) -> None:
+    """Make what the first pages need, so that whoever opens them does not wait."""
+    Words("en").one("Person")
+    _overview(graph)
+    _index(graph)
+
+
 def start(request: Request) -> Response:
     """What the graph holds."""
     graph = served(request)
-    overview: Overview = graph.once.get("overview", lambda: read_overview(graph.facts))
     ready = [named_query(name) for name in query_names()]
-    return page(request, graph, "start", overview=overview, ready=ready)
+    return page(request, graph, "start", overview=_overview(graph), ready=ready)
 
 
 def search(request: Request) -> Response:
@@ -44,8 +50,7 @@ def search(request: Request) -> Response:
     graph = served(request)
     text, type_ = (request.query_params.get(key, "") for key in ("q", "type"))
     type_ = type_ if type_ in _TYPES else ""
-    index: Index = graph.once.get("index", lambda: Index(graph.facts))
-    found: Found = index.find(text, type_)
+    found = _index(graph).find(text, type_)
     number, pages, shown = _part(found.entries, request)
     return page(
         request, graph, "search", text=text, type=type_, types=_TYPES, found=found, shown=shown,
@@ -110,6 +115,16 @@ def served(request: Request) -> ServedGraph:
     """The graph that a request is answered from: the same one throughout."""
     graph: ServedGraph = request.state.graph
     return graph
+
+
+def _overview(graph: ServedGraph) -> Overview:
+    overview: Overview = graph.once.get("overview", lambda: read_overview(graph.facts))
+    return overview
+
+
+def _index(graph: ServedGraph) -> Index:
+    index: Index = graph.once.get("index", lambda: Index(graph.facts))
+    return index
 
 
 def _part(rows: Sequence[T], request: Request) -> tuple[int, int, Sequence[T]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.requests import ClientDisconnect, Request
 
 from kg.serving.refusals import Refusal
@@ -102,12 +103,12 @@ def _graphs(fields: Fields, name: str) -> tuple[str, ...] | None:
 
 
 def is_iri(text: str) -> bool:
-    """True for what can be an absolute IRI."""
+    """True for an absolute IRI."""
     try:
-        scheme = urlsplit(text).scheme
+        ox.NamedNode(text)
     except ValueError:
         return False
-    return bool(scheme) and not any(c in '<>"{}|^`\\' or c <= " " for c in text)
+    return True
 
 
 async def _body(request: Request, most: int) -> bytes:

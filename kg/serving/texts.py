@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from starlette.requests import Request
 
-from kg.maps.texts import texts as map_texts
 from kg.serving.facts import Facts
 from kg.serving.negotiation import best
 
@@ -95,4 +94,6 @@ class Words:
         return (self.lang, *LANGUAGES)
 
     def _named(self, key: str) -> str:
+        from kg.maps.texts import texts as map_texts  # slow to import: it brings the whole of maps
+
         return map_texts().get(key, {}).get(self.lang, "")

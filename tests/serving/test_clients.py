@@ -14,7 +14,9 @@ from kg.graph.vocabulary import BASE
 
 from .conftest import SLOW, Server
 
-LEADERS = "SELECT ?who ?name { ?who civic:leaderOf ?what . ?who skos:prefLabel ?name } ORDER BY ?name"
+LEADERS = (
+    "SELECT ?who ?name { ?who civic:leaderOf ?what . ?who skos:prefLabel ?name } ORDER BY ?name"
+)
 
 
 def wrapped(server: Server, query: str) -> SPARQLWrapper:
@@ -53,7 +55,7 @@ def test_sparqlwrapper_constructs(server: Server) -> None:
     client.setReturnFormat(TURTLE)
     assert b"civic:leaderOf" in client.query().convert()
     client.setReturnFormat(XML)
-    assert len(client.queryAndConvert()) == 2
+    assert len(client.queryAndConvert()) == 3
 
 
 def test_sparqlwrapper_names_graphs(server: Server) -> None:
@@ -104,7 +106,12 @@ def test_what_is_no_http_hurts_nobody(server: Server) -> None:
     import socket
 
     port = int(server.address.rstrip("/").rpartition(":")[2])
-    for junk in (b"\x00\xff\x13", b"GET / HTTP/1.1\r\n\r\n", b"GET " + b"/" * 100_000, b"POST /sparql"):
+    for junk in (
+        b"\x00\xff\x13",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET " + b"/" * 100_000,
+        b"POST /sparql",
+    ):
         with socket.create_connection(("127.0.0.1", port)) as connection:
             connection.sendall(junk)
     assert httpx.get(server.address).status_code == 200

@@ -97,7 +97,7 @@ def test_things_are_found_by_any_of_their_names(site: TestClient, typed: str, na
 def test_a_name_that_nothing_has_is_answered_with_similar_ones(site: TestClient) -> None:
     text = text_of(open_page(site, "/search?q=Нурпиисава"))
     assert "Nothing is called that." in text
-    assert "Did you mean : Асель Нурпеисова" in text
+    assert "Did you mean: Асель Нурпеисова" in text
     assert "Nothing is called that." in text_of(open_page(site, "/search?q=ыыыыыы"))
 
 

@@ -64,7 +64,9 @@ def test_decisions_count_that_no_build_has_seen(tmp_path: Path) -> None:
 def _rename(graph: kg.KnowledgeGraph) -> object:
     from kg.review.drafts import Drafter
 
-    return Drafter(graph).draft("rename", ("Вера Ли", "Вера Павловна Ли")).signed(graph.log, "я", None)
+    return (
+        Drafter(graph).draft("rename", ("Вера Ли", "Вера Павловна Ли")).signed(graph.log, "я", None)
+    )
 
 
 def test_a_folder_that_is_no_workspace_is_said(tmp_path: Path) -> None:
@@ -92,7 +94,9 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_the_command_says_where_it_is_and_ends_quietly(workspace: Path) -> None:
     server = start_server(workspace)
-    with socket.create_connection(("127.0.0.1", int(server.address.rstrip("/").rpartition(":")[2]))):
+    with socket.create_connection(
+        ("127.0.0.1", int(server.address.rstrip("/").rpartition(":")[2]))
+    ):
         status, said = server.stop()
     assert (status, said) == (0, "")
 
@@ -105,9 +109,7 @@ def test_it_starts_soon(workspace: Path) -> None:
     assert took < 5  # some 1.2 seconds on a calm machine
 
 
-def test_a_port_that_is_taken_is_said(
-    workspace: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_port_that_is_taken_is_said(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         assert run(["serve", str(workspace), "--port", str(port)]) == 2
