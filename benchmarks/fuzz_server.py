@@ -126,7 +126,8 @@ def main(number: int) -> int:
     for status, count in sorted(tally.statuses.items()):
         print(f"{count:>7,}  {status}")
     print(
-        f"{sum(tally.statuses.values()):>7,}  requests in {took:.0f} s, the longest {tally.longest:.2f} s"
+        f"{sum(tally.statuses.values()):>7,}  requests in {took:.0f} s,"
+        f" the longest {tally.longest:.2f} s"
     )
     print("the files are as they were" if unchanged else "FILES HAVE CHANGED")
     for asked in tally.failures[:5]:

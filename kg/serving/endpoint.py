@@ -9,6 +9,7 @@ from kg.errors import QueryError
 from kg.graph.queries import named_query
 from kg.serving.asking import Wishes, respond
 from kg.serving.description import describe
+from kg.serving.facts import about
 from kg.serving.formats import GRAPHS, content_type
 from kg.serving.jobs import Job
 from kg.serving.negotiation import best
@@ -81,7 +82,7 @@ async def thing_as_rdf(
 ) -> Response:
     """What the graph says of a thing, in a media type of `GRAPHS`."""
     query = _OF_DOCUMENT if is_document else _OF_ENTITY
-    job = Job(query, iris={"this": iri}, sort=True)
+    job = Job(about(query, iri), sort=True)
     response = await _answered(request, job, Wishes(None, media_type))
     response.headers["link"] = f'<{request.url.path}>; rel="alternate"; type="{HTML}"'
     return response

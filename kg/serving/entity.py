@@ -14,7 +14,7 @@ from kg.graph.entities import WIKIDATA
 from kg.graph.terms import CIVIC, ORG, OWL, SCHEMA, SKOS, TIME
 from kg.records import RELATION_TYPES
 from kg.serving.claims import Claim, Head, Thing, head, heads, read_claim, thing
-from kg.serving.facts import Facts, Row
+from kg.serving.facts import Facts, Row, about
 
 CLAIMS_A_PAGE = 100
 DOCUMENTS_A_PAGE = 50
@@ -25,7 +25,7 @@ _CLAIMS = """
 PREFIX civic: <https://w3id.org/civic-kg/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX schema: <https://schema.org/>
-SELECT ?this ?side ?claim ?predicate ?other ?polarity ?status ?date ?published WHERE {
+SELECT ?side ?claim ?predicate ?other ?polarity ?status ?date ?published WHERE {
   { ?claim civic:subject ?this ; civic:object ?other . BIND("out" AS ?side) }
   UNION { ?claim civic:object ?this ; civic:subject ?other . BIND("in" AS ?side) }
   UNION { ?claim civic:attributedTo ?this ; civic:subject ?other . BIND("says" AS ?side) }
@@ -165,7 +165,7 @@ def _wikidata(iris: Iterable[str]) -> str:
 
 def _sorted_rows(facts: Facts, iri: str) -> list[tuple[GroupKey, Row]]:
     """All claims with what decides their order: group, the other thing, newest first."""
-    found = [(_key(facts, row), row) for row in facts.rows(_CLAIMS, this=iri)]
+    found = [(_key(facts, row), row) for row in facts.rows(about(_CLAIMS, iri))]
     found.sort(key=lambda pair: pair[1]["claim"])
     found.sort(key=lambda pair: pair[1]["date"] or pair[1]["published"], reverse=True)
     counts = Counter((key, row["other"]) for key, row in found)

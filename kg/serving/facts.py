@@ -90,14 +90,9 @@ class Facts:
         terms = [*self._terms(iri, SKOS.prefLabel), *self._terms(iri, RDFS.label)]
         return {t.language or "": t.value for t in terms if isinstance(t, ox.Literal)}
 
-    def rows(self, query: str, **iris: str) -> Iterator[Row]:
-        """The answer to a query of ours; IRIs are bound to the variables of their names."""
-        bound = {ox.Variable(name): ox.NamedNode(iri) for name, iri in iris.items()}
-        found = self.store.query(
-            query,
-            use_default_graph_as_union=True,
-            substitutions=bound or None,  # type: ignore[arg-type]
-        )
+    def rows(self, query: str) -> Iterator[Row]:
+        """The answer to a query of ours, '' for what is not bound."""
+        found = self.store.query(query, use_default_graph_as_union=True)
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
         for solution in found:
@@ -114,6 +109,15 @@ class Facts:
         quads = self.store.quads_for_pattern(ox.NamedNode(iri), predicate, None)
         terms = {q.object: None for q in quads if isinstance(q.object, ox.NamedNode | ox.Literal)}
         return list(terms)
+
+
+def about(query: str, iri: str) -> str:
+    """A query of ours with `?this` being a thing.
+
+    A substitution is joined at the end, after all has been looked through; a term in the text is
+    where the search begins.  Oxigraph writes it, and takes no IRI that could end it.
+    """
+    return query.replace("?this", str(ox.NamedNode(iri)))
 
 
 def path_of(iri: str) -> str:

@@ -85,8 +85,7 @@ def _answered(store: ox.Store, job: Mapping[str, Any], pipe: IO[bytes]) -> dict[
 
 def _asked(store: ox.Store, job: Mapping[str, Any]) -> object:
     bound: dict[Any, Any] = {
-        **{ox.Variable(name): ox.Literal(text) for name, text in job["texts"].items()},
-        **{ox.Variable(name): ox.NamedNode(iri) for name, iri in job["iris"].items()},
+        ox.Variable(name): ox.Literal(text) for name, text in job["texts"].items()
     }
     return store.query(
         job["query"],

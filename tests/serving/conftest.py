@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from maps.conftest import driver  # noqa: F401
 from starlette.testclient import TestClient
 
 from kg.serving.app import make_app
 from kg.serving.pool import Limits
 from kg.serving.settings import Settings
-from maps.conftest import driver  # noqa: F401
 
 from .scene import make_workspace
 

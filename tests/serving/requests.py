@@ -17,28 +17,107 @@ FOLDERS = (
     "queries",
     "static",
 )
-PAGES = ("/", "/search", "/documents", "/query", "/map", "/sparql", "/favicon.ico", "/static/query.js",
-         "/document/meeting", "/queries/leaders", "/queries/evidence", "/nothing")  # fmt: skip
+PAGES = (
+    "/",
+    "/search",
+    "/documents",
+    "/query",
+    "/map",
+    "/sparql",
+    "/favicon.ico",
+    "/static/query.js",
+    "/document/meeting",
+    "/queries/leaders",
+    "/queries/evidence",
+    "/nothing",
+)
 METHODS = (*["GET"] * 4, *["POST"] * 3, "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE")
 QUERIES = (
-    "SELECT * { ?s ?p ?o } LIMIT 3", "ASK {}", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 3",
-    "DESCRIBE <https://w3id.org/civic-kg/document/meeting>", "SELECT", "INSERT DATA { <a:a> <a:b> 1 }",
-    "CLEAR ALL", "LOAD <http://127.0.0.1:9/>", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-    "SELECT * FROM <urn:x> { ?s ?p ?o }", "ASK { ?s ?p '\\uD800' }", "ASK { FILTER(1/0) }",
-    "SELECT (REPLACE('a', '(', '') AS ?x) {}", "SELECT * { ?s ?p ?o FILTER(REGEX(?o, '(a+)+$')) } LIMIT 1",
-    "SELECT (GROUP_CONCAT(?o) AS ?all) { ?s ?p ?o }", "ASK { ?s ?p <a> }", "\x00", "",
-)  # fmt: skip
-NAMES = ("query", "update", "default-graph-uri", "named-graph-uri", "q", "type", "page", "documents",
-         "format", "lang", "focus", "depth", "who", "name", "using-graph-uri")  # fmt: skip
-VALUES = (*QUERIES, "1", "-1", "99999999999999999999", "²", "person/x", "ru", "ttl", "jsonld", "Person",
-          "https://w3id.org/civic-kg/document/meeting", "Асель", "%00", "' OR 1=1 --", "../../etc/passwd",
-          "<script>", "{{7*7}}", "\ud800", "🏽", "\u202e")  # fmt: skip
-TYPES = ("application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
-         "text/plain", "multipart/form-data; boundary=x", "application/json", "",
-         "application/sparql-query; charset=utf-16", "application/x-www-form-urlencoded; charset=")  # fmt: skip
-ACCEPTS = ("*/*", "text/html", "text/turtle", "application/sparql-results+json", "text/csv;q=0.5",
-           "application/problem+json", "image/png", ",;q=,*", "a/b;q=2", "*/*;q=0", "text/*, */*;q=nan",
-           "application/rdf+xml", "application/ld+json", "")  # fmt: skip
+    "SELECT * { ?s ?p ?o } LIMIT 3",
+    "ASK {}",
+    "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 3",
+    "DESCRIBE <https://w3id.org/civic-kg/document/meeting>",
+    "SELECT",
+    "INSERT DATA { <a:a> <a:b> 1 }",
+    "CLEAR ALL",
+    "LOAD <http://127.0.0.1:9/>",
+    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * FROM <urn:x> { ?s ?p ?o }",
+    "ASK { ?s ?p '\\uD800' }",
+    "ASK { FILTER(1/0) }",
+    "SELECT (REPLACE('a', '(', '') AS ?x) {}",
+    "SELECT * { ?s ?p ?o FILTER(REGEX(?o, '(a+)+$')) } LIMIT 1",
+    "SELECT (GROUP_CONCAT(?o) AS ?all) { ?s ?p ?o }",
+    "ASK { ?s ?p <a> }",
+    "\x00",
+    "",
+)
+NAMES = (
+    "query",
+    "update",
+    "default-graph-uri",
+    "named-graph-uri",
+    "q",
+    "type",
+    "page",
+    "documents",
+    "format",
+    "lang",
+    "focus",
+    "depth",
+    "who",
+    "name",
+    "using-graph-uri",
+)
+VALUES = (
+    *QUERIES,
+    "1",
+    "-1",
+    "99999999999999999999",
+    "²",
+    "person/x",
+    "ru",
+    "ttl",
+    "jsonld",
+    "Person",
+    "https://w3id.org/civic-kg/document/meeting",
+    "Асель",
+    "%00",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "<script>",
+    "{{7*7}}",
+    "\ud800",
+    "🏽",
+    "\u202e",
+)
+TYPES = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+    "text/plain",
+    "multipart/form-data; boundary=x",
+    "application/json",
+    "",
+    "application/sparql-query; charset=utf-16",
+    "application/x-www-form-urlencoded; charset=",
+)
+ACCEPTS = (
+    "*/*",
+    "text/html",
+    "text/turtle",
+    "application/sparql-results+json",
+    "text/csv;q=0.5",
+    "application/problem+json",
+    "image/png",
+    ",;q=,*",
+    "a/b;q=2",
+    "*/*;q=0",
+    "text/*, */*;q=nan",
+    "application/rdf+xml",
+    "application/ld+json",
+    "",
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +154,9 @@ def paths() -> st.SearchStrategy[str]:
 
 
 def headers() -> st.SearchStrategy[dict[str, str]]:
-    value = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"),
-                    max_size=30)  # fmt: skip
+    value = st.text(
+        st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=30
+    )
     known: dict[str, Any] = {
         "accept": st.one_of(st.sampled_from(ACCEPTS), value),
         "content-type": st.one_of(st.sampled_from(TYPES), value),
@@ -109,7 +189,8 @@ def requests() -> st.SearchStrategy[Asked]:
     )
     pairs = st.one_of(asked, any_)
     body = st.one_of(
-        st.binary(max_size=60), st.sampled_from(QUERIES).map(str.encode),
+        st.binary(max_size=60),
+        st.sampled_from(QUERIES).map(str.encode),
         pairs.map(lambda p: Asked("", "", p).target.partition("?")[2].encode()),
-    )  # fmt: skip
+    )
     return st.builds(Asked, st.sampled_from(METHODS), paths(), pairs, headers(), body)

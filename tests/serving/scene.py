@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from graph.scene import Writer, writers
+
 from kg.making import save
 from kg.resolution.authority import kept_authority
 from kg.workspace import Workspace

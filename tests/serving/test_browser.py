@@ -11,6 +11,7 @@ import pytest
 from kg.graph.vocabulary import BASE
 
 from .conftest import Server
+from .scene import SCRIPT
 
 pytestmark = pytest.mark.browser
 
@@ -63,14 +64,15 @@ def visit(driver: Any, server: Server) -> Visit:
 
 
 def test_what_means_harm_does_nothing(visit: Visit, server: Server) -> None:
-    query = f"SELECT ?x {{ ?x rdfs:label ?l FILTER(CONTAINS(?l, 'harm') && STRSTARTS(STR(?x), '{BASE}')) }}"
+    ours = f"STRSTARTS(STR(?x), '{BASE}')"
+    query = f"SELECT ?x {{ ?x rdfs:label ?l FILTER(CONTAINS(?l, 'harm') && {ours}) }}"
     rows = httpx.get(f"{server.address}sparql", params={"query": query}).json()["results"][
         "bindings"
     ]
     things = ["/" + row["x"]["value"].removeprefix(BASE) for row in rows]
     assert {thing.split("/")[1] for thing in things} >= {"document", "person", "organization"}
     for path in ("/", "/documents", "/search?type=Person", *things, "/map",
-                 "/query?query=%3C/script%3E%3Cscript%3Edocument.title=%27harm%27%3C/script%3E"):  # fmt: skip
+                 f"/query?query=</script>{SCRIPT}"):  # fmt: skip
         visit.open(path)
         assert visit.driver.title != "harm"
         assert visit.run("return document.querySelectorAll('img, iframe').length") == 0
@@ -100,8 +102,8 @@ def test_the_editor_runs_a_query_by_key_and_names_what_it_shows(visit: Visit) ->
     editor.send_keys(Keys.CONTROL, Keys.ENTER)
     visit.wait("document.querySelector('#table td a')?.textContent.includes(' ')")
     assert "Rows: " in visit.find("#status").text
-    assert {a.get_attribute("href").split("/")[3] for a in
-            visit.driver.find_elements("css selector", "#table tr td:first-child a")} == {"person"}  # fmt: skip
+    links = visit.driver.find_elements("css selector", "#table tr td:first-child a")
+    assert {link.get_attribute("href").split("/")[3] for link in links} == {"person"}
     visit.run("document.getElementById('sparql').value = 'SELECT * {\\n ?s ?p ) }'")
     editor.send_keys(Keys.CONTROL, Keys.ENTER)
     visit.wait("!document.getElementById('problem').hidden")

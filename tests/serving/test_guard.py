@@ -11,9 +11,22 @@ from kg.serving.settings import Settings
 
 from .conftest import client_of
 
-PATHS = ["/", "/search?q=Ким", "/documents", "/query", "/map", "/document/meeting", "/static/query.js",
-         "/sparql?query=ASK%20%7B%7D", "/sparql?query=no", "/nothing", "/static/../app.py",
-         "/queries/leaders", "/queries/nothing", "/person/nobody"]  # fmt: skip
+PATHS = [
+    "/",
+    "/search?q=Ким",
+    "/documents",
+    "/query",
+    "/map",
+    "/document/meeting",
+    "/static/query.js",
+    "/sparql?query=ASK%20%7B%7D",
+    "/sparql?query=no",
+    "/nothing",
+    "/static/../app.py",
+    "/queries/leaders",
+    "/queries/nothing",
+    "/person/nobody",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -9,18 +9,18 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from graph.scene import BILL, FULL, LEADS, PAST, REFUSES, TOMORROW
 from hypothesis import given
 from hypothesis import strategies as st
+from maps.pages import Page, read_page
 from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import SKOS
 from starlette.testclient import TestClient
 
-from graph.scene import BILL, FULL, LEADS, PAST, REFUSES, TOMORROW
 from kg.graph.vocabulary import BASE, CIVIC
 from kg.serving.article import stretches
 from kg.serving.claims import Claim, Thing
 from kg.serving.texts import LANGUAGES, site_texts
-from maps.pages import Page, read_page
 
 from .conftest import client_of
 from .scene import ENDING, SCRIPT, make_workspace, popular
@@ -225,8 +225,12 @@ def test_long_lists_have_pages(crowd: TestClient) -> None:
 # ---------------------------------------------------------------------------- RDF
 
 
-FORMATS = [("ttl", "text/turtle", "turtle"), ("nt", "application/n-triples", "nt"),
-           ("rdf", "application/rdf+xml", "xml"), ("jsonld", "application/ld+json", "json-ld")]  # fmt: skip
+FORMATS = [
+    ("ttl", "text/turtle", "turtle"),
+    ("nt", "application/n-triples", "nt"),
+    ("rdf", "application/rdf+xml", "xml"),
+    ("jsonld", "application/ld+json", "json-ld"),
+]
 
 
 @pytest.mark.parametrize(("short", "media_type", "format_"), FORMATS)
@@ -244,6 +248,9 @@ def test_the_address_of_a_thing_gives_its_data(
     asel = URIRef(BASE + path[1:])
     assert str(graph.value(asel, SKOS.prefLabel)) == "Асель Нурпеисова"
     assert len(list(graph.subjects(CIVIC.subject, asel))) == 4
+    assert set(graph.subjects(CIVIC.subject)) == set(graph.subjects(CIVIC.subject, asel))
+    people = {subject for subject in graph.subjects() if "/person/" in str(subject)}
+    assert people == {asel}
 
 
 def test_the_address_of_a_document_gives_its_graph(site: TestClient, workspace: Path) -> None:
@@ -319,7 +326,7 @@ def test_marks_and_claims_lead_to_each_other(site: TestClient) -> None:
 
 def test_evidence_that_overlaps_is_marked_once_and_told_twice(site: TestClient) -> None:
     html = open_page(site, path_of(site, "Сход"))
-    marks = [e for e in read_page(html).all("mark")]
+    marks = list(read_page(html).all("mark"))
     assert "".join(e.text for e in marks) == ENDING
     assert [e.attributes["class"] for e in marks] == ["", "against several"]
     assert "<p>" in html
@@ -332,10 +339,26 @@ CLAIM_AT = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted)
 def test_however_claims_overlap_the_text_stays_whole(text: str, places: list[list[int]]) -> None:
     nobody = Thing("urn:x", "x", "")
     claims = [
-        Claim("urn:c-1", nobody, "", nobody, False, "", "", min(a, len(text)), min(b, len(text)), 1.0,
-              "", None, "", "", "", "")
+        Claim(
+            "urn:c-1",
+            nobody,
+            "",
+            nobody,
+            False,
+            "",
+            "",
+            min(a, len(text)),
+            min(b, len(text)),
+            1.0,
+            "",
+            None,
+            "",
+            "",
+            "",
+            "",
+        )
         for a, b in places
-    ]  # fmt: skip
+    ]
     parts = list(stretches(text, claims))
     assert "".join(part.text for part in parts) == text
     for number, claim in enumerate(claims, 1):

@@ -302,8 +302,12 @@ def test_a_problem_is_json_for_whoever_asks_for_it(site: TestClient) -> None:
 def test_the_service_describes_itself(site: TestClient) -> None:
     sd = Namespace("http://www.w3.org/ns/sparql-service-description#")
     endpoint = URIRef("http://127.0.0.1:8000/sparql")
-    for accept, format_ in (("text/turtle", "turtle"), ("application/rdf+xml", "xml"), ("", "turtle"),
-                            ("application/n-triples", "nt")):  # fmt: skip
+    for accept, format_ in (
+        ("text/turtle", "turtle"),
+        ("application/rdf+xml", "xml"),
+        ("", "turtle"),
+        ("application/n-triples", "nt"),
+    ):
         found = site.get("/sparql", headers={"accept": accept})
         graph = Graph().parse(data=found.text, format=format_)
         assert (endpoint, sd.endpoint, endpoint) in graph

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import socket
 import time
 from pathlib import Path
 
 import pytest
+from graph.scene import writers
 from starlette.testclient import TestClient
 
 import kg
-from graph.scene import writers
 from kg.cli.app import run
 from kg.errors import WorkspaceError
 from kg.making import save
@@ -137,3 +138,25 @@ def test_what_cannot_be_is_said(
 def test_the_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serve", "--help"]) == 0
     assert "Example: kg serve g" in capsys.readouterr().out
+
+
+def test_the_manual_names_every_option_and_no_other() -> None:
+    import inspect
+
+    from kg.cli.serving import serve
+
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "serve.md").read_text("utf-8")
+    options = {
+        f"--{name.rstrip('_').replace('_', '-')}"
+        for name in inspect.signature(serve).parameters
+        if name != "workspace"
+    }
+    table = manual.partition("## Options")[2].partition("##")[0]
+    assert set(re.findall(r"^\| `(--[\w-]+)", table, re.MULTILINE)) == options
+
+
+def test_the_manual_names_every_address(workspace: Path) -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "serve.md").read_text("utf-8")
+    paths = {getattr(route, "path", "") for route in make_app(workspace).routes}
+    for path in paths - {"/favicon.ico", "/static", "/claim/{name}"}:
+        assert f"`{path.replace('{name}', 'NAME')}" in manual, path
