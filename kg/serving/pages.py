@@ -73,7 +73,7 @@ def entity(request: Request, iri: str) -> Response:
     """A person, organisation, place or initiative."""
     graph = served(request)
     number, of_documents = (_number(request, key) for key in ("page", "documents"))
-    seen = graph.once.get(
+    seen = graph.pages.get(
         (iri, number, of_documents),
         lambda: read_entity(graph.facts, iri, number, of_documents),
     )

@@ -117,8 +117,9 @@ class Pool:
     async def _in_time(self, work: Any) -> Answer:
         """Wait for the answer as long as the limits allow; past that the work is cancelled."""
         task = asyncio.ensure_future(work)
+        soon = min(self._limits.slow, self._limits.seconds)
         try:
-            done, _ = await asyncio.wait({task}, timeout=self._limits.slow)
+            done, _ = await asyncio.wait({task}, timeout=soon)
             if not done:
                 await self._wait_slowly(task)
             answer: Answer = await task

@@ -22,7 +22,7 @@ from kg.serving.facts import Facts
 from kg.serving.pool import Limits, Pool
 from kg.workspace import DOCUMENTS, Workspace
 
-_MAPS = 8  # that are kept
+_PAGES, _MAPS = 64, 8  # that are kept
 
 
 class ServedGraph:
@@ -33,7 +33,8 @@ class ServedGraph:
         self.facts = Facts(open_store(store))
         self.articles = Articles(folder / DOCUMENTS)
         self.pool = Pool(store, prefixes(), limits)
-        self.once = Once()
+        self.once = Once(16)
+        self.pages = Once(_PAGES)
         self.maps = Once(_MAPS)
 
 
@@ -62,7 +63,7 @@ class Once:
     The things that were asked for last are kept, `size` of them.
     """
 
-    def __init__(self, size: int = 64) -> None:
+    def __init__(self, size: int) -> None:
         self._size = size
         self._lock = threading.Lock()
         self._made: OrderedDict[object, _Cell] = OrderedDict()

@@ -39,8 +39,8 @@ def serve(
             timeout_graceful_shutdown=_GOODBYE, ws="none",
         )  # fmt: skip
         server = uvicorn.Server(config)
-        ready(_address(settings.host, listener.getsockname()[1]))
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+            ready(_address(settings.host, listener.getsockname()[1]))
             server.run(sockets=[listener])
 
 

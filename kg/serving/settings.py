@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
+from kg.errors import KgError
 from kg.serving.pool import Limits
 
+_ORIGIN = re.compile(r"null|[a-z][a-z0-9+.-]*://[^/?#@\s]+")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -19,6 +22,15 @@ class Settings:
     origins: tuple[str, ...] = ()  # whose pages may read it, beside this machine's own; `*` is all
     limits: Limits = field(default_factory=Limits)
     most_bytes: int = 2**20  # of a request's body
+
+    def __post_init__(self) -> None:
+        """KgError for an origin that no browser would ever name."""
+        for origin in self.origins:
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                raise KgError(
+                    f"{origin!r} is no origin; write it as https://example.org, with the port if"
+                    " it has one and nothing after it, or * for all"
+                )
 
     def is_ours(self, host: str) -> bool:
         """True when a Host header names this site.

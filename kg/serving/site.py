@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from pathlib import Path
 
 from kg.errors import KgError
@@ -11,7 +12,7 @@ from kg.serving.served import open_graph
 from kg.serving.settings import Settings
 from kg.workspace import MARKER
 
-_PATIENCE = 1.0  # seconds that a request waits for a new graph before it takes the old one
+_PATIENCE = 1.0  # seconds that requests wait for a new graph before they take the old one
 _log = logging.getLogger(__name__)
 Stamp = tuple[int, int, int] | None
 
@@ -24,6 +25,7 @@ class Site:
         self._folder = folder
         self._stamp = self._look()
         self._renewal: asyncio.Task[None] | None = None
+        self._patient_until = 0.0
         self.graph = open_graph(folder, settings.limits)
 
     async def refresh(self) -> None:
@@ -31,8 +33,10 @@ class Site:
         if self._renewal is None and self._look() not in (self._stamp, None):
             self._stamp = self._look()
             self._renewal = asyncio.create_task(self._renew())
-        if self._renewal is not None:
-            await asyncio.wait({self._renewal}, timeout=_PATIENCE)
+            self._patient_until = time.monotonic() + _PATIENCE
+        left = self._patient_until - time.monotonic()
+        if self._renewal is not None and left > 0:
+            await asyncio.wait({self._renewal}, timeout=left)
 
     async def close(self) -> None:
         """End the workers."""

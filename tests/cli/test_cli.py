@@ -41,7 +41,7 @@ def sentence(captured: pytest.CaptureFixture[str]) -> str:
 def test_the_commands_are_these() -> None:
     assert COMMANDS == [
         "build", "evaluate", "export", "extract", "map", "patterns check", "query", "review",
-        "stats", "validate", "why",
+        "serve", "stats", "validate", "why",
     ]  # fmt: skip
 
 

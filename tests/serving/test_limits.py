@@ -73,3 +73,10 @@ def test_a_worker_that_was_killed_is_replaced(workspace: Path) -> None:
         for _ in range(3):
             found = site.get("/sparql", params={"query": "ASK {}"})
         assert found.status_code == 200
+
+
+def test_a_time_limit_may_be_short(workspace: Path) -> None:
+    with client_of(workspace, Settings(limits=Limits(seconds=0.3))) as site:
+        began = time.monotonic()
+        assert site.get("/sparql", params={"query": SLOW}).status_code == 503
+        assert time.monotonic() - began < 0.9

@@ -126,6 +126,8 @@ def test_a_port_that_is_taken_is_said(workspace: Path, capsys: pytest.CaptureFix
         (["--host", "192.0.2.1"], "nothing can listen there"),
         (["--port", "99999"], "port"),
         (["--timeout", "0"], "timeout"),
+        (["--cors", "example.org"], "is no origin"),
+        (["--cors", "https://example.org/"], "is no origin"),
     ],
 )
 def test_what_cannot_be_is_said(
