@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, checking, extracting, importing, reviewing, scoring, showing
+from kg.cli import (
+    asking,
+    checking,
+    extracting,
+    importing,
+    reviewing,
+    scoring,
+    serving,
+    showing,
+)
 from kg.cli.terminal import say
 from kg.errors import KgError
 
@@ -17,7 +26,8 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 STOPPED = 130  # what typer makes of Ctrl-C
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-for _module in (extracting, asking, showing, importing, reviewing, checking, scoring):
+_ROOMS = (extracting, asking, showing, serving, importing, reviewing, checking, scoring)
+for _module in _ROOMS:
     _module.register(app)
 
 

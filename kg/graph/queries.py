@@ -104,7 +104,7 @@ def _ask(
         )
         return _answer(dataset, found, hidden)
     except SyntaxError as error:
-        raise QueryError(_complaint(query, str(error))) from error
+        raise QueryError(complaint(query, str(error))) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query cannot be answered: {_sentence(str(error))}") from error
 
@@ -139,7 +139,7 @@ def _value(name: str, value: Any) -> ox.NamedNode | ox.Literal:
     raise QueryError(f"the parameter {name} must be text or a number, not {type(value).__name__}")
 
 
-def _complaint(query: str, message: str) -> str:
+def complaint(query: str, message: str) -> str:
     """What is wrong with the query and where, in the query's own words.
 
     Of what the parser would have expected it names a few at random, which helps nobody.

@@ -40,8 +40,8 @@ def sentence(captured: pytest.CaptureFixture[str]) -> str:
 
 def test_the_commands_are_these() -> None:
     assert COMMANDS == [
-        "build", "evaluate", "export", "extract", "map", "patterns check", "query", "review",
-        "stats", "validate", "why",
+        "build", "evaluate", "export", "extract", "import", "map", "patterns check", "query",
+        "review", "serve", "stats", "validate", "why",
     ]  # fmt: skip
 
 
