@@ -112,10 +112,13 @@ class KnowledgeGraph:
         """One row for each document, its text included."""
         return Table.of(DOCUMENT_COLUMNS, map(document_row, self._documents))
 
-    def query(self, query: str, /, *, as_of: str | None = None, **params: Any) -> Table | Graph:
+    def query(
+        self, query: str, /, *, as_of: str | None = None, infer: bool = False, **params: Any
+    ) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
 
-        `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) asks the graph as it was then (see `kg.graph.as_of`).
+        `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) asks the graph as it was then (see `kg.graph.as_of`),
+        `infer` the graph with what follows from the vocabulary (see `kg.graph.infer`).
 
         SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for
         a query that cannot be parsed and for an unknown name or parameter.
@@ -123,19 +126,26 @@ class KnowledgeGraph:
         from kg import graph
 
         seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
-        return graph.run_query(seen, query, params)
+        return graph.run_query(graph.infer(seen) if infer else seen, query, params)
 
-    def export(self, format: str) -> bytes:
-        """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""
+    def export(self, format: str, *, infer: bool = False) -> bytes:
+        """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format.
+
+        `infer` adds what follows from the vocabulary; `trig` keeps it apart in its own graph.
+        """
+        from kg import graph
         from kg.export import export
 
-        return export(self.rdf, format)
+        return export(graph.infer(self.rdf) if infer else self.rdf, format)
 
-    def validate(self) -> Report:
-        """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`."""
+    def validate(self, lang: str = "en") -> Report:
+        """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`.
+
+        The sentences are in `lang` (en, ru).
+        """
         from kg.graph import validate
 
-        return validate(self.rdf)
+        return validate(self.rdf, lang)
 
     def map(
         self, path: str | PathLike[str] | None = None, *, title: str = "", lang: str = "en"

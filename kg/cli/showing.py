@@ -64,10 +64,11 @@ def export(
     format: Annotated[
         GraphFormat, typer.Option(help="ttl is Turtle, nt N-Triples.")
     ] = GraphFormat.ttl,
+    infer: options.Infer = False,
     out: options.Out = STDOUT,
 ) -> int:
     """Write the graph as Turtle, N-Triples, JSON-LD, TriG or GraphML."""
     import kg
 
-    write([kg.open(workspace).export(format.value)], out)
+    write([kg.open(workspace).export(format.value, infer=infer)], out)
     return 0

@@ -101,7 +101,11 @@ def _queries(shape: URIRef, constraints: Constraints) -> list[str]:
 def _target(shape: URIRef, constraints: Constraints) -> str:
     shapes = constraints.shapes
     parts = [
-        *(f"?this a {c}" for one in shapes.objects(shape, _CLASS) for c in constraints.classes(one)),
+        *(
+            f"?this a {c}"
+            for one in shapes.objects(shape, _CLASS)
+            for c in constraints.classes(one)
+        ),
         *(f"?this {_n3(path)} ?target" for path in shapes.objects(shape, _SUBJECTS)),
         *(f"?target {_n3(path)} ?this" for path in shapes.objects(shape, _OBJECTS)),
         *(f"BIND ({_n3(node)} AS ?this)" for node in shapes.objects(shape, SH.targetNode)),
