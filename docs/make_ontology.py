@@ -210,8 +210,10 @@ def written(node: Node) -> str:
     if node.datatype and str(node.datatype).endswith(("#integer", "#decimal")):
         return str(node)
     text = Literal(str(node)).n3()
-    return f"{text}@{node.language}" if node.language else (
-        f"{text}^^{short(node.datatype)}" if node.datatype else text
+    return (
+        f"{text}@{node.language}"
+        if node.language
+        else (f"{text}^^{short(node.datatype)}" if node.datatype else text)
     )
 
 

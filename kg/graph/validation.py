@@ -153,9 +153,17 @@ def _result(graph: rdflib.Graph, node: Node) -> Result:
     pairs = (
         (p, o)
         for p, o in graph.predicate_objects(node)
-        if isinstance(p, URIRef) and isinstance(o, URIRef | Literal)
+        if isinstance(p, URIRef) and isinstance(o, URIRef | Literal) and p != SH.resultMessage
     )
-    return Result(tuple(sorted(pairs, key=lambda pair: (pair[0], pair[1].n3()))))
+    said = ((SH.resultMessage, message) for message in _messages(graph, node))
+    return Result(tuple(sorted((*pairs, *said), key=lambda pair: (pair[0], pair[1].n3()))))
+
+
+def _messages(graph: rdflib.Graph, node: Node) -> list[Literal]:
+    """The messages of a result as the shapes have them: pyshacl drops the language of some."""
+    source = graph.value(node, SH.sourceConstraint) or graph.value(node, SH.sourceShape)
+    told = [*_shapes().objects(source, SH.message)] or [*graph.objects(node, SH.resultMessage)]
+    return [message for message in told if isinstance(message, Literal)]
 
 
 def _violation(result: Result, naming: Naming, lang: str) -> Violation:
