@@ -26,7 +26,6 @@ from kg.graph.store import make_dataset, oxigraph
 from kg.graph.vocabulary import CIVIC, ontology
 from kg.resources import resource
 
-
 T = TypeVar("T")
 
 

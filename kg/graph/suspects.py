@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pyoxigraph as ox
 import rdflib
 from rdflib import BNode, Literal, URIRef
-from rdflib.namespace import SH
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from kg.graph.constraints import REMARKS, Constraints, Unsayable
+from kg.graph.constraints import Constraints, Unsayable
 from kg.graph.terms import RDFS
 
 _CLASS, _SUBJECTS, _OBJECTS = SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf
@@ -32,28 +33,66 @@ _TOGETHER = frozenset(
 )  # fmt: skip
 
 
-def suspects(store: ox.Store, shapes: rdflib.Graph) -> dict[URIRef, set[Node]]:
-    """The things that may break each shape; all graphs of the store are seen as one."""
+class Part(NamedTuple):
+    """What is asked of the targets of a shape: a property, a query, or (None) the shape's own."""
+
+    shape: URIRef
+    part: Node | None
+
+
+def suspects(store: ox.Store, shapes: rdflib.Graph) -> dict[Part, set[Node]]:
+    """The things that may break each part of a shape; all graphs of the store are seen as one."""
     constraints = Constraints(shapes, _subclasses(store))
-    found: defaultdict[URIRef, set[Node]] = defaultdict(set)
+    found: defaultdict[Part, set[Node]] = defaultdict(set)
     for shape in _targeting(shapes):
-        for query in _queries(shape, constraints):
+        for part, query in _queries(shape, constraints):
             answer = store.query(query, use_default_graph_as_union=True)
             assert isinstance(answer, ox.QuerySolutions)
-            found[shape].update(_node(row[0]) for row in answer)
-    return {shape: things for shape, things in found.items() if things}
+            found[part].update(_node(row[0]) for row in answer)
+    return {part: things for part, things in found.items() if things}
 
 
-def aimed(shapes: rdflib.Graph, targets: Mapping[URIRef, set[Node]]) -> rdflib.Graph:
-    """The same shapes with these things as their only targets."""
+def aimed(shapes: rdflib.Graph, targets: Mapping[Part, set[Node]]) -> rdflib.Graph:
+    """The same shapes, in which each part has these things as its only targets.
+
+    A query of a shape gets a shape of its own, whose name `shape_of` takes back.
+    """
+    whole = set(_targeting(shapes))
     graph = rdflib.Graph()
-    for triple in shapes:
-        if triple[1] not in _TARGETS:
-            graph.add(triple)
-    for shape, things in targets.items():
+    for subject, predicate, object_ in shapes:
+        apart = subject in whole and predicate in (SH.property, SH.sparql)
+        if predicate not in _TARGETS and not apart:
+            graph.add((subject, predicate, object_))
+    for (shape, part), things in targets.items():
+        node = _apart(graph, shapes, shape, part)
         for thing in things:
-            graph.add((shape, SH.targetNode, thing))
+            graph.add((node, SH.targetNode, thing))
     return graph
+
+
+def shape_of(name: str) -> str:
+    """The name of the shape in the file."""
+    return name.partition(_QUERY)[0]
+
+
+_QUERY = "--query-"
+
+
+def _apart(
+    graph: rdflib.Graph, shapes: rdflib.Graph, shape: URIRef, part: Node | None
+) -> URIRef | BNode:
+    """The node of `graph` that asks this part and no other."""
+    if part is None:
+        return shape
+    if (shape, SH.property, part) in shapes:
+        assert isinstance(part, URIRef | BNode)
+        return part
+    node = URIRef(f"{shape}{_QUERY}{str(part).rpartition('#')[2]}")
+    graph.add((node, RDF.type, SH.NodeShape))
+    graph.add((node, SH.sparql, part))
+    for severity in shapes.objects(shape, SH.severity):
+        graph.add((node, SH.severity, severity))
+    return node
 
 
 def _node(term: object) -> Node:
@@ -88,14 +127,26 @@ def _subclasses(store: ox.Store) -> Mapping[Node, set[Node]]:
     return above
 
 
-def _queries(shape: URIRef, constraints: Constraints) -> list[str]:
-    """The queries that find what breaks a shape, or all its targets if it cannot be said."""
+def _queries(shape: URIRef, constraints: Constraints) -> Iterator[tuple[Part, str]]:
+    """The queries that find what breaks each part, or all targets where it cannot be said."""
     target = _target(shape, constraints)
-    try:
-        breaches = list(_breaches(shape, constraints))
-    except Unsayable:
-        breaches = [""]
-    return [f"SELECT DISTINCT ?this WHERE {{ {target} {breach} }}" for breach in breaches]
+    for part, said in _parts(shape, constraints):
+        try:
+            breaches = list(said)
+        except Unsayable:
+            breaches = [""]
+        for breach in breaches:
+            yield Part(shape, part), f"SELECT DISTINCT ?this WHERE {{ {target} {breach} }}"
+
+
+def _parts(shape: URIRef, constraints: Constraints) -> Iterator[tuple[Node | None, Iterator[str]]]:
+    """Each part with patterns in ?this, at least one of which matches what breaks it."""
+    shapes = constraints.shapes
+    yield None, _own(shape, constraints)
+    for query in shapes.objects(shape, SH.sparql):
+        yield query, iter((_as_part(shapes, query),))
+    for property_ in shapes.objects(shape, SH.property):
+        yield property_, _of_property(property_, constraints)
 
 
 def _target(shape: URIRef, constraints: Constraints) -> str:
@@ -117,22 +168,21 @@ def _n3(node: Node) -> str:
     return node.n3() if isinstance(node, URIRef | Literal) else "?nothing"
 
 
-def _breaches(shape: URIRef, constraints: Constraints) -> Iterator[str]:
-    """Patterns in ?this, at least one of which matches a target that breaks the shape."""
-    shapes = constraints.shapes
+def _own(shape: URIRef, constraints: Constraints) -> Iterator[str]:
     own = constraints.conforms(shape, "?this", without=(*_TARGETS, SH.property, SH.sparql))
     if own:
         yield _unless(own)
-    for query in shapes.objects(shape, SH.sparql):
-        yield _as_part(shapes, query)
-    for property_ in shapes.objects(shape, SH.property):
-        path = constraints.path(shapes.value(property_, SH.path))
-        values = constraints.conforms(property_, "?value", without=_TOGETHER)
-        if values:
-            yield f"?this {path} ?value . {_unless(values)}"
-        for parameter, value in shapes.predicate_objects(property_):
-            if parameter in _TOGETHER - REMARKS:
-                yield from _together(parameter, value, path, constraints, property_)
+
+
+def _of_property(shape: Node, constraints: Constraints) -> Iterator[str]:
+    shapes = constraints.shapes
+    path = constraints.path(shapes.value(shape, SH.path))
+    values = constraints.conforms(shape, "?value", without=_TOGETHER)
+    if values:
+        yield f"?this {path} ?value . {_unless(values)}"
+    for parameter, value in shapes.predicate_objects(shape):
+        if parameter in _TOGETHER:
+            yield from _together(parameter, value, path, constraints, shape)
 
 
 def _unless(conforms: str) -> str:

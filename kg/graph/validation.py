@@ -21,9 +21,10 @@ from rdflib.term import Node
 
 from kg.graph.naming import Naming
 from kg.graph.store import oxigraph
-from kg.graph.suspects import aimed, suspects
+from kg.graph.suspects import aimed, shape_of, suspects
 from kg.resources import resource
 
+_FEW = 20  # suspects for which it is not worth while to load the graph into memory
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"sound": "The graph is sound.", "found": "found", "warning": "warning: "},
     "ru": {"sound": "Граф в порядке.", "found": "найдено", "warning": "предупреждение: "},
@@ -142,16 +143,27 @@ def _results(store: ox.Store) -> tuple[Result, ...]:
         return ()
     import pyshacl
 
-    data = rdflib.Graph(OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+    many = sum(map(len, suspected.values())) > _FEW
+    data = _in_memory(store) if many else _as_it_is(store)
     _, found, _ = pyshacl.validate(data, shacl_graph=aimed(_shapes(), suspected), inplace=True)
     graph = cast(rdflib.Graph, found)
     results = {_result(graph, node) for node in graph.subjects(RDF.type, SH.ValidationResult)}
     return tuple(sorted(results, key=lambda result: [(p, o.n3()) for p, o in result.properties]))
 
 
+def _as_it_is(store: ox.Store) -> rdflib.Graph:
+    return rdflib.Graph(OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+
+
+def _in_memory(store: ox.Store) -> rdflib.Graph:
+    """The graph in rdflib's memory: slow to load, but fast for many small questions."""
+    lines = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=lines or b"", format="nt")
+
+
 def _result(graph: rdflib.Graph, node: Node) -> Result:
     pairs = (
-        (p, o)
+        (p, URIRef(shape_of(o)) if p == SH.sourceShape else o)
         for p, o in graph.predicate_objects(node)
         if isinstance(p, URIRef) and isinstance(o, URIRef | Literal) and p != SH.resultMessage
     )
