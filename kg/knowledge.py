@@ -114,40 +114,54 @@ class KnowledgeGraph:
         """One row for each document, its text included."""
         return Table.of(DOCUMENT_COLUMNS, map(document_row, self._documents))
 
-    def query(self, query: str, /, *, as_of: str | None = None, **params: Any) -> Table | Graph:
+    def query(
+        self, query: str, /, *, as_of: str | None = None, infer: bool = False, **params: Any
+    ) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
 
-        `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) asks the graph as it was then (see `kg.graph.as_of`).
+        `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) asks the graph as it was then (see `kg.graph.as_of`),
+        `infer` the graph with what follows from the vocabulary (see `kg.graph.infer`).
 
         SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for
         a query that cannot be parsed and for an unknown name or parameter.
         """
         from kg import graph
 
-        seen = self.rdf if as_of is None else graph.as_of(self._whole(), as_of)
-        return graph.run_query(seen, query, params)
+        seen = self.rdf if as_of is None and not infer else self._whole()
+        seen = seen if as_of is None else graph.as_of(seen, as_of)
+        return graph.run_query(graph.infer(seen) if infer else seen, query, params)
 
-    def export(self, format: str) -> bytes:
-        """The graph as the bytes of one file, in a format of `kg.export.FORMATS`; else KgError."""
-        return self.export_files(format).data
+    def export(self, format: str, *, infer: bool = False) -> bytes:
+        """The graph as the bytes of one file, in a format of `kg.export.FORMATS`; else KgError.
 
-    def export_files(self, format: str, *, lang: str = "en", negative: bool = False) -> Exported:
+        `infer` adds what follows from the vocabulary; `trig` and `nq` keep it in its own graph.
+        """
+        return self.export_files(format, infer=infer).data
+
+    def export_files(
+        self, format: str, *, lang: str = "en", negative: bool = False, infer: bool = False
+    ) -> Exported:
         """The same as files by name, with what the format has no place for.
 
         See `kg.export.export_files`.
         """
+        from kg import graph
         from kg.export import Exported, export_files
 
-        written = self._kept.file(format) if self._kept else None
+        written = self._kept.file(format) if self._kept and not infer else None
         if written is not None:
             return Exported({f"graph.{format}": written})
-        return export_files(self._whole(), format, lang=lang, negative=negative)
+        whole = graph.infer(self._whole()) if infer else self._whole()
+        return export_files(whole, format, lang=lang, negative=negative)
 
-    def validate(self) -> Report:
-        """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`."""
+    def validate(self, lang: str = "en") -> Report:
+        """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`.
+
+        The sentences are in `lang` (en, ru).
+        """
         from kg.graph import validate
 
-        return validate(self._whole())
+        return validate(self._whole(), lang)
 
     def map(
         self, path: str | PathLike[str] | None = None, *, title: str = "", lang: str = "en"

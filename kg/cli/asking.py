@@ -17,6 +17,7 @@ from kg.errors import QueryError
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from kg.graph import Report
     from kg.table import Table
 
 
@@ -36,11 +37,26 @@ class StatsFormat(StrEnum):
     json = "json"
 
 
+class ReportFormat(StrEnum):
+    """Formats of `kg validate`."""
+
+    text = "text"
+    ttl = "ttl"
+    json = "json"
+
+
+class ReportLanguage(StrEnum):
+    """Languages of `kg validate`."""
+
+    en = "en"
+    ru = "ru"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command(epilog="Example: kg query g --name leaders --format csv")(query)
     app.command(epilog="Example: kg stats g")(stats)
-    app.command(epilog="Example: kg validate g")(validate)
+    app.command(epilog="Example: kg validate g --format json --lang ru")(validate)
 
 
 def query(
@@ -72,6 +88,7 @@ def query(
             " neither they nor their text date are left out.",
         ),
     ] = None,
+    infer: options.Infer = False,
     format: Annotated[
         AnswerFormat,
         typer.Option(help="How to show the answer; ttl is for CONSTRUCT and DESCRIBE."),
@@ -89,7 +106,7 @@ def query(
     import kg
 
     asked, params = _question(sparql, name), _params(param or ())
-    answer = kg.open(workspace).query(asked, as_of=as_of, **params)
+    answer = kg.open(workspace).query(asked, as_of=as_of, infer=infer, **params)
     write([_shown(answer, format)], out)
     return 0
 
@@ -112,16 +129,34 @@ def stats(
     return 0
 
 
-def validate(workspace: options.Workspace) -> int:
+def validate(
+    workspace: options.Workspace,
+    format: Annotated[
+        ReportFormat, typer.Option(help="How to show it; ttl is the report of SHACL itself.")
+    ] = ReportFormat.text,
+    lang: Annotated[
+        ReportLanguage, typer.Option(help="The language of the sentences.")
+    ] = ReportLanguage.en,
+    out: options.Out = "-",
+) -> int:
     """Check the graph against its rules (SHACL shapes) and say in words what breaks them.
 
-    The exit status is 1 when something does.
+    The exit status is 1 when something does; a warning alone does not.
     """
     import kg
 
-    report = kg.open(workspace).validate()
-    write([f"{report}\n"])
+    report = kg.open(workspace).validate(lang.value)
+    write([_reported(report, format)], out)
     return 0 if report.conforms else 1
+
+
+def _reported(report: Report, format: ReportFormat) -> str:
+    if format is ReportFormat.ttl:
+        return report.to_turtle()
+    if format is ReportFormat.json:
+        rows = [found.to_dict() for found in report]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return f"{report}\n"
 
 
 def _shown(answer: Table | Graph, format: AnswerFormat) -> str:

@@ -104,9 +104,18 @@ Out = Annotated[
     str,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output."),
 ]
+Infer = Annotated[
+    bool,
+    typer.Option(
+        "--infer",
+        help="Add what follows from the vocabulary (docs/ontology.md); it is kept in a graph of its"
+        " own, <https://w3id.org/civic-kg/inferred>.",
+    ),
+]
 __all__ = [
     "MAX_CHARS",
     "Authority",
+    "Infer",
     "Jobs",
     "Lang",
     "MaxChars",

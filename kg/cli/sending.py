@@ -24,15 +24,17 @@ def send_graph(
     named: str,
     replace: bool,
     graph_store: bool,
+    infer: bool,
     user: str | None,
 ) -> None:
     """Send all statements, and say how many they were."""
     from kg.export.endpoint import send
     from kg.export.http import Http
+    from kg.graph import infer as inferred
 
     http = Http(url, user, _password(user))
     sent = send(
-        graph.rdf,
+        inferred(graph.rdf) if infer else graph.rdf,
         http,
         protocol="graph-store" if graph_store else "update",
         graph=named,

@@ -92,6 +92,7 @@ def export(
             help="Where to write; - is standard output. csv and neo4j want a folder or a .zip.",
         ),
     ] = STDOUT,
+    infer: options.Infer = False,
     lang: Annotated[
         HeaderLanguage, typer.Option(help="The language of the headers of xlsx.")
     ] = HeaderLanguage.en,
@@ -146,12 +147,12 @@ def export(
     if to_endpoint is not None:
         send_graph(
             kg.open(workspace), to_endpoint, named=graph, replace=replace,
-            graph_store=graph_store, user=user,
+            graph_store=graph_store, infer=infer, user=user,
         )  # fmt: skip
         return 0
     check_target(format.value, out)
     exported = kg.open(workspace).export_files(
-        format.value, lang=lang.value, negative=with_negative
+        format.value, lang=lang.value, negative=with_negative, infer=infer
     )
     save(format.value, exported, out)
     return 0

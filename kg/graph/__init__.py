@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.graph.asof import as_of
 from kg.graph.build import build_dataset
+from kg.graph.inference import infer, inferred_graph
 from kg.graph.network import to_networkx
 from kg.graph.queries import NamedQuery, named_query, query_names, run_query
 from kg.graph.store import read_dataset
@@ -20,6 +21,8 @@ __all__ = [
     "Violation",
     "as_of",
     "build_dataset",
+    "infer",
+    "inferred_graph",
     "named_query",
     "query_names",
     "read_dataset",

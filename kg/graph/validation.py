@@ -1,21 +1,34 @@
-"""Checking a graph against `ontology/shapes.ttl`, and saying in words what breaks it."""
+"""Checking a graph against `ontology/shapes.ttl`, and saying in words what breaks it.
+
+The shapes are standard SHACL, and pyshacl says what breaks them.  It looks only at what the store
+suspects (`kg/graph/suspects.py`), so that a sound graph is checked at the store's speed.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import cast
 
 import pyoxigraph as ox
-import pyshacl
 import rdflib
-from rdflib.namespace import RDF, SH
+from oxrdflib import OxigraphStore
+from rdflib import BNode, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.namespace import RDF, SH, XSD
 from rdflib.term import Node
 
-from kg.graph.labels import Labeller
+from kg.graph.naming import Naming
 from kg.graph.store import oxigraph
-from kg.graph.vocabulary import CIVIC, OA
+from kg.graph.suspects import aimed, shape_of, suspects
 from kg.resources import resource
+
+_FEW = 20  # suspects for which it is not worth while to load the graph into memory
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {"sound": "The graph is sound.", "found": "found", "warning": "warning: "},
+    "ru": {"sound": "Граф в порядке.", "found": "найдено", "warning": "предупреждение: "},
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +36,8 @@ class Violation:
     """One thing that breaks a shape.
 
     `severity` is `violation` or `warning`, `name` what people call the thing, `message` the rest
-    of the sentence, `iri` and `path` where to look.
+    of the sentence, `iri` and `path` where to look, `value` what was found there, `shape` the name
+    of the shape, `lang` the language of the sentence.
     """
 
     severity: str
@@ -32,32 +46,82 @@ class Violation:
     iri: str
     path: str = ""
     value: str = ""
+    shape: str = ""
+    lang: str = "en"
 
     def __str__(self) -> str:
-        found = f" (found: {self.value})" if self.value else ""
-        return f"{self.name} {self.message}{found}"
+        words = _WORDS[self.lang]
+        before = words["warning"] if self.severity == "warning" else ""
+        found = f" ({words['found']}: {self.value})" if self.value else ""
+        return f"{before}{self.name} {self.message}{found}"
+
+    def to_dict(self) -> dict[str, str]:
+        """The same for JSON, with the whole sentence as `sentence`."""
+        return {**asdict(self), "sentence": str(self)}
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result of SHACL: its properties but the blank nodes, sorted."""
+
+    properties: tuple[tuple[URIRef, URIRef | Literal], ...]
+
+    def value(self, predicate: URIRef) -> URIRef | Literal | None:
+        """The first value of a property."""
+        return next((o for p, o in self.properties if p == predicate), None)
+
+    @property
+    def messages(self) -> dict[str, str]:
+        """The message by language."""
+        said = [o for p, o in self.properties if p == SH.resultMessage and isinstance(o, Literal)]
+        return {message.language or "": str(message) for message in said}
+
+
+@dataclass
 class Report(list[Violation]):
     """The violations of a graph, gravest first; as text, one sentence a line."""
+
+    found: Iterable[Violation] = ()
+    results: tuple[Result, ...] = ()
+    lang: str = field(default="en")
+
+    def __post_init__(self) -> None:
+        self.extend(sorted(self.found))
 
     @property
     def conforms(self) -> bool:
         """True when nothing but warnings was found."""
         return all(found.severity == "warning" for found in self)
 
+    def to_turtle(self) -> str:
+        """The report of SHACL (`sh:ValidationReport`); the same bytes on every run.
+
+        By SHACL's rule sh:conforms is false for a warning as well.
+        """
+        graph, report = rdflib.Graph(), BNode("report")
+        for prefix, namespace in _shapes().namespaces():
+            graph.bind(prefix, namespace)
+        graph.add((report, RDF.type, SH.ValidationReport))
+        conforms = Literal(not self.results, datatype=XSD.boolean)
+        graph.add((report, SH.conforms, conforms))
+        for number, result in enumerate(self.results):
+            node = BNode(f"result{number:09}")
+            graph.add((report, SH.result, node))
+            for predicate, value in result.properties:
+                graph.add((node, predicate, value))
+        return graph.serialize(format="turtle")
+
     def __str__(self) -> str:
-        return "\n".join(map(str, self)) or "The graph is sound."
+        return "\n".join(map(str, self)) or _WORDS[self.lang]["sound"]
 
 
 def validate(dataset: rdflib.Dataset, lang: str = "en") -> Report:
-    """Check the union of all graphs; messages are in `lang` (en, ru)."""
-    data = _union(dataset)
-    _, found, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
-    graph = cast(rdflib.Graph, found)
-    names = _Names(dataset, data, lang)
-    results = graph.subjects(RDF.type, SH.ValidationResult)
-    return Report(sorted(_violation(graph, result, names, lang) for result in results))
+    """Check the union of all graphs; the sentences are in `lang` (en, ru)."""
+    store = _union(dataset)
+    results = _results(store)
+    naming = Naming(dataset, store, lang)
+    found = [_violation(result, naming, lang) for result in results]
+    return Report(found, results, lang)
 
 
 @cache
@@ -65,53 +129,68 @@ def _shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(resource("ontology", "shapes.ttl"), format="turtle")
 
 
-def _union(dataset: rdflib.Dataset) -> rdflib.Graph:
-    """All triples in rdflib's own memory, where pyshacl's many small look-ups are fastest."""
-    triples = (quad.triple for quad in oxigraph(dataset))
-    lines = cast(bytes, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
-    return rdflib.Graph().parse(data=lines, format="nt")
+def _union(dataset: rdflib.Dataset) -> ox.Store:
+    """All triples in one graph: it is asked much, and so faster than many graphs seen as one."""
+    flat = ox.Store()
+    quads = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in oxigraph(dataset))
+    flat.bulk_extend(quads)
+    return flat
 
 
-def _violation(graph: rdflib.Graph, node: Node, names: _Names, lang: str) -> Violation:
-    focus = graph.value(node, SH.focusNode)
-    path, value = graph.value(node, SH.resultPath), graph.value(node, SH.value)
-    warning = graph.value(node, SH.resultSeverity) == SH.Warning
-    return Violation(
-        severity="warning" if warning else "violation",
-        name=names.of(focus),
-        message=_message(graph, node, lang),
-        iri=str(focus),
-        path="" if path is None else names.of(path),
-        value="" if value is None or value == focus else names.of(value),
+def _results(store: ox.Store) -> tuple[Result, ...]:
+    suspected = suspects(store, _shapes())
+    if not suspected:
+        return ()
+    import pyshacl
+
+    many = sum(map(len, suspected.values())) > _FEW
+    data = _in_memory(store) if many else _as_it_is(store)
+    _, found, _ = pyshacl.validate(data, shacl_graph=aimed(_shapes(), suspected), inplace=True)
+    graph = cast(rdflib.Graph, found)
+    results = {_result(graph, node) for node in graph.subjects(RDF.type, SH.ValidationResult)}
+    return tuple(sorted(results, key=lambda result: [(p, o.n3()) for p, o in result.properties]))
+
+
+def _as_it_is(store: ox.Store) -> rdflib.Graph:
+    return rdflib.Graph(OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
+
+
+def _in_memory(store: ox.Store) -> rdflib.Graph:
+    """The graph in rdflib's memory: slow to load, but fast for many small questions."""
+    lines = ox.serialize((quad.triple for quad in store), format=ox.RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=lines or b"", format="nt")
+
+
+def _result(graph: rdflib.Graph, node: Node) -> Result:
+    pairs = (
+        (p, URIRef(shape_of(o)) if p == SH.sourceShape else o)
+        for p, o in graph.predicate_objects(node)
+        if isinstance(p, URIRef) and isinstance(o, URIRef | Literal) and p != SH.resultMessage
     )
+    said = ((SH.resultMessage, message) for message in _messages(graph, node))
+    return Result(tuple(sorted((*pairs, *said), key=lambda pair: (pair[0], pair[1].n3()))))
 
 
-def _message(graph: rdflib.Graph, node: Node, lang: str) -> str:
-    messages = {
-        message.language: str(message)
-        for message in graph.objects(node, SH.resultMessage)
-        if isinstance(message, rdflib.Literal)
-    }
-    return messages.get(lang) or messages.get("en") or min(messages.values(), default="is unsound")
+def _messages(graph: rdflib.Graph, node: Node) -> list[Literal]:
+    """The messages of a result as the shapes have them: pyshacl drops the language of some."""
+    source = graph.value(node, SH.sourceConstraint) or graph.value(node, SH.sourceShape)
+    told = [*_shapes().objects(source, SH.message)] or [*graph.objects(node, SH.resultMessage)]
+    return [message for message in told if isinstance(message, Literal)]
 
 
-class _Names:
-    """What to call the nodes of a graph in a sentence."""
-
-    def __init__(self, dataset: rdflib.Dataset, data: rdflib.Graph, lang: str) -> None:
-        self._labels = Labeller(dataset, (lang, "en", "ru"))
-        self._data = data
-
-    def of(self, node: Node | None) -> str:
-        """A name in quotes; a claim by its parties, evidence by its words."""
-        if not isinstance(node, rdflib.URIRef):
-            return "" if node is None else f"«{node}»"
-        subject, object_ = (self._data.value(node, p) for p in (CIVIC.subject, CIVIC.object))
-        if subject is not None or object_ is not None:
-            relation = self._label(self._data.value(node, CIVIC.predicate))
-            return f"the claim {self.of(subject)} {relation} {self.of(object_)}".rstrip()
-        quote = self._data.value(node, OA.exact)
-        return f"«{quote}»" if quote is not None else f"«{self._label(node)}»"
-
-    def _label(self, node: Node | None) -> str:
-        return self._labels.label(str(node)) if isinstance(node, rdflib.URIRef) else "?"
+def _violation(result: Result, naming: Naming, lang: str) -> Violation:
+    focus, path, value, shape = (
+        result.value(p) for p in (SH.focusNode, SH.resultPath, SH.value, SH.sourceShape)
+    )
+    constraint = result.value(SH.sourceConstraint)
+    messages = result.messages
+    return Violation(
+        severity="warning" if result.value(SH.resultSeverity) == SH.Warning else "violation",
+        name=naming.of(focus),
+        message=messages.get(lang) or messages.get("en") or min(messages.values(), default="?"),
+        iri=str(focus),
+        path="" if path is None else naming.of(path),
+        value="" if value is None or value == focus else naming.of(value),
+        shape=str(constraint or shape or "").rpartition("#")[2],
+        lang=lang,
+    )
