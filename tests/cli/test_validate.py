@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
-from typer.testing import CliRunner
 
 import kg
-from kg.cli.app import app
+from kg.cli.app import run as command
 from kg.records import Document
 
 TEXT = "Фонд «Ара» возглавляет Вера Ким. Олег Ли поддержал законопроект «О пасеках»."
@@ -31,13 +32,16 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kg.build([Document("d", TEXT, date="2024-05-13")], out=folder)
     path = folder / "dataset.trig"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(x for x in lines if "civic:status" not in x), encoding="utf-8")
+    path.write_text("".join(x for x in lines if "civic:status " not in x), encoding="utf-8")
     return folder
 
 
 def run(*words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, list(words))
-    return result.exit_code, result.output
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with redirect_stdout(out):
+        code = command(list(words))
+    out.seek(0)
+    return code, out.read()
 
 
 def test_a_sound_graph_is_said_to_be(sound: Path) -> None:
@@ -49,7 +53,7 @@ def test_a_sound_graph_is_said_to_be(sound: Path) -> None:
 def test_what_is_broken_is_a_sentence_with_the_names(broken: Path) -> None:
     code, output = run("validate", str(broken))
     assert code == 1
-    assert "the claim «Вера Ким» leads «фонд «Ара»» needs exactly one status" in output
+    assert "the claim «Вера Ким» leads «Фонд «Ара»» needs exactly one status" in output
 
 
 def test_it_can_be_said_in_russian_and_for_programs(broken: Path) -> None:
