@@ -24,6 +24,7 @@ from kg.graph.terms import RDFS
 
 _CLASS, _SUBJECTS, _OBJECTS = SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf
 _TARGETS = frozenset((_CLASS, _SUBJECTS, _OBJECTS, SH.targetNode))
+_QUERY = "--query-"  # between the names of a shape and of its query
 #: Constraints on all values of a property together; the rest is asked of each value.
 _TOGETHER = frozenset(
     (
@@ -73,9 +74,6 @@ def aimed(shapes: rdflib.Graph, targets: Mapping[Part, set[Node]]) -> rdflib.Gra
 def shape_of(name: str) -> str:
     """The name of the shape in the file."""
     return name.partition(_QUERY)[0]
-
-
-_QUERY = "--query-"
 
 
 def _apart(
