@@ -10,9 +10,10 @@ from __future__ import annotations
 from kg.graph.asof import as_of
 from kg.graph.build import build_dataset
 from kg.graph.network import to_networkx
-from kg.graph.queries import NamedQuery, named_query, query_names, run_query
+from kg.graph.queries import query_result, run_query
 from kg.graph.store import read_dataset
 from kg.graph.validation import Report, Violation, validate
+from kg.library import NamedQuery, named_query, query_names
 
 __all__ = [
     "NamedQuery",
@@ -22,6 +23,7 @@ __all__ = [
     "build_dataset",
     "named_query",
     "query_names",
+    "query_result",
     "read_dataset",
     "run_query",
     "to_networkx",
