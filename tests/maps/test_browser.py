@@ -104,7 +104,7 @@ def test_search_takes_kazakh_letters_and_their_russian_neighbours_as_equal(opene
 def test_search_says_when_nothing_is_found(opened):
     opened.show(pair(), lang="ru")
     opened.find("#search").send_keys("зебра")
-    assert opened.text("#found") == "Ничего не найдено"
+    assert opened.text("#search-found") == "Ничего не найдено"
 
 
 def test_a_found_node_that_was_filtered_away_comes_back(opened):
@@ -222,7 +222,7 @@ def test_filters_by_type_relation_and_position(opened):
     assert toggle("polarities", 1) == "Nodes: 3 of 3 · links: 2 of 2"
     assert toggle("types", 1) == "Nodes: 2 of 3 · links: 1 of 2"
     assert toggle("relations", 1) == "Nodes: 0 of 3 · links: 0 of 2"
-    opened.find("#legend button").click()
+    opened.find("#notices button").click()
     assert opened.text("#count") == "Nodes: 3 of 3 · links: 2 of 2"
 
 

@@ -1,8 +1,11 @@
 // The network as flat arrays: positions, types and ends by number, and which links touch a node.
 // Public ids are data like any other; nothing here is looked up by a name from the source texts.
 
+import { createStatements } from "./statements.js";
+
 const BEND = 0.05; // how far a lone link bows, as a share of its length
 const FAN = 0.2; // the distance between parallel links
+const GROUP = 3; // members from which a community counts as a group of its own
 
 export function createModel(nodes, links, about) {
   const count = nodes.length;
@@ -27,13 +30,33 @@ export function createModel(nodes, links, about) {
     negative: Uint8Array.from(links, (link) => link.negative ?? 0),
     status: Uint8Array.from(links, (link) => link.status ?? 0),
     evidence: (i) => (links[i].evidence ?? []).map((row) => readEvidence(row, about.sources)),
+    statements: createStatements(links, about.sources),
+    sources: about.sources,
+    corpus: about.corpus,
+    story: about.story ?? [],
+    view: about.view ?? "",
+    foldAbove: about.fold_above,
+    bubbles: (about.bubbles ?? []).map(([community, x, y, radius]) => ({ community, x, y, radius })),
   };
+  model.givenRadius = model.radius;
+  Object.assign(model, grouped(model.community));
   model.bend = bends(model);
   model.touching = touching(model);
-  model.rank = [...nodes.keys()].sort(
-    (a, b) => model.radius[b] - model.radius[a] || nodes[b].weight - nodes[a].weight || a - b,
-  );
+  model.rank = rankNodes(model);
   return model;
+}
+
+/** The numbers of all nodes, the most important first. */
+export const rankNodes = ({ nodes, radius }) =>
+  [...nodes.keys()].sort((a, b) => radius[b] - radius[a] || nodes[b].weight - nodes[a].weight || a - b);
+
+/** Each node's group: its community, or one group more for all of the smallest communities. */
+function grouped(community) {
+  const members = new Map();
+  for (const number of community) members.set(number, (members.get(number) ?? 0) + 1);
+  const large = [...members.values()].filter((count) => count >= GROUP).length; // numbered by size
+  const group = community.map((number) => Math.min(number, large));
+  return { group, largeGroups: large, groups: group.some((number) => number === large) ? large + 1 : large };
 }
 
 /** The other end of a link. */

@@ -51,22 +51,37 @@ export function paintLinkNames(context, view, { model, palette, linkName }, spac
 }
 
 /** From afar, a community bears the name of its best-connected body. Gives the nodes so named. */
-export function paintIslands(context, view, { model, palette, islands, visible }, space) {
+export function paintIslands(context, view, { model, palette, islands, drawn }, space) {
   const named = [];
   if (model.count <= MANY || view.scale > FAR) return named;
   for (const { members, name, nodes } of islands.slice(0, MOST_ISLANDS)) {
     const x = mean(nodes, (i) => screenX(model, view, i));
     const y = mean(nodes, (i) => screenY(model, view, i));
-    if (!visible.node[name] || !isOnScreen(view, x, y, 0)) continue;
-    const size = Math.min(17, 10 + 22 * Math.sqrt(members / model.count));
-    const font = `600 ${size}px ${FACE}`;
+    if (!drawn.node[name] || !isOnScreen(view, x, y, 0)) continue;
     const lines = model.nodes[name].lines ?? [model.nodes[name].label];
-    const place = placeLabel(space, { owner: -1, x, y, radius: 0, ...measure(context, lines, font) });
-    if (!place) continue;
-    write(context, lines, place, font, palette.ink, palette.halo);
-    named.push(name);
+    if (nameGroup(context, { palette, lines, x, y, share: members / model.count }, space)) named.push(name);
   }
   return named;
+}
+
+/** Every folded community bears the name of its head and the number of its members, if there is room. */
+export function paintBubbleNames(context, view, { model, palette, drawn, t }, space) {
+  const largest = [...drawn.bubbles].sort((a, b) => b.members - a.members);
+  for (const { x: placeX, y: placeY, head, members } of largest.slice(0, MOST)) {
+    const [x, y] = [placeX * view.scale + view.left, placeY * view.scale + view.top];
+    if (!isOnScreen(view, x, y, 0)) continue;
+    const lines = [...(model.nodes[head].lines ?? [model.nodes[head].label]), `(${t.number(members)})`];
+    nameGroup(context, { palette, lines, x, y, share: members / model.count }, space);
+  }
+}
+
+/** Writes the name of many nodes at their middle, the larger the more they are; false without room. */
+function nameGroup(context, { palette, lines, x, y, share }, space) {
+  const font = `600 ${Math.round(10 * Math.min(17, 10 + 22 * Math.sqrt(share))) / 10}px ${FACE}`;
+  const size = measure(context, lines, font);
+  const place = placeLabel(space, { owner: -1, x, y: y - size.height / 2 - 4, radius: 0, ...size });
+  if (place) write(context, lines, place, font, palette.ink, palette.halo);
+  return place !== null;
 }
 
 /** The larger communities: their members and the node that names them. */

@@ -1,10 +1,12 @@
 // Draws the network into a canvas: links, then nodes, then names. Nothing here knows about the page;
-// a scene is { model, palette, visible, highlight, hover, t }.
+// a scene is { model, palette, visible, drawn, highlight, hover, t }; `drawn` is what is shown less what
+// is folded into bubbles.
 
 import {
   arrowHead, curvePoint, isOnScreen, linkCurve, screenRadius, screenX, screenY,
 } from "./geometry.js";
-import { paintIslands, paintLinkNames, paintNames } from "./names.js";
+import { paintBubbles } from "./bubbles.js";
+import { paintBubbleNames, paintIslands, paintLinkNames, paintNames } from "./names.js";
 import { Lines, Taken, nodeBox } from "./labels.js";
 import { traceShape } from "./shapes.js";
 
@@ -19,9 +21,10 @@ export function paintScene(context, view, scene) {
 
 /** Everything that is shown, without what the pointer or a selection adds. */
 export function paintBase(context, view, scene, strength = 1) {
-  const { model, visible, highlight } = scene;
-  const links = onScreenLinks(model, view, visible);
-  const nodes = onScreenNodes(model, view, visible);
+  const { model, drawn, highlight } = scene;
+  const links = onScreenLinks(model, view, drawn);
+  const nodes = onScreenNodes(model, view, drawn);
+  if (drawn.bubbles.length) paintBubbles(context, view, scene, strength);
   const few = links.length <= FEW;
   paintLinks(context, view, scene, links, strength * density(links.length), few, few ? 0 : -0.6);
   paintNodes(context, view, scene, nodes, strength);
@@ -46,7 +49,9 @@ export function paintOverlay(context, view, scene) {
 function paintAllNames(context, view, scene, nodes, links) {
   const names = new Taken();
   const lines = linePoints(view, scene, links);
-  const named = paintIslands(context, view, scene, { names, nodes: new Taken(), lines, view });
+  const free = { names, nodes: new Taken(), lines, view };
+  const named = paintIslands(context, view, scene, free);
+  paintBubbleNames(context, view, scene, free);
   const space = { names, nodes: takenByNodes(view, scene, nodes), lines, view };
   paintNames(context, view, scene, space, nodes, { bold: false, named });
 }

@@ -13,7 +13,7 @@ export function createTooltip(box, map) {
       box.hidden = item === null;
       if (item === null) return;
       box.replaceChildren(
-        ...(item.kind === "node" ? aboutNode(item.index) : aboutLink(item.index)),
+        ...{ node: aboutNode, link: aboutLink, bubble: aboutBubble }[item.kind](item.index),
       );
       putBeside(box, x, y);
     },
@@ -25,6 +25,14 @@ export function createTooltip(box, map) {
       h("strong", { dir: "auto" }, model.nodes[i].label),
       h("p", { class: "fact" }, nodeKey(map.palette.types[model.type[i]]),
         ` ${wording.oneName(model.type[i])} · ${links}`),
+    ];
+  }
+
+  function aboutBubble(k) {
+    const { head, members } = map.store.state.drawn.bubbles[k];
+    return [
+      h("strong", { dir: "auto" }, model.nodes[head].label),
+      h("p", { class: "fact" }, t("bubble", { n: t.number(members) })),
     ];
   }
 
