@@ -15,6 +15,7 @@ import numpy as np
 from kg.maps.earlier import Places
 from kg.maps.layout import Layout, bubble_circles, lay_out
 from kg.maps.model import POLARITIES, STATUSES, Evidence, MapData, MapLink, MapNode
+from kg.maps.packing import sentences
 from kg.maps.sizes import radii
 from kg.maps.wrapping import label_size, wrap_label
 
@@ -135,17 +136,22 @@ def _node_fields(node: MapNode, lines: Sequence[str], data: MapData) -> dict[str
 
 def _add_links(network: Network, data: MapData) -> None:
     sources = {source: number for number, source in enumerate(_sources(data))}
+    texts = sentences(data)
     for link in data.links:
-        network.add_edge(f"n{link.source}", f"n{link.target}", **_link_fields(link, data, sources))
+        fields = _link_fields(link, data, sources, texts)
+        network.add_edge(f"n{link.source}", f"n{link.target}", **fields)
     for fields in network.edges:
         del fields["arrows"]
 
 
-def _link_fields(link: MapLink, data: MapData, sources: dict[Source, int]) -> dict[str, Any]:
+def _link_fields(
+    link: MapLink, data: MapData, sources: dict[Source, int], texts: dict[str, int]
+) -> dict[str, Any]:
     return {
         "relation": data.relations.index(link.relation),
         "evidence": [
-            [sources[_source(e)], e.text, e.speaker, e.role, e.confidence] for e in link.evidence
+            [sources[_source(e)], texts[e.text], e.speaker, e.role, e.confidence]
+            for e in link.evidence
         ],
         **({"negative": 1} if link.polarity == "negative" else {}),
         **({"status": STATUSES.index(link.status)} if link.status != STATUSES[0] else {}),

@@ -16,6 +16,7 @@ from kg.maps.clean import clean_line
 from kg.maps.corpus import Corpus, corpus_behind
 from kg.maps.earlier import Places
 from kg.maps.model import MapData, read_graph
+from kg.maps.packing import packed, sentences
 from kg.maps.page import render_page
 from kg.maps.story import Step
 from kg.maps.texts import check_language, texts
@@ -64,7 +65,9 @@ def render_map(
     about["story"] = [asdict(step) for step in story]
     about["view"] = _first_view(data, focus, story)
     network = build_network(data, drawing, clean_line(title))
-    return render_page(network, subtitle=clean_line(subtitle), about=about)
+    return render_page(
+        network, subtitle=clean_line(subtitle), about=about, sentences=packed([*sentences(data)])
+    )
 
 
 def _first_view(data: MapData, focus: str | None, story: Sequence[Step]) -> str:

@@ -101,6 +101,7 @@ def test_a_card_shows_first_the_statements_that_the_filters_leave(opened):
 def test_sites_are_a_filter_and_one_can_be_picked_alone(opened):
     opened.show(chain())
     opened.find("details[data-name=outlets] summary").click()
+    opened.wait("return document.querySelector('[data-name=outlets] li')")
     rows = """return [...document.querySelectorAll("[data-name=outlets] li bdi")]
         .map((b) => b.textContent)"""
     assert opened.run(rows) == ["alfa.example", "no address", "beta.example"]
@@ -114,6 +115,7 @@ def test_groups_of_the_network_are_a_filter(opened):
     graph = nx.disjoint_union(nx.complete_graph(4), nx.complete_graph(3))
     opened.show(nx.MultiDiGraph(graph.to_directed()))
     opened.find("details[data-name=groups] summary").click()
+    opened.wait("return document.querySelector('[data-name=groups] li')")
     opened.find("[data-name=groups] li:last-child .only").click()
     assert count(opened).startswith("Nodes: 3 of 7")
 

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { markedPieces, nameWords } from "./marks.js";
 import { statementTest } from "./statements.js";
 
-// texts: outside-filters
+// texts: cannot-unpack outside-filters unpacking
 
 /** The sentences of a link; those that the filters leave out are folded away. */
 export function statementList(link, { model, filters, t }) {
@@ -35,12 +35,18 @@ export function moreButton(list, rest, t, key, n) {
 
 function evidenceItem(item, names, negative, t) {
   return h("li", { class: negative ? "evidence against" : "evidence" },
-    h("blockquote", {}, h("p", { dir: "auto" }, item.text ? marked(item.text, names) : t("no-sentence"))),
+    h("blockquote", {}, h("p", { dir: "auto" }, sentence(item.text, names, t))),
     item.role && h("p", { class: "fact" }, `${t("role")}: `, h("bdi", {}, item.role)),
     item.speaker && h("p", { class: "fact" }, `${t("speaker")}: `, h("bdi", {}, item.speaker)),
     h("p", { class: "source" }, sourceLink(item), item.date && ` · ${t.date(item.date)}`),
     item.confidence !== null && confidence(item.confidence, t),
   );
+}
+
+/** The text is null until the page has unpacked it, and empty where it was not kept. */
+function sentence(text, names, t) {
+  if (text === null) return t(globalThis.DecompressionStream ? "unpacking" : "cannot-unpack");
+  return text ? marked(text, names) : t("no-sentence");
 }
 
 const marked = (text, names) =>

@@ -18,6 +18,12 @@ export function createHandle({ model, store, stage, trail }) {
     state: () => store.state,
     address: () => trail.address(),
     place: () => stage.place(),
+    panBy: (x, y) => stage.panBy(x, y),
+    zoomTo: (scale) => stage.moveTo({ ...stage.place(), scale }),
+    screenOf(x, y) {
+      const { scale, left, top } = stage.view();
+      return [x * scale + left, y * scale + top];
+    },
     pointOf(kind, index) {
       const view = stage.view();
       if (kind === "link") return curvePoint(linkCurve(model, view, index), 0.5);

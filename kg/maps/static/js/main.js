@@ -23,6 +23,7 @@ import { createTable } from "./table.js";
 import { createTexts } from "./texts.js";
 import { createTooltip } from "./tooltip.js";
 import { createTrail, hashText } from "./trail.js";
+import { unpackTexts } from "./unpacking.js";
 import { createWording } from "./wording.js";
 
 function start() {
@@ -45,12 +46,21 @@ function start() {
   map.page.writeAll();
   window.civicMap = createHandle(map);
   document.documentElement.dataset.ready = "yes";
+  loadSentences(map);
+}
+
+/** Where sentences have to be unpacked, what shows them is shown anew when they are there. */
+async function loadSentences({ model, store }) {
+  model.sentences = await model.sentences;
+  document.documentElement.dataset.whole = "yes";
+  store.update({ whole: true });
 }
 
 /** The parts that the rest of the page works with. */
 function createMap() {
   const about = readJson("map-about");
   const model = createModel(readJson("map-nodes"), readJson("map-links"), about);
+  model.sentences = unpackTexts(readJson("map-sentences"));
   const initial = firstState(model, about);
   const store = createStore({ ...initial });
   const t = createTexts(about.texts, initial.lang);
@@ -74,7 +84,7 @@ function firstState(model, about) {
     filters, visible, lang: LANGUAGES.includes(about.lang) ? about.lang : "en",
     theme: dark ? "dark" : "light", measure: about.measure, table: null, opened: new Set(),
     drawn: drawnPart(model, visible, new Set()), selection: null, highlight: null, hover: null,
-    step: null, steps: model.story.length,
+    whole: false, step: null, steps: model.story.length,
   };
 }
 
@@ -109,7 +119,7 @@ function followChanges(map) {
   store.subscribe(["drawn", "theme", "measure"], picture.renew);
   store.subscribe(["selection", "hover"], stage.redraw);
   store.subscribe(["drawn", "theme", "measure"], page.writeLegend);
-  store.subscribe(["selection", "visible", "theme", "lang"], ({ selection }) =>
+  store.subscribe(["selection", "visible", "theme", "lang", "whole"], ({ selection }) =>
     showCard(byId("card"), selection, scene(map)));
   store.subscribe(["table", "visible", "theme", "lang"], () =>
     map.showTable(byId("table"), scene(map), store));

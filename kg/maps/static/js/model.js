@@ -29,7 +29,8 @@ export function createModel(nodes, links, about) {
     relation: Uint16Array.from(links, (link) => link.relation),
     negative: Uint8Array.from(links, (link) => link.negative ?? 0),
     status: Uint8Array.from(links, (link) => link.status ?? 0),
-    evidence: (i) => (links[i].evidence ?? []).map((row) => readEvidence(row, about.sources)),
+    sentences: [], // or a promise of them, until they are unpacked
+    evidence: (i) => (links[i].evidence ?? []).map((row) => readEvidence(row, model)),
     statements: createStatements(links, about.sources),
     sources: about.sources,
     corpus: about.corpus,
@@ -63,8 +64,9 @@ function grouped(community) {
 export const otherEnd = (model, link, node) =>
   model.source[link] === node ? model.target[link] : model.source[link];
 
-function readEvidence([source, text, speaker, role, confidence], sources) {
+function readEvidence([source, sentence, speaker, role, confidence], { sources, sentences }) {
   const [document, title, date, url] = sources[source];
+  const text = sentences[sentence] ?? null;
   return { text, speaker, role, confidence, document, title, date, url };
 }
 

@@ -8,8 +8,8 @@ import { savingMenu } from "./saving.js";
 import { searchBox } from "./searchbox.js";
 
 const NAMES = [["en", "English"], ["ru", "Русский"], ["kk", "Қазақша"]];
-// texts: back details forward language map panel show-table theme zoom-fit zoom-in zoom-out
-const BUTTONS = ["zoom-in", "zoom-out", "zoom-fit", "theme", "back", "forward", "show-table"];
+// texts: back details forward language map panel theme zoom-fit zoom-in zoom-out
+const BUTTONS = ["zoom-in", "zoom-out", "zoom-fit", "theme", "back", "forward"];
 
 /** { writeAll, writeLegend, refreshTrail }; `scene()` gives what main.js gives to everything. */
 export function createPage(map, { scene, showFound }) {
@@ -48,6 +48,7 @@ export function createPage(map, { scene, showFound }) {
       byId(id).title = t(id);
     }
     byId("show-table").textContent = t("table");
+    byId("show-table").title = t("show-table");
     byId("saving-title").textContent = t("save");
     byId("empty").textContent = t("empty");
   }

@@ -12,7 +12,7 @@ export function createStage(container, options, model) {
   const network = new vis.Network(container, { nodes: [], edges: [] }, options);
   const stage = {
     container,
-    redraw: () => network.redraw(),
+    redraw: oncePerFrame(() => network.redraw()),
     view: () => viewOf(network, container),
     zoomBy: (factor) => network.moveTo({ scale: network.getScale() * factor }),
     panBy: (x, y) => panBy(network, x, y),
@@ -28,6 +28,19 @@ export function createStage(container, options, model) {
     reveal: (request) => reveal(network, stage.view(), model, request),
   };
   return stage;
+}
+
+/** However often it is asked for, the work is done once, before the next picture. */
+function oncePerFrame(work) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      work();
+    });
+  };
 }
 
 /** Calls the listener when the map has stood still for a moment. */

@@ -42,7 +42,7 @@ export function createTooltip(box, map) {
     const [from, to] = [model.source[i], model.target[i]].map((n) => model.nodes[n].label);
     return [
       h("strong", {}, h("bdi", {}, from), ` — ${wording.linkName(i)} → `, h("bdi", {}, to)),
-      ...evidence.slice(0, SENTENCES).map(({ text }) => h("p", { dir: "auto" }, shorten(text))),
+      ...evidence.slice(0, SENTENCES).map(({ text }) => h("p", { dir: "auto" }, shorten(text ?? "…"))),
       h("p", { class: "fact" }, more > 0 ? t("more", { n: t.number(more) }) : t("click-for-source")),
     ];
   }
