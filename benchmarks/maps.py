@@ -2,11 +2,11 @@
 
     python benchmarks/maps.py [--nodes 100 1000 5000 20000] [--markdown docs/performance.md]
 
-Each map is made in a process of its own (seconds of the clock, memory, size of the file), then opened
-in headless Chromium, which draws in software here: time to the first full picture, frames per second
-while panning with the whole network in view and from near, and the time from a search, a filter, a
-selection or a path to the next picture. Medians of several runs. Needs Chromium with its driver and
-selenium. `--markdown` renews the table between the two markers of that file.
+Each map is made in a process of its own (seconds of the clock, memory, size of the file), then
+opened in headless Chromium, which draws in software here: time to the first full picture, frames
+per second while panning with the whole network in view and from near, and the time from a search,
+a filter, a selection or a path to the next picture. Medians of several runs. Needs Chromium with
+its driver and selenium. `--markdown` renews the table between the two markers of that file.
 """
 
 from __future__ import annotations
@@ -135,8 +135,8 @@ def row(nodes: int, fold_above: int) -> tuple[str, ...]:
         size = page.stat().st_size / 1e6
     name = f"{nodes:,}" + (" folded" if fold_above < nodes else "")
     return (
-        name, f"{made['links']:,}", f"{made['seconds']:.1f}", f"{made['memory']:.0f}", f"{size:.1f}",
-        f"{seen['first']:.2f}", f"{seen['whole']:.0f}", f"{seen['near']:.0f}",
+        name, f"{made['links']:,}", f"{made['seconds']:.1f}", f"{made['memory']:.0f}",
+        f"{size:.1f}", f"{seen['first']:.2f}", f"{seen['whole']:.0f}", f"{seen['near']:.0f}",
         *(f"{seen[question]:.0f}" for question in QUESTIONS),
     )  # fmt: skip
 

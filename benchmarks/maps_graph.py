@@ -25,8 +25,11 @@ def make(nodes: int, seed: int = 5) -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph()
     for i in range(nodes):
         type_ = chance.choice(TYPES)
-        graph.add_node(f"n{i}", type=type_, label=_name(chance, type_, i), weight=chance.randint(1, 40),
-                       aliases=[f"{chance.choice(SURNAMES)} {i}"] if i % 3 == 0 else [])  # fmt: skip
+        aliases = [f"{chance.choice(SURNAMES)} {i}"] if i % 3 == 0 else []
+        graph.add_node(
+            f"n{i}", type=type_, label=_name(chance, type_, i), weight=chance.randint(1, 40),
+            aliases=aliases,
+        )  # fmt: skip
     for k in range(3 * nodes):
         source, target = _ends(chance, nodes)
         graph.add_edge(

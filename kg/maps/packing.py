@@ -1,6 +1,6 @@
-"""Sentences apart from the links that they speak for: each once, and compressed where they are many.
+"""Sentences apart from the links that they speak for: each once, compressed where they are many.
 
-Half of a large map would be sentences. A browser unpacks them in a moment, after the first picture.
+Half of a large map would be sentences. A browser unpacks them in a moment, after it has drawn.
 """
 
 from __future__ import annotations

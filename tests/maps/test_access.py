@@ -25,10 +25,12 @@ axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done
 # What is opened before the page is looked at.
 SIGHTS = {
     "whole map": "",
-    "card of a node": "civicMap.select('node', 4); document.querySelector('#card details').open = true",
+    "card of a node": "civicMap.select('node', 4);"
+    "document.querySelector('#card details').open = true",
     "card of a link": "civicMap.select('link', 2)",
     "path": "civicMap.path(4, 2)",
-    "surroundings": "civicMap.select('node', 4); document.querySelector('#card [data-steps]').click()",
+    "surroundings": "civicMap.select('node', 4);"
+    "document.querySelector('#card [data-steps]').click()",
     "filters open": "for (const part of document.querySelectorAll('details')) part.open = true",
     "search": "const box = document.getElementById('search'); box.focus(); box.value = 'фонд';"
     "box.dispatchEvent(new Event('input'))",

@@ -18,7 +18,7 @@ KEYS = {"enter": "\ue007", "escape": "\ue00c", "right": "\ue014", "left": "\ue01
 def chain() -> nx.MultiDiGraph:
     """A person, a fund, an initiative, a party, one after another; and a town with no links.
 
-    Three statements are of 2012, of March 2021 and of a day in 2023; one has no date.
+    Three statements are of 2002, of March 2021 and of a day in 2023; one has no date.
     """
     graph = nx.MultiDiGraph()
     graph.add_node("vera", type="Person", label="Вера Ким", aliases=["В. Ким"], weight=5)
@@ -27,7 +27,7 @@ def chain() -> nx.MultiDiGraph:
     graph.add_node("party", type="Organization", label="Партия «Жаңа жол»", weight=1)
     graph.add_node("town", type="Place", label="Семей", weight=1)
     graph.add_edge("vera", "fund", relation="leader-of", evidence=[
-        evidence("Фонд «Жасыл ел» возглавляет Вера Ким.", document="d1", date="2012",
+        evidence("Фонд «Жасыл ел» возглавляет Вера Ким.", document="d1", date="2002",
                  url="https://www.alfa.example/1", confidence=0.95),
         evidence("Веру Ким избрали главой фонда.", document="d2", date=None, url=None,
                  confidence=0.5),
@@ -68,21 +68,21 @@ def test_the_least_confidence_leaves_links_with_a_statement_that_is_sure_enough(
 
 def test_a_stretch_of_time_is_chosen_on_a_histogram_of_years(opened):
     opened.show(chain())
-    assert opened.run("return document.querySelectorAll('.bars rect').length") == 12
+    assert opened.run("return document.querySelectorAll('.bars rect').length") == 22
     opened.find("#undated").click()
-    drag(opened, "since", 9)
+    drag(opened, "since", 19)
     assert opened.text(".timeline output") == "2021 – 2023"
     assert count(opened) == "Nodes: 3 of 5 · links: 2 of 3"
-    drag(opened, "until", 9)
+    drag(opened, "until", 19)
     assert opened.text(".timeline output") == "2021 – 2021"
     assert count(opened) == "Nodes: 2 of 5 · links: 1 of 3"
     drag(opened, "until", 0)
-    assert opened.text(".timeline output") == "2012 – 2012"
+    assert opened.text(".timeline output") == "2002 – 2002"
 
 
 def test_statements_without_a_date_are_shown_or_hidden_by_choice(opened):
     opened.show(chain())
-    drag(opened, "since", 11)
+    drag(opened, "since", 21)
     assert "links: 2 of 3" in count(opened)  # one is of 2023, one has a statement without a date
     opened.find("#undated").click()
     assert "links: 1 of 3" in count(opened)
@@ -326,3 +326,27 @@ def test_a_map_of_one_pair_offers_no_filter_that_could_filter_nothing(opened):
     opened.show(pair())
     for absent in (".timeline", ".trust", "[data-name=groups]"):
         assert opened.run("return document.querySelector(arguments[0])", absent) is None
+
+
+def crowd() -> nx.MultiDiGraph:
+    """A pair with a link among eighty nodes without any."""
+    graph = pair()
+    for k in range(80):
+        graph.add_node(f"lonely/{k}", type="Place", label=f"Село {k}")
+    return graph
+
+
+def test_a_crowd_without_links_is_left_out_and_the_page_says_so(opened):
+    opened.show(crowd())
+    assert count(opened) == "Nodes: 2 of 82 · links: 1 of 1"
+    assert opened.text("#lonely span") == "Without any link, not shown: 80"
+    opened.find("#lonely button").click()
+    assert count(opened).startswith("Nodes: 82 of 82")
+    opened.wait("return location.hash.includes('lonely=yes')")
+
+
+def test_search_finds_a_node_without_links_too(opened):
+    opened.show(crowd())
+    opened.find("#search").send_keys("село 77", KEYS["enter"])
+    assert opened.text("#card h2") == "Село 77"
+    assert count(opened).startswith("Nodes: 82 of 82")

@@ -113,8 +113,9 @@ def _links_inside(groups: list[Labels], links: Ends) -> list[Ends]:
 
 
 def _part(ends: Ends, community: Labels, boxes: Boxes) -> Part:
-    points = _component(len(boxes), ends, community, boxes)
-    return Part(separate(points, boxes), boxes, ends)
+    points = separate(_component(len(boxes), ends, community, boxes), boxes)
+    bare = np.repeat(boxes[:, 1:2], 4, axis=1)  # names may give way in a crowd, nodes may not
+    return Part(separate(points, bare), boxes, ends)
 
 
 def _component(count: int, ends: Ends, community: Labels, boxes: Boxes) -> Points:

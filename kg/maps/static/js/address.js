@@ -4,7 +4,7 @@
 // and sent by anyone.
 
 import { isDate } from "./dates.js";
-import { everything } from "./filters.js";
+import { firstFilters } from "./filters.js";
 import { MEASURES } from "./measures.js";
 import { linkSelection, nodeSelection, pathSelection } from "./selection.js";
 
@@ -68,6 +68,7 @@ function writeFilters(model, filters, view) {
   if (filters.since) view.set("since", filters.since);
   if (filters.until) view.set("until", filters.until);
   if (!filters.undated) view.set("undated", "no");
+  if (filters.lonely !== firstFilters(model).lonely) view.set("lonely", filters.lonely ? "yes" : "no");
   if (filters.around) view.set("around", pack([model.nodes[filters.around.node].key, filters.around.steps]));
 }
 
@@ -110,7 +111,8 @@ function readSelection(model, view, nodes) {
 }
 
 function readFilters(model, view, nodes) {
-  const filters = everything(model);
+  const filters = firstFilters(model);
+  if (["yes", "no"].includes(view.get("lonely"))) filters.lonely = view.get("lonely") === "yes";
   for (const [facet, name, values] of facetNames(model)) {
     const [only, hidden] = [view.getAll(`only-${name}`), view.getAll(`hide-${name}`)];
     const known = only.some((value) => values.includes(value));

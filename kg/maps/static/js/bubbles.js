@@ -3,13 +3,14 @@
 import { isOnScreen } from "./geometry.js";
 
 const MOST_WIDTH = 7; // CSS pixels of the strongest line
+const STRENGTHS = [0, 0.25, 0.5, 0.8]; // of lines by their width: thin ones must not hide the rest
 
 export function paintBubbles(context, view, { drawn, palette }, strength) {
   context.save();
+  paintTies(context, view, drawn.ties, palette, strength);
   context.globalAlpha = strength;
-  paintTies(context, view, drawn.ties, palette);
   context.fillStyle = palette.bubble;
-  context.strokeStyle = palette.soft;
+  context.strokeStyle = palette.rim;
   context.lineWidth = 1.2;
   for (const bubble of drawn.bubbles) {
     const [x, y] = onScreen(view, [bubble.x, bubble.y]);
@@ -24,7 +25,7 @@ export function paintBubbles(context, view, { drawn, palette }, strength) {
 }
 
 /** Lines of about equal strength are stroked together. */
-function paintTies(context, view, ties, palette) {
+function paintTies(context, view, ties, palette, strength) {
   const byWidth = new Map();
   for (const tie of ties) {
     const width = Math.min(MOST_WIDTH, Math.ceil(Math.log2(tie.count + 1)));
@@ -33,6 +34,7 @@ function paintTies(context, view, ties, palette) {
   context.strokeStyle = palette.tie;
   for (const [width, group] of [...byWidth].sort((a, b) => a[0] - b[0])) {
     context.lineWidth = width;
+    context.globalAlpha = strength * (STRENGTHS[width] ?? 1);
     context.beginPath();
     for (const { from, to } of group) {
       context.moveTo(...onScreen(view, from));

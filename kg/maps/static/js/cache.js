@@ -40,6 +40,10 @@ const withMargin = (view) => ({
   top: view.top + view.height * BORDER,
   width: view.width * (1 + 2 * BORDER),
   height: view.height * (1 + 2 * BORDER),
+  screen: {
+    left: view.width * BORDER, right: view.width * (1 + BORDER),
+    top: view.height * BORDER, bottom: view.height * (1 + BORDER),
+  },
 });
 
 function blit(context, bitmap, painted, view, strength) {

@@ -3,7 +3,7 @@
 
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const DAY = 864e5; // milliseconds
-const MOST_MONTHS = 60; // from which on bars are years
+const MOST_MONTHS = 180; // from which on bars are years
 const MOST_DAYS = 62; // from which on bars are months
 
 /** [first, last] day of a date; null when it is none of the calendar. */

@@ -4,6 +4,15 @@
 import { stepsFrom } from "./routes.js";
 import { anyPasses, statementTest } from "./statements.js";
 
+const FEW_LONELY = 50; // nodes without links that never disturb
+const MANY_LONELY = 0.25; // share of them that hides the network
+
+/** The filters that a page opens with: a crowd of nodes without links would hide the network. */
+export function firstFilters(model) {
+  const lonely = model.touching.filter((links) => !links.length).length;
+  return { ...everything(model), lonely: lonely <= FEW_LONELY || lonely <= MANY_LONELY * model.count };
+}
+
 export function everything(model) {
   return {
     types: new Set(model.types.keys()),
@@ -17,6 +26,7 @@ export function everything(model) {
     until: null,
     undated: true,
     around: null, // { node, steps }
+    lonely: true, // nodes without any link
   };
 }
 
@@ -32,9 +42,11 @@ export const only = (filters, facet, number) => ({ ...filters, [facet]: new Set(
 
 /** { node: Uint8Array, link: Uint8Array, nodes, links }: 1 for what is shown, and how many. */
 export function visibility(model, filters) {
-  const { types, groups, around } = filters;
+  const { types, groups, around, lonely } = filters;
   const node = new Uint8Array(model.count);
-  for (let i = 0; i < model.count; i++) node[i] = types.has(model.type[i]) && groups.has(model.group[i]) ? 1 : 0;
+  const stays = (i) =>
+    types.has(model.type[i]) && groups.has(model.group[i]) && (lonely || model.touching[i].length > 0);
+  for (let i = 0; i < model.count; i++) node[i] = stays(i) ? 1 : 0;
   const link = new Uint8Array(model.linkCount);
   const test = statementTest(model, filters);
   for (let i = 0; i < model.linkCount; i++) link[i] = linkStays(model, filters, node, test, i) ? 1 : 0;

@@ -3,7 +3,7 @@
 import { LANGUAGES, readPlace, readView, writePlace, writeView } from "./address.js";
 import { showCard } from "./card.js";
 import { byId, readJson } from "./dom.js";
-import { everything, visibility } from "./filters.js";
+import { everything, firstFilters, visibility } from "./filters.js";
 import { drawnPart, openedFor } from "./folding.js";
 import { createHandle } from "./handle.js";
 import { listenToKeys } from "./keyboard.js";
@@ -70,14 +70,14 @@ function createMap() {
   map.picture = createPicture(map.stage, model, () => scene(map));
   map.find = createSearch(model);
   map.showTable = createTable();
-  map.fit = (animated = true) => map.stage.fit(shownNodes(store.state.visible), animated);
+  map.fit = (animated = true) => map.stage.fit(shownNodes(store.state.visible), animated, coveredByCard(map));
   map.story = createStory({ model, store, t, show: (text, step) => showView(map, text, { step }) });
   map.page = createPage(map, { scene: () => scene(map), showFound: (node) => showFound(map, node) });
   return map;
 }
 
 function firstState(model, about) {
-  const filters = everything(model);
+  const filters = firstFilters(model);
   const visible = visibility(model, filters);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   return {
@@ -158,7 +158,7 @@ function showView(map, text, { step = null, animated = true } = {}) {
   store.update({ selection: isShown(model, store.state.visible, selection) ? selection : null });
   map.showing = false;
   if (place) stage.moveTo(place);
-  else if (store.state.selection) uncover(map, true, animated);
+  else if (!filters.around && store.state.selection) uncover(map, true, animated);
   else map.fit(animated);
 }
 
@@ -196,9 +196,15 @@ function uncover({ model, stage, store }, closeUp, animated = true) {
   const { selection, highlight: bright } = store.state;
   if (!selection) return;
   const nodes = selectedNodes(model, selection);
-  const width = byId("card").offsetWidth + 14;
-  const covered = width < stage.view().width * 0.6 ? width : 0;
+  const covered = coveredByCard({ stage });
   stage.reveal({ nodes, around: [...bright.nodes], covered, closeUp, animated });
+}
+
+/** How much of the map's width the card takes; on narrow screens it lies below. */
+function coveredByCard({ stage }) {
+  const card = byId("card");
+  const width = card.hidden ? 0 : card.offsetWidth + 14;
+  return width < stage.view().width * 0.6 ? width : 0;
 }
 
 function announce({ model, wording, t }, selection) {

@@ -15,20 +15,20 @@ export const FADED = 0.17;
 
 /** The whole network, or its bright part on top of a faded rest. */
 export function paintScene(context, view, scene) {
-  paintBase(context, view, scene, scene.highlight ? FADED : 1);
+  paintBody(context, view, scene, scene.highlight ? FADED : 1);
+  if (!scene.highlight) paintAllNames(context, view, scene);
   paintOverlay(context, view, scene);
 }
 
-/** Everything that is shown, without what the pointer or a selection adds. */
-export function paintBase(context, view, scene, strength = 1) {
-  const { model, drawn, highlight } = scene;
+/** Everything that is shown, without names and what the pointer or a selection adds. */
+export function paintBody(context, view, scene, strength = 1) {
+  const { model, drawn } = scene;
   const links = onScreenLinks(model, view, drawn);
   const nodes = onScreenNodes(model, view, drawn);
   if (drawn.bubbles.length) paintBubbles(context, view, scene, strength);
   const few = links.length <= FEW;
   paintLinks(context, view, scene, links, strength * density(links.length), few, few ? 0 : -0.6);
   paintNodes(context, view, scene, nodes, strength);
-  if (!highlight) paintAllNames(context, view, scene, nodes, links);
 }
 
 /** What is selected or hovered, in full strength, with its names. */
@@ -46,9 +46,10 @@ export function paintOverlay(context, view, scene) {
 }
 
 /** Names of communities come first and may cover nodes; nodes' names keep clear of them. */
-function paintAllNames(context, view, scene, nodes, links) {
+export function paintAllNames(context, view, scene) {
+  const nodes = onScreenNodes(scene.model, view, scene.drawn);
   const names = new Taken();
-  const lines = linePoints(view, scene, links);
+  const lines = linePoints(view, scene, onScreenLinks(scene.model, view, scene.drawn));
   const free = { names, nodes: new Taken(), lines, view };
   const named = paintIslands(context, view, scene, free);
   paintBubbleNames(context, view, scene, free);
@@ -121,7 +122,7 @@ function paintLinks(context, view, { model, palette }, links, alpha, arrows, ext
   for (const [style, group] of byStyle(palette, links)) {
     const curves = group.map((i) => linkCurve(model, view, i));
     context.strokeStyle = context.fillStyle = style.colour;
-    context.lineWidth = style.width + extra;
+    context.lineWidth = (style.width + extra) * thinness(view);
     context.lineCap = style.dash[0] === 1 ? "round" : "butt";
     context.setLineDash(style.dash);
     strokeCurves(context, curves);
@@ -129,6 +130,9 @@ function paintLinks(context, view, { model, palette }, links, alpha, arrows, ext
   }
   context.restore();
 }
+
+/** Seen from afar, lines are thinner. */
+const thinness = ({ scale }) => Math.min(1, Math.max(0.45, 2 * scale));
 
 /** Thin, frequent links first: the rare and strong ones stay on top. */
 function byStyle(palette, links) {

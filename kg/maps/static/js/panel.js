@@ -20,7 +20,7 @@ export function legend(scene, store) {
 
 /** What the filters leave out, in words, with buttons that bring it back. */
 export function notices(scene, store) {
-  return [aroundNotice(scene, store), foldedNotice(scene, store), resetButton(scene, store)].filter(Boolean);
+  return [aroundNotice(scene, store), lonelyNotice(scene, store), foldedNotice(scene, store), resetButton(scene, store)].filter(Boolean);
 }
 
 function aroundNotice({ model, filters, t }, store) {
@@ -30,6 +30,15 @@ function aroundNotice({ model, filters, t }, store) {
   return h("p", { class: "notice", id: "around" },
     h("span", {}, t("around", { name: model.nodes[node].label, n: steps })),
     h("button", { type: "button", class: "quiet", click: close, "aria-label": t("around-off") }, "×"));
+}
+
+function lonelyNotice({ model, filters, t }, store) {
+  const number = model.touching.filter((links) => !links.length).length;
+  if (filters.lonely || !number) return null;
+  const open = () => store.update({ filters: { ...store.state.filters, lonely: true } });
+  return h("p", { class: "notice", id: "lonely" },
+    h("span", {}, t("lonely", { n: t.number(number) })),
+    h("button", { type: "button", class: "quiet", click: open }, t("lonely-on")));
 }
 
 function foldedNotice({ drawn, t }, store) {

@@ -5,6 +5,7 @@ import { daySpan, timeBars } from "./dates.js";
 import { h, svg } from "./dom.js";
 import { MEASURES } from "./measures.js";
 
+const MANY_BARS = 60; // from which on they stand side by side
 // texts: since until
 const HEIGHT = 34; // of the histogram, in its own units; its width is the number of bars
 
@@ -62,9 +63,10 @@ function histogram(bars, { from, to }, dated) {
     for (let bar = low; bar <= high; bar++) counts[bar] += 1 / (high - low + 1);
   }
   const most = Math.max(...counts);
+  const gap = bars.length < MANY_BARS ? 0.08 : 0;
   const columns = bars.map((_, k) => {
     const height = counts[k] ? Math.max(1.5, (counts[k] / most) * HEIGHT) : 0;
-    return svg("rect", { x: k + 0.08, y: HEIGHT - height, width: 0.84, height });
+    return svg("rect", { x: k + gap, y: HEIGHT - height, width: 1 - 2 * gap, height });
   });
   return {
     element: svg("svg", {

@@ -22,7 +22,7 @@ export function createStage(container, options, model) {
     onRest: (listener) => afterRest(network, listener),
     onDraw: (paint) =>
       network.on("beforeDrawing", (context) => drawWith(paint, context, stage.view())),
-    fit: (nodes, animated) => fit(network, container, model, nodes, animated),
+    fit: (nodes, animated, covered = 0) => fit(network, container, model, { nodes, animated, covered }),
     place: () => ({ ...network.getViewPosition(), scale: network.getScale() }),
     moveTo: ({ x, y, scale }) => network.moveTo({ position: { x, y }, scale }),
     reveal: (request) => reveal(network, stage.view(), model, request),
@@ -82,8 +82,8 @@ function panBy(network, x, y) {
 }
 
 /** Shows the given nodes; a small network is not blown up. */
-function fit(network, container, model, shown, animated) {
-  const [width, height] = [container.clientWidth, container.clientHeight];
+function fit(network, container, model, { nodes: shown, animated, covered }) {
+  const [width, height] = [container.clientWidth - covered, container.clientHeight];
   if (!shown.length || !width || !height) return;
   const [left, right] = range(shown, model.x, model.radius);
   const [top, bottom] = range(shown, model.y, model.radius);
@@ -91,7 +91,7 @@ function fit(network, container, model, shown, animated) {
   const down = (height - MARGIN.top - MARGIN.bottom) / (bottom - top);
   const scale = Math.max(0.02, Math.min(1.15, across, down));
   const lower = (MARGIN.bottom - MARGIN.top) / 2 / scale;
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + lower };
+  const position = { x: (left + right + covered / scale) / 2, y: (top + bottom) / 2 + lower };
   network.moveTo({ position, scale, animation: moveOptions(animated) });
 }
 

@@ -22,8 +22,10 @@ export const linkColumns = ({ model, wording }) => [
   { key: "sentences", value: (i) => model.statements.first[i + 1] - model.statements.first[i] },
   { key: "first-date", value: (i) => datesOf(model, i)[0] ?? "" },
   { key: "last-date", value: (i) => datesOf(model, i).at(-1) ?? "" },
-  { key: "best-confidence", value: (i) => bestConfidence(model, i) },
+  { key: "best-confidence", value: (i) => percent(bestConfidence(model, i)) },
 ];
+
+const percent = (share) => (share === "" ? "" : Math.round(share * 100));
 
 const datesOf = (model, i) => model.evidence(i).map(({ date }) => date).filter(Boolean).sort();
 
