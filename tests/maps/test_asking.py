@@ -135,7 +135,7 @@ def test_the_names_of_both_ends_are_marked_in_a_sentence_in_any_case_form(opened
     opened.show(chain())
     opened.run("civicMap.select('link', 2)")
     marks = "return [...document.querySelectorAll('#card mark')].map((m) => m.textContent)"
-    assert opened.run(marks) == ["Фонд «Жасыл ел", "Вера Ким", "Веру Ким", "фонда"]
+    assert opened.run(marks) == ["Фонд «Жасыл ел»", "Вера Ким", "Веру Ким", "фонда"]
 
 
 def test_a_card_lists_the_documents_of_a_node_the_newest_first(opened):

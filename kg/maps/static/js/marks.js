@@ -22,7 +22,7 @@ export function markedPieces(text, names) {
   const words = [...text.matchAll(WORD)].map((match) => ({
     start: match.index, stop: match.index + match[0].length, end: endOf(match[0], names),
   }));
-  return pieces(text, joined(words, names, text));
+  return pieces(text, joined(words, names, text).map((span) => withQuote(span, text)));
 }
 
 function endOf(word, names) {
@@ -47,6 +47,12 @@ function joined(words, names, text) {
 
 const isShortPart = (text, { start, stop, end }, { words }) =>
   end < 0 && stop - start < LEAST && foldedWords(text.slice(start, stop)).every((word) => words.has(word));
+
+/** A name in quotation marks is marked with both of them. */
+function withQuote(span, text) {
+  const opened = /[«“"][^»”"]*$/.test(text.slice(span.start, span.stop));
+  return opened && /[»”"]/.test(text[span.stop] ?? "") ? { ...span, stop: span.stop + 1 } : span;
+}
 
 function pieces(text, spans) {
   let done = 0;

@@ -11,6 +11,8 @@ import { Lines, Taken, nodeBox } from "./labels.js";
 import { traceShape } from "./shapes.js";
 
 const FEW = 1500; // links on the screen up to which each has an arrow
+const OUTLINED = 1500; // nodes on the screen up to which each has an outline
+const DOTTED = 3000; // links up to which those of the past and the future are dotted
 export const FADED = 0.17;
 
 /** The whole network, or its bright part on top of a faded rest. */
@@ -124,7 +126,7 @@ function paintLinks(context, view, { model, palette }, links, alpha, arrows, ext
     context.strokeStyle = context.fillStyle = style.colour;
     context.lineWidth = (style.width + extra) * thinness(view);
     context.lineCap = style.dash[0] === 1 ? "round" : "butt";
-    context.setLineDash(style.dash);
+    context.setLineDash(links.length > DOTTED && style.dash[0] === 1 ? [] : style.dash);
     strokeCurves(context, curves);
     if (arrows) fillArrows(context, curves, style.width + extra);
   }
@@ -173,7 +175,7 @@ function paintNodes(context, view, { model, palette }, nodes, alpha) {
   context.globalAlpha = alpha;
   context.strokeStyle = palette.paper;
   context.lineJoin = "round";
-  context.lineWidth = nodes.length > 1500 ? 0.6 : 1.6;
+  context.lineWidth = 1.6;
   for (const [type, { shape, colour }] of palette.types.entries()) {
     context.fillStyle = colour;
     context.beginPath();
@@ -182,7 +184,7 @@ function paintNodes(context, view, { model, palette }, nodes, alpha) {
       const radius = screenRadius(model, view, i);
       traceShape(context, shape, screenX(model, view, i), screenY(model, view, i), radius);
     }
-    context.stroke();
+    if (nodes.length <= OUTLINED) context.stroke();
     context.fill();
   }
   context.restore();
