@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { moreButton } from "./evidence.js";
 import { only, toggled } from "./filters.js";
+import { headsOf } from "./model.js";
 
 const FIRST_VALUES = 10;
 
@@ -26,27 +27,15 @@ function outletFacet({ model, store, t }) {
 }
 
 /** Groups are named by the best-connected body in them. */
-function groupFacet({ model, store, t, islands }) {
+function groupFacet({ model, store, t }) {
   if (model.groups < 2) return null;
   const counts = new Uint32Array(model.groups);
   for (const number of model.group) counts[number] += 1;
-  const names = groupNames(model);
-  const row = (value) => ({ value, name: names[value] ?? t("small-groups"), number: counts[value] });
-  return facet("groups", t("groups"), [...counts.keys()].map(row), { store, t, islands });
-}
-
-function groupNames(model) {
-  const names = [];
-  const body = model.types.indexOf("Organization");
-  const heads = new Map();
-  for (const i of model.rank) {
-    const group = model.group[i];
-    if (group === model.largeGroups) continue;
-    const head = heads.get(group);
-    if (head === undefined || (model.type[head] !== body && model.type[i] === body)) heads.set(group, i);
-  }
-  for (const [group, head] of heads) names[group] = model.nodes[head].label;
-  return names;
+  const heads = headsOf(model, model.group);
+  const name = (value) =>
+    value === model.largeGroups ? t("small-groups") : model.nodes[heads.get(value)].label;
+  const row = (value) => ({ value, name: name(value), number: counts[value] });
+  return facet("groups", t("groups"), [...counts.keys()].map(row), { store, t });
 }
 
 function facet(name, title, rows, { store, t }) {
@@ -81,7 +70,8 @@ function facet(name, title, rows, { store, t }) {
   /** Rows are made when somebody looks: there may be thousands. */
   function fill() {
     list.append(...rows.slice(0, FIRST_VALUES).map(item));
-    const more = moreButton(list, () => rows.slice(FIRST_VALUES).map(item), t, "more", rows.length - FIRST_VALUES);
+    const rest = () => rows.slice(FIRST_VALUES).map(item);
+    const more = moreButton(list, rest, t, "more", rows.length - FIRST_VALUES);
     if (more) all.before(more);
   }
 

@@ -1,23 +1,28 @@
 // Large networks open on their communities: each is a bubble until somebody opens it. What is
 // drawn is then less than what is shown, and a line in the panel says by how much.
 
+import { headsOf } from "./model.js";
+
 /**
  * What to draw of the shown part: { node, link, nodes, links, bubbles, ties }. Bubbles are
- * { community, x, y, radius, members, name }, ties are { from, to, count } with ends [x, y].
+ * { community, x, y, radius, members, head }, ties are { from, to, count } with ends [x, y].
  */
 export function drawnPart(model, visible, opened) {
   const whole = { ...visible, bubbles: [], ties: [] };
   if (!model.bubbles.length || visible.nodes <= model.foldAbove || opened.has("all")) return whole;
-  const closed = new Map(model.bubbles.filter((b) => !opened.has(b.community)).map((b) => [b.community, { ...b, members: 0 }]));
+  const folded = model.bubbles.filter(({ community }) => !opened.has(community));
+  const closed = new Map(folded.map((bubble) => [bubble.community, { ...bubble, members: 0 }]));
   const node = visible.node.slice();
-  for (const i of model.rank) {
+  for (let i = 0; i < model.count; i++) {
     const bubble = node[i] ? closed.get(model.community[i]) : undefined;
     if (!bubble) continue;
     node[i] = 0;
-    if (!bubble.members++) bubble.head = i;
+    bubble.members += 1;
   }
   const link = visible.link.map((flag, i) => flag && node[model.source[i]] && node[model.target[i]] ? 1 : 0);
-  const bubbles = [...closed.values()].filter(({ members }) => members > 0);
+  const heads = headsOf(model, model.community, visible.node);
+  const bubbles = [...closed.values()].filter(({ members }) => members > 0)
+    .map((bubble) => ({ ...bubble, head: heads.get(bubble.community) }));
   return { ...visible, node, link, bubbles, ties: tiesBetween(model, visible, node, closed) };
 }
 

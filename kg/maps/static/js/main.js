@@ -65,7 +65,8 @@ function createMap() {
   const store = createStore({ ...initial });
   const t = createTexts(about.texts, initial.lang);
   const wording = createWording(model, t);
-  const map = { model, store, t, wording, initial, islands: findIslands(model), palette: null, trail: null, showing: false };
+  const map = { model, store, t, wording, initial, palette: null, trail: null, showing: false };
+  map.islands = findIslands(model);
   map.stage = createStage(byId("stage"), readJson("map-options"), model);
   map.picture = createPicture(map.stage, model, () => scene(map));
   map.find = createSearch(model);
@@ -168,7 +169,9 @@ const kept = ({ store }) => ({ lang: store.state.lang, theme: store.state.theme 
 /** Selects a node that was searched for and shows it from near. */
 function showFound(map, node) {
   const { model, store } = map;
-  if (!store.state.visible.node[node]) store.update({ filters: everything(model) });
+  for (const filters of [firstFilters(model), everything(model)]) {
+    if (!store.state.visible.node[node]) store.update({ filters });
+  }
   store.update({ opened: opened(map, [node]), selection: nodeSelection(node) });
   uncover(map, true);
 }

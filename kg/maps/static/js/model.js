@@ -51,6 +51,21 @@ export function createModel(nodes, links, about) {
 export const rankNodes = ({ nodes, radius }) =>
   [...nodes.keys()].sort((a, b) => radius[b] - radius[a] || nodes[b].weight - nodes[a].weight || a - b);
 
+/**
+ * The node that names each group: its best-connected body, else its best-connected node. `groups`
+ * gives each node's number; only nodes that are flagged in `among` count, if it is given.
+ */
+export function headsOf(model, groups, among = null) {
+  const body = model.types.indexOf("Organization");
+  const heads = new Map();
+  for (const i of model.rank) {
+    if (among && !among[i]) continue;
+    const head = heads.get(groups[i]);
+    if (head === undefined || (model.type[head] !== body && model.type[i] === body)) heads.set(groups[i], i);
+  }
+  return heads;
+}
+
 /** Each node's group: its community, or one group more for all of the smallest communities. */
 function grouped(community) {
   const members = new Map();

@@ -1,6 +1,7 @@
 // Writing on the map: names of nodes, names of communities seen from afar, relations of a selection.
 
 import { curvePoint, isOnScreen, linkCurve, screenRadius, screenX, screenY } from "./geometry.js";
+import { headsOf } from "./model.js";
 import { placeInMiddle, placeLabel } from "./labels.js";
 
 const FACE = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", Arial, sans-serif';
@@ -97,13 +98,11 @@ export function findIslands(model) {
     if (group) group.push(i);
     else groups.set(model.community[i], [i]);
   }
-  const body = model.types.indexOf("Organization");
-  return [...groups.values()]
-    .filter((nodes) => nodes.length >= Math.max(6, model.count / 300))
-    .sort((a, b) => b.length - a.length)
-    .map((nodes) => ({
-      nodes, members: nodes.length, name: nodes.find((i) => model.type[i] === body) ?? nodes[0],
-    }));
+  const heads = headsOf(model, model.community);
+  return [...groups]
+    .filter(([, nodes]) => nodes.length >= Math.max(6, model.count / 300))
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([number, nodes]) => ({ nodes, members: nodes.length, name: heads.get(number) }));
 }
 
 const mean = (items, value) => items.reduce((sum, item) => sum + value(item), 0) / items.length;

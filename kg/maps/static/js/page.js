@@ -9,6 +9,10 @@ import { searchBox } from "./searchbox.js";
 
 const NAMES = [["en", "English"], ["ru", "Русский"], ["kk", "Қазақша"]];
 // texts: back details forward language map panel theme zoom-fit zoom-in zoom-out
+const REGIONS = [
+  ["stage", "map"], ["card", "details"], ["language", "language"], ["table", "table"], ["story", "story"],
+  ["panel", "panel"],
+];
 const BUTTONS = ["zoom-in", "zoom-out", "zoom-fit", "theme", "back", "forward"];
 
 /** { writeAll, writeLegend, refreshTrail }; `scene()` gives what main.js gives to everything. */
@@ -40,9 +44,7 @@ export function createPage(map, { scene, showFound }) {
   }
 
   function writeLabels() {
-    for (const [id, key] of [["stage", "map"], ["card", "details"], ["language", "language"], ["table", "table"], ["story", "story"], ["panel", "panel"]]) {
-      byId(id).setAttribute("aria-label", t(key));
-    }
+    for (const [id, key] of REGIONS) byId(id).setAttribute("aria-label", t(key));
     for (const id of BUTTONS) {
       byId(id).setAttribute("aria-label", t(id));
       byId(id).title = t(id);

@@ -20,7 +20,8 @@ export function legend(scene, store) {
 
 /** What the filters leave out, in words, with buttons that bring it back. */
 export function notices(scene, store) {
-  return [aroundNotice(scene, store), lonelyNotice(scene, store), foldedNotice(scene, store), resetButton(scene, store)].filter(Boolean);
+  return [aroundNotice, lonelyNotice, foldedNotice, resetButton]
+    .map((make) => make(scene, store)).filter(Boolean);
 }
 
 function aroundNotice({ model, filters, t }, store) {

@@ -15,8 +15,8 @@ export function createPicture(stage, model, scene) {
     const now = scene();
     if (!now.palette) return; // vis draws once before the page is ready
     if (!isLarge) return paintScene(context, view, now);
-    body.draw(context, view, ratio, now.highlight ? FADED : 1);
-    if (!now.highlight) names.draw(context, view, ratio, 1);
+    const renewed = body.draw(context, view, ratio, { strength: now.highlight ? FADED : 1 });
+    if (!now.highlight) names.draw(context, view, ratio, { wait: renewed }); // one at a time
     paintOverlay(context, view, now);
   });
   return {

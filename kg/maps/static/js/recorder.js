@@ -14,7 +14,8 @@ export class Recorder {
   constructor(width, height, measure) {
     this.root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` });
     this.measure = measure; // a real context, which knows how wide text is
-    Object.assign(this, { globalAlpha: 1, lineWidth: 1, lineCap: "butt", lineJoin: "miter", dash: [], path: [], saved: [] });
+    Object.assign(this, { globalAlpha: 1, lineWidth: 1, lineCap: "butt", lineJoin: "miter" });
+    Object.assign(this, { dash: [], path: [], saved: [] });
   }
 
   save() {

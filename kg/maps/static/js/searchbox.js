@@ -34,7 +34,9 @@ export function searchBox(find, choose, { model, palette, wording, t, id, label 
       event.preventDefault();
       pick(node);
     };
-    return h("li", { role: "option", id: `${id}-found-${k}`, "aria-selected": String(k === active), pointerdown: take },
+    return h("li", {
+      role: "option", id: `${id}-found-${k}`, "aria-selected": String(k === active), pointerdown: take,
+    },
       nodeKey(palette.types[model.type[node]]), h("bdi", {}, model.nodes[node].label),
       h("span", { class: "fact" }, wording.oneName(model.type[node])));
   }

@@ -3,6 +3,7 @@
 
 const MARGIN = { side: 76, top: 26, bottom: 56 }; // CSS pixels around the network, for its names
 
+const NARROW = 0.06; // share of the width that a margin takes at most
 const CROWD = 300; // nodes from which a node that was searched for is shown from nearer
 const CLOSE = 0.7; // at this zoom
 const REST_TIME = 300; // milliseconds without movement that count as rest
@@ -87,7 +88,8 @@ function fit(network, container, model, { nodes: shown, animated, covered }) {
   if (!shown.length || !width || !height) return;
   const [left, right] = range(shown, model.x, model.radius);
   const [top, bottom] = range(shown, model.y, model.radius);
-  const across = (width - 2 * MARGIN.side) / (right - left);
+  const side = Math.min(MARGIN.side, NARROW * width);
+  const across = (width - 2 * side) / (right - left);
   const down = (height - MARGIN.top - MARGIN.bottom) / (bottom - top);
   const scale = Math.max(0.02, Math.min(1.15, across, down));
   const lower = (MARGIN.bottom - MARGIN.top) / 2 / scale;

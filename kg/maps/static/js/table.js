@@ -29,7 +29,9 @@ export function createTable() {
         [...KINDS].map(([kind, { title }]) => h("button", {
           type: "button", "aria-pressed": String(kind === table), click: () => store.update({ table: kind }),
         }, t(title))),
-        h("button", { type: "button", class: "close", "aria-label": t("close"), click: () => store.update({ table: null }) }, "×")),
+        h("button", {
+          type: "button", class: "close", "aria-label": t("close"), click: () => store.update({ table: null }),
+        }, "×")),
       ...grid(KINDS.get(table), order.get(table), scene, again),
     );
     if (place) box.querySelector(`[data-column="${place}"]`)?.focus();
@@ -40,8 +42,10 @@ function grid(kind, sorting, scene, again) {
   const { t, collate } = scene;
   const columns = kind.columns(scene).filter(({ file }) => !file);
   const flags = scene.visible[kind.flags];
-  const rows = [...flags.keys()].filter((i) => flags[i]).map((i) => [i, columns.map(({ value }) => value(i, scene))]);
-  rows.sort((a, b) => compare(a[1][sorting.column], b[1][sorting.column], collate) * (sorting.down ? -1 : 1) || a[0] - b[0]);
+  const valuesOf = (i) => columns.map(({ value }) => value(i, scene));
+  const rows = [...flags.keys()].filter((i) => flags[i]).map((i) => [i, valuesOf(i)]);
+  const [k, sign] = [sorting.column, sorting.down ? -1 : 1];
+  rows.sort(([i, a], [j, b]) => sign * compare(a[k], b[k], collate) || i - j);
   const body = h("tbody", {}, rows.slice(0, FIRST_ROWS).map(line));
   const rest = () => rows.slice(FIRST_ROWS).map(line);
   return [
@@ -63,7 +67,8 @@ function grid(kind, sorting, scene, again) {
   function line([i, values]) {
     const open = h("button", { type: "button", click: () => scene.select(kind.select(i)) }, h("bdi", {}, values[0]));
     return h("tr", {}, h("th", { scope: "row" }, open),
-      values.slice(1).map((value) => h("td", { dir: "auto", class: typeof value === "number" ? "number" : null }, shown(value, t))));
+      values.slice(1).map((value) =>
+        h("td", { dir: "auto", class: typeof value === "number" ? "number" : null }, shown(value, t))));
   }
 }
 

@@ -11,7 +11,10 @@ export function createTrail({ write, writePlace, show, changed }) {
   const views = [{ text: write(), place: "" }];
   const own = isFramed();
   let [at, timer, showing] = [0, 0, false];
-  if (!own) addEventListener("popstate", () => visit(hashText(), indexInHistory()));
+  if (!own) {
+    attempt(() => history.replaceState(0, "")); // the entry with which the page opened
+    addEventListener("popstate", () => visit(hashText(), indexInHistory()));
+  }
   return {
     /** The view has changed: a new entry, unless the text is the same. */
     note() {
