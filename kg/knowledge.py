@@ -164,16 +164,35 @@ class KnowledgeGraph:
         return validate(self._whole(), lang)
 
     def map(
-        self, path: str | PathLike[str] | None = None, *, title: str = "", lang: str = "en"
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        title: str = "",
+        lang: str = "en",
+        focus: str | None = None,
+        depth: int | None = None,
+        relations: Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = 0.0,
+        **more: Any,
     ) -> Map:
         """An interactive map, one HTML file that needs no network; written to `path` if given.
 
-        `lang` (en, ru, kk) is the language in which it opens.
+        `lang` (en, ru, kk) is the language in which it opens.  `focus` (a name in any case form, or
+        an id) cuts the map to what is at most `depth` steps (2) away; `relations`, `since`, `until`
+        and `min_confidence` keep only such statements.  `more` are `size` ("mentions"), `like` (an
+        earlier map, whose places are kept), `story` (a TOML file), `made` (a date to show) and
+        `fold_above` (a number of nodes); see docs/maps.md.  EntityError as in `decide`.
         """
-        from kg.maps import render_map
+        from kg.maps.asking import Request, draw_map
+        from kg.maps.narrowing import Part
         from kg.maps.shown import Map
 
-        shown = Map(render_map(self.nx, title=title or "Knowledge graph", lang=lang))
+        names = (relations,) if isinstance(relations, str) else tuple(relations)
+        part = Part(names, since, until, min_confidence)
+        request = Request(title, lang, focus, depth, part, **more)
+        shown = Map(draw_map(self, self._documents, request))
         if path is not None:
             shown.save(path)
         return shown
