@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError, WorkspaceError
 from kg.kept import KeptGraph
 from kg.knowledge import KnowledgeGraph, count
+from kg.records import Document, Extraction
 from kg.rows import CLAIM_COLUMNS, DOCUMENT_COLUMNS, ENTITY_COLUMNS
 from kg.table import Table
 from kg.workspace import DATASET, IMPORTED, TURTLE, Made, Workspace
@@ -16,9 +18,10 @@ from kg.workspace import DATASET, IMPORTED, TURTLE, Made, Workspace
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from kg.decisions import Replayed
+    from kg.decisions import Decision, Replayed
     from kg.export.contents import Claim, Contents, Head, Thing
-    from kg.records import Extraction
+    from kg.resolution import Resolution, ResolvedEntity
+    from kg.review.why import Explanation
 
 _FORMATS = (".trig", ".nq")
 
@@ -38,8 +41,39 @@ class ImportedGraph(KnowledgeGraph):
         """None are there: WorkspaceError."""
         raise self._without_texts()
 
+    @property
+    def resolution(self) -> Resolution:
+        """The entities, found by their names; what they are in single documents is not known."""
+        return self._resolution
+
+    @cached_property
+    def _resolution(self) -> Resolution:
+        from kg.resolution import Resolution
+
+        return Resolution(tuple(map(_entity, self._contents.things)))
+
+    def _heads(self) -> Sequence[Document]:
+        return [
+            Document(head.id, "", head.title, head.date, head.url, head.lang)
+            for head in self._contents.documents
+        ]
+
     @cached_property
     def _replayed(self) -> Replayed:
+        raise self._without_texts()
+
+    def decide(
+        self, action: str, *what: str, why: str | None = None, who: str | None = None
+    ) -> Decision:
+        """WorkspaceError: a decision needs the texts."""
+        raise self._without_texts()
+
+    def doubts(self, limit: int | None = 50) -> Table:
+        """WorkspaceError: doubts are about the texts."""
+        raise self._without_texts()
+
+    def why(self, name: str, other: str | None = None, /) -> Explanation:
+        """WorkspaceError: an explanation needs the texts."""
         raise self._without_texts()
 
     def _without_texts(self) -> WorkspaceError:
@@ -113,6 +147,20 @@ def _read(file: Path) -> Dataset:
     if next(iter(articles), None) is None:
         raise InputError(f"{file}: holds no documents, so it is no graph that `kg export` wrote")
     return dataset
+
+
+def _entity(thing: Thing) -> ResolvedEntity:
+    from kg.resolution import ResolvedEntity
+
+    return ResolvedEntity(
+        id=thing.id,
+        type=thing.type,
+        name=thing.name,
+        kind=thing.kind or None,
+        aliases=tuple(name for name, _ in thing.names),
+        mentions=thing.mentions,
+        wikidata=thing.wikidata,
+    )
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:

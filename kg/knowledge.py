@@ -192,7 +192,7 @@ class KnowledgeGraph:
         names = (relations,) if isinstance(relations, str) else tuple(relations)
         part = Part(names, since, until, min_confidence)
         request = Request(title, lang, focus, depth, part, **more)
-        shown = Map(draw_map(self, self._documents, request))
+        shown = Map(draw_map(self, self._heads(), request))
         if path is not None:
             shown.save(path)
         return shown
@@ -302,6 +302,10 @@ class KnowledgeGraph:
     @cached_property
     def _document(self) -> dict[str, Document]:
         return {document.id: document for document in self._documents}
+
+    def _heads(self) -> Sequence[Document]:
+        """The documents, their texts where these are kept."""
+        return self._documents
 
     def _whole(self) -> Dataset:
         """The graph in memory, for what reads all of it."""
