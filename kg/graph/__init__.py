@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.graph.asof import as_of
 from kg.graph.build import build_dataset
+from kg.graph.measures import measures
 from kg.graph.network import to_networkx
 from kg.graph.queries import query_result, run_query
 from kg.graph.store import read_dataset
@@ -21,6 +22,7 @@ __all__ = [
     "Violation",
     "as_of",
     "build_dataset",
+    "measures",
     "named_query",
     "query_names",
     "query_result",
