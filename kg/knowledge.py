@@ -21,11 +21,12 @@ from kg.rows import (
 from kg.table import Table
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import pandas as pd
     from rdflib import Dataset, Graph
+    from rdflib.query import Result
 
     from kg.decisions import Decision, Replayed
-    from kg.graph import Report
+    from kg.graph import NetworkView, Report
     from kg.maps.shown import Map
     from kg.resolution import Authority, Member, Resolution
     from kg.review.why import Explanation
@@ -89,11 +90,26 @@ class KnowledgeGraph:
         return self._load_rdf()
 
     @cached_property
-    def nx(self) -> nx.MultiDiGraph:
-        """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence."""
+    def nx(self) -> NetworkView:
+        """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence.
+
+        Called, it gives a part: `graph.nx(relations="endorses", since="2024")`; see
+        `kg.graph.NetworkView`.
+        """
         from kg.graph import to_networkx
 
         return to_networkx(self.rdf)
+
+    def measures(self, **filters: Any) -> pd.DataFrame:
+        """Degrees, betweenness, PageRank and community of each node, as a DataFrame by node id.
+
+        Ties are positive and current, unless `polarity` or `status` say otherwise.  All filters are
+        those of `graph.nx(…)`; for the numbers see `kg.graph.measures`.  KgError without pandas.
+        """
+        from kg.graph import measures
+
+        signs = {"polarity": "positive", "status": "current"} | filters
+        return measures(self.nx(**{"orphans": True} | signs), polarity=None, status=None)
 
     def claims(self) -> Table:
         """One row for each relation that a document states, in the order of the documents."""
@@ -124,6 +140,16 @@ class KnowledgeGraph:
 
         seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
         return graph.run_query(seen, query, params)
+
+    def result(self, query: str, /, *, as_of: str | None = None, **params: Any) -> Result:
+        """The same with RDF terms in place of names and plain values: an rdflib Result.
+
+        Its `serialize(format="json")`, or xml or csv, writes a format of the SPARQL standard.
+        """
+        from kg import graph
+
+        seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
+        return graph.query_result(seen, query, params)
 
     def export(self, format: str) -> bytes:
         """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""

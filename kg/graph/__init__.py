@@ -12,16 +12,20 @@ from kg.graph.build import build_dataset
 from kg.graph.measures import measures
 from kg.graph.network import to_networkx
 from kg.graph.queries import query_result, run_query
+from kg.graph.restore import from_networkx
 from kg.graph.store import read_dataset
 from kg.graph.validation import Report, Violation, validate
+from kg.graph.view import NetworkView
 from kg.library import NamedQuery, named_query, query_names
 
 __all__ = [
     "NamedQuery",
+    "NetworkView",
     "Report",
     "Violation",
     "as_of",
     "build_dataset",
+    "from_networkx",
     "measures",
     "named_query",
     "query_names",
