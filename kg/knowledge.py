@@ -108,8 +108,8 @@ class KnowledgeGraph:
         """
         from kg.graph import measures
 
-        signs = {"polarity": "positive", "status": "current"} | filters
-        return measures(self.nx(**{"orphans": True} | signs), polarity=None, status=None)
+        wanted: dict[str, Any] = {"polarity": "positive", "status": "current", "orphans": True}
+        return measures(self.nx(**wanted | filters), polarity=None, status=None)
 
     def claims(self) -> Table:
         """One row for each relation that a document states, in the order of the documents."""
