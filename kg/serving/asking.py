@@ -23,7 +23,7 @@ from kg.serving.jobs import (
     TooMuchMemory,
     TooSlow,
 )
-from kg.serving.lexer import asks_service, names_dataset
+from kg.graph.lexer import asks_service, names_dataset
 from kg.serving.negotiation import best
 from kg.serving.pool import Limits, Pool
 from kg.serving.refusals import Refusal
