@@ -138,8 +138,7 @@ class KnowledgeGraph:
         """
         from kg import graph
 
-        seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
-        return graph.run_query(seen, query, params)
+        return graph.run_query(self._as_of(as_of), query, params)
 
     def result(self, query: str, /, *, as_of: str | None = None, **params: Any) -> Result:
         """The same with RDF terms in place of names and plain values: an rdflib Result.
@@ -148,8 +147,7 @@ class KnowledgeGraph:
         """
         from kg import graph
 
-        seen = self.rdf if as_of is None else graph.as_of(self.rdf, as_of)
-        return graph.query_result(seen, query, params)
+        return graph.query_result(self._as_of(as_of), query, params)
 
     def export(self, format: str) -> bytes:
         """The graph as ttl, nt, jsonld, trig or graphml; KgError for any other format."""
@@ -283,6 +281,11 @@ class KnowledgeGraph:
     @cached_property
     def _document(self) -> dict[str, Document]:
         return {document.id: document for document in self._documents}
+
+    def _as_of(self, date: str | None) -> Dataset:
+        from kg.graph import as_of
+
+        return self.rdf if date is None else as_of(self.rdf, date)
 
     def _build_rdf(self) -> Dataset:
         from kg.graph import build_dataset
