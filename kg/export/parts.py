@@ -8,6 +8,7 @@ Turtle says of them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.export.blocks import DEFAULT, Blocks, by_graph, in_order, together, turtle_text
 from kg.export.rdf import graph_part, subjects, whole
-from kg.graph.minting import Statement
+from kg.graph.minting import Pair, Statement
 from kg.graph.store import prefixes
 from kg.graph.vocabulary import FOLDERS
 
@@ -54,8 +55,10 @@ def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
 
 def _shared_blocks(shared: Iterable[Statement]) -> Blocks:
     """Edges come once per claim and in between each other: here each once, by subject."""
-    lines = sorted({f"{s} {p} {o} ." for s, p, o in shared})  # N-Triples
-    triples = ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    told: defaultdict[ox.NamedNode, dict[Pair, None]] = defaultdict(dict)
+    for subject, predicate, object_ in shared:
+        told[subject][predicate, object_] = None
+    triples = (ox.Triple(subject, *pair) for subject, pairs in told.items() for pair in pairs)
     return by_graph(_written(triples, ox.RdfFormat.TURTLE)).get(DEFAULT, {})
 
 
