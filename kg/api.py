@@ -1,4 +1,4 @@
-"""From sources to a graph in one call: `build`, `open`, `extract`, `import_graph`."""
+"""From sources to a graph in one call: `build`, `open`, `extract`, `explain`, `import_graph`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ AuthorityFiles = Sequence[str | PathLike[str]] | None
 
 if TYPE_CHECKING:
     from kg.annotating import Patterns
+    from kg.notebook.explained import ExplainedText
 
 
 def build(
@@ -133,6 +134,34 @@ def extract(
         jobs=jobs, lang=lang, max_chars=max_chars, on_problem=on_problem,
     )  # fmt: skip
     return (extraction for _, extraction in pairs)
+
+
+def explain(
+    text: str | Document,
+    *,
+    patterns: Patterns = (),
+    pipeline: str | None = None,
+    min_confidence: float = 0.0,
+    lang: str | None = None,
+    on_problem: OnProblem = warn,
+) -> ExplainedText:
+    """One text with its entities and relations drawn over the words, as it is understood.
+
+    It shows itself in a notebook, prints as text, and `save("page.html")` writes a page that needs
+    no network.  The arguments are those of `extract`.
+    """
+    from kg.notebook.explained import ExplainedText
+
+    given = (
+        text
+        if isinstance(text, Document)
+        else Document("text", text, lang=lang or language_of(text))
+    )
+    ((document, extraction),) = extract_documents(
+        [given], patterns, pipeline, min_confidence,
+        jobs=1, lang=lang, max_chars=MAX_CHARS, on_problem=on_problem,
+    )  # fmt: skip
+    return ExplainedText(document, extraction)
 
 
 def extract_documents(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError, WorkspaceError
 from kg.kept import KeptGraph
 from kg.knowledge import KnowledgeGraph, count
-from kg.rows import CLAIM_COLUMNS, DOCUMENT_COLUMNS, ENTITY_COLUMNS
-from kg.table import Table
+from kg.rows import CLAIM_COLUMNS
 from kg.workspace import DATASET, IMPORTED, TURTLE, Made, Workspace
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.decisions import Replayed
     from kg.export.contents import Claim, Contents, Head, Thing
     from kg.records import Extraction
+    from kg.resolution import Member, ResolvedEntity
+    from kg.table import Row
 
 _FORMATS = (".trig", ".nq")
 
@@ -38,6 +40,15 @@ class ImportedGraph(KnowledgeGraph):
         """None are there: WorkspaceError."""
         raise self._without_texts()
 
+    @property
+    def given(self) -> tuple[Extraction, ...]:
+        """None are there: WorkspaceError."""
+        raise self._without_texts()
+
+    def names_of(self, members: Iterable[Member]) -> list[tuple[str, str]]:
+        """They are not known: WorkspaceError."""
+        raise self._without_texts()
+
     @cached_property
     def _replayed(self) -> Replayed:
         raise self._without_texts()
@@ -54,17 +65,23 @@ class ImportedGraph(KnowledgeGraph):
 
         return read_contents(self._whole())
 
-    def claims(self) -> Table:
-        """One row for each relation that a document states, by document and place."""
-        return Table.of(CLAIM_COLUMNS, map(_claim_row, self._contents.claims))
+    def things(self) -> Sequence[ResolvedEntity]:
+        """The entities with the names and documents that the graph knows, sorted by id."""
+        return self._things
 
-    def entities(self) -> Table:
-        """One row for each person, organisation, place and initiative."""
-        return Table.of(ENTITY_COLUMNS, map(_entity_row, self._contents.things))
+    @cached_property
+    def _things(self) -> tuple[ResolvedEntity, ...]:
+        return tuple(map(_thing, self._contents.things))
 
-    def documents(self) -> Table:
-        """One row for each document; the texts are not there."""
-        return Table.of(DOCUMENT_COLUMNS, map(_document_row, self._contents.documents))
+    def _claim_rows(self) -> Iterable[Row]:
+        return map(_claim_row, self._contents.claims)
+
+    def _entity_rows(self) -> Iterable[Row]:
+        return map(_entity_row, self._contents.things)
+
+    def _document_rows(self) -> Iterable[Row]:
+        """The texts are not there."""
+        return map(_document_row, self._contents.documents)
 
     def stats(self) -> dict[str, Any]:
         """Numbers of documents, entities by type, claims by relation, and negative claims."""
@@ -113,6 +130,22 @@ def _read(file: Path) -> Dataset:
     if next(iter(articles), None) is None:
         raise InputError(f"{file}: holds no documents, so it is no graph that `kg export` wrote")
     return dataset
+
+
+def _thing(thing: Thing) -> ResolvedEntity:
+    """The entity as resolution gives it; which names were its ids in single documents is lost."""
+    from kg.resolution import ResolvedEntity
+
+    return ResolvedEntity(
+        thing.id,
+        thing.type,
+        thing.name,
+        thing.kind or None,
+        aliases=tuple(name for name, _ in thing.names),
+        members=tuple((head.id, "") for head in thing.mentioned_in),
+        mentions=thing.mentions,
+        wikidata=thing.wikidata,
+    )
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
