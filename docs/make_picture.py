@@ -2,6 +2,7 @@
 
     python docs/make_picture.py map.html map.png --size 1400x900 --dark --node "Вера Ким"
     python docs/make_picture.py map.html map.png --link "Вера Ким" "Партия «Жаңа жол»"
+    python docs/make_picture.py map.html map.png --path "Вера Ким" "Партия «Жаңа жол»"
 
 Needs Chromium with its driver (Debian: `apt-get install chromium chromium-driver`) and selenium.
 """
@@ -56,6 +57,10 @@ const [from, to] = arguments;
 const joins = (link) => names.get(link.from) === from && names.get(link.to) === to;
 civicMap.select("link", read("map-links").findIndex(joins));
 """
+SELECT_PATH = """
+const nodes = JSON.parse(document.getElementById("map-nodes").textContent);
+civicMap.path(...[...arguments].map((name) => nodes.findIndex((node) => node.label === name)));
+"""
 
 
 def open_map(driver: webdriver.Chrome, page: Path) -> None:
@@ -75,6 +80,7 @@ def main() -> None:
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--node", metavar="NAME", help="select the node of this name")
     parser.add_argument("--link", nargs=2, metavar="NAME", help="select a link by its ends")
+    parser.add_argument("--path", nargs=2, metavar="NAME", help="show the way between two nodes")
     given = parser.parse_args()
     width, height = (int(side) for side in given.size.split("x"))
     with chromium(width, height) as driver:
@@ -85,6 +91,8 @@ def main() -> None:
             driver.execute_script(SELECT_NODE, given.node)
         if given.link:
             driver.execute_script(SELECT_LINK, *given.link)
+        if given.path:
+            driver.execute_script(SELECT_PATH, *given.path)
         driver.execute_async_script("setTimeout(arguments[0], 700)")  # let the map come to rest
         driver.save_screenshot(str(given.picture))
 

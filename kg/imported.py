@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError, WorkspaceError
 from kg.kept import KeptGraph
 from kg.knowledge import KnowledgeGraph, count
+from kg.records import Document, Extraction
 from kg.rows import CLAIM_COLUMNS
+from kg.table import Row, Table
 from kg.workspace import DATASET, IMPORTED, TURTLE, Made, Workspace
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-    from kg.decisions import Replayed
+    from kg.decisions import Decision, Replayed
     from kg.export.contents import Claim, Contents, Head, Thing
-    from kg.records import Extraction
-    from kg.resolution import Member, ResolvedEntity
-    from kg.table import Row
+    from kg.resolution import Resolution, ResolvedEntity
+    from kg.review.why import Explanation
 
 _FORMATS = (".trig", ".nq")
 
@@ -41,16 +42,38 @@ class ImportedGraph(KnowledgeGraph):
         raise self._without_texts()
 
     @property
-    def given(self) -> tuple[Extraction, ...]:
-        """None are there: WorkspaceError."""
-        raise self._without_texts()
+    def resolution(self) -> Resolution:
+        """The entities, found by their names; what they are in single documents is not known."""
+        return self._resolution
 
-    def names_of(self, members: Iterable[Member]) -> list[tuple[str, str]]:
-        """They are not known: WorkspaceError."""
-        raise self._without_texts()
+    @cached_property
+    def _resolution(self) -> Resolution:
+        from kg.resolution import Resolution
+
+        return Resolution(tuple(map(_entity, self._contents.things)))
+
+    def _heads(self) -> Sequence[Document]:
+        return [
+            Document(head.id, "", head.title, head.date, head.url, head.lang)
+            for head in self._contents.documents
+        ]
 
     @cached_property
     def _replayed(self) -> Replayed:
+        raise self._without_texts()
+
+    def decide(
+        self, action: str, *what: str, why: str | None = None, who: str | None = None
+    ) -> Decision:
+        """WorkspaceError: a decision needs the texts."""
+        raise self._without_texts()
+
+    def doubts(self, limit: int | None = 50) -> Table:
+        """WorkspaceError: doubts are about the texts."""
+        raise self._without_texts()
+
+    def why(self, name: str, other: str | None = None, /) -> Explanation:
+        """WorkspaceError: an explanation needs the texts."""
         raise self._without_texts()
 
     def _without_texts(self) -> WorkspaceError:
@@ -64,14 +87,6 @@ class ImportedGraph(KnowledgeGraph):
         from kg.export.reading import read_contents
 
         return read_contents(self._whole())
-
-    def things(self) -> Sequence[ResolvedEntity]:
-        """The entities with the names and documents that the graph knows, sorted by id."""
-        return self._things
-
-    @cached_property
-    def _things(self) -> tuple[ResolvedEntity, ...]:
-        return tuple(map(_thing, self._contents.things))
 
     def _claim_rows(self) -> Iterable[Row]:
         return map(_claim_row, self._contents.claims)
@@ -132,15 +147,14 @@ def _read(file: Path) -> Dataset:
     return dataset
 
 
-def _thing(thing: Thing) -> ResolvedEntity:
-    """The entity as resolution gives it; which names were its ids in single documents is lost."""
+def _entity(thing: Thing) -> ResolvedEntity:
     from kg.resolution import ResolvedEntity
 
     return ResolvedEntity(
-        thing.id,
-        thing.type,
-        thing.name,
-        thing.kind or None,
+        id=thing.id,
+        type=thing.type,
+        name=thing.name,
+        kind=thing.kind or None,
         aliases=tuple(name for name, _ in thing.names),
         members=tuple((head.id, "") for head in thing.mentioned_in),
         mentions=thing.mentions,

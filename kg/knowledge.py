@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.graph import Report
     from kg.kept import KeptGraph
     from kg.maps.shown import Map
-    from kg.resolution import Authority, Member, Resolution, ResolvedEntity
+    from kg.resolution import Authority, Member, Resolution
     from kg.review.finding import Directory
     from kg.review.why import Explanation
     from kg.workspace import Changes
@@ -81,10 +81,6 @@ class KnowledgeGraph(Tables):
         from kg.graph import to_networkx
 
         return to_networkx(self._whole())
-
-    def things(self) -> Sequence[ResolvedEntity]:
-        """The entities with all their names, forms and documents, sorted by id."""
-        return self.resolution.entities
 
     @cached_property
     def _directory(self) -> Directory:
@@ -153,16 +149,35 @@ class KnowledgeGraph(Tables):
         return validate(self._whole(), lang)
 
     def map(
-        self, path: str | PathLike[str] | None = None, *, title: str = "", lang: str = "en"
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        title: str = "",
+        lang: str = "en",
+        focus: str | None = None,
+        depth: int | None = None,
+        relations: Iterable[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float = 0.0,
+        **more: Any,
     ) -> Map:
         """An interactive map, one HTML file that needs no network; written to `path` if given.
 
-        `lang` (en, ru, kk) is the language in which it opens.
+        `lang` (en, ru, kk) is the language in which it opens.  `focus` (a name in any case form, or
+        an id) cuts the map to what is at most `depth` steps (2) away; `relations`, `since`, `until`
+        and `min_confidence` keep only such statements.  `more` are `size` ("mentions"), `like` (an
+        earlier map, whose places are kept), `story` (a TOML file), `made` (a date to show) and
+        `fold_above` (a number of nodes); see docs/maps.md.  EntityError as in `decide`.
         """
-        from kg.maps import render_map
+        from kg.maps.asking import Request, draw_map
+        from kg.maps.narrowing import Part
         from kg.maps.shown import Map
 
-        shown = Map(render_map(self.nx, title=title or "Knowledge graph", lang=lang))
+        names = (relations,) if isinstance(relations, str) else tuple(relations)
+        part = Part(names, since, until, min_confidence)
+        request = Request(title, lang, focus, depth, part, **more)
+        shown = Map(draw_map(self, self._heads(), request))
         if path is not None:
             shown.save(path)
         return shown
@@ -272,6 +287,10 @@ class KnowledgeGraph(Tables):
     @cached_property
     def _document(self) -> dict[str, Document]:
         return {document.id: document for document in self._documents}
+
+    def _heads(self) -> Sequence[Document]:
+        """The documents, their texts where these are kept."""
+        return self._documents
 
     def _whole(self) -> Dataset:
         """The graph in memory, for what reads all of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg.rows import CLAIM_COLUMNS, DOCUMENT_COLUMNS, ENTITY_COLUMNS
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 class Tables(ABC):
     """Claims, entities and documents as tables, cards of things, and what a notebook shows."""
-
-    @abstractmethod
-    def things(self) -> Sequence[ResolvedEntity]:
-        """The entities with all their names, forms and documents, sorted by id."""
 
     @abstractmethod
     def stats(self) -> dict[str, Any]:

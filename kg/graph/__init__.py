@@ -11,9 +11,10 @@ from kg.graph.asof import as_of
 from kg.graph.build import build_dataset
 from kg.graph.inference import infer, inferred_graph
 from kg.graph.network import to_networkx
-from kg.graph.queries import NamedQuery, named_query, query_names, run_query
+from kg.graph.queries import query_result, run_query
 from kg.graph.store import read_dataset
 from kg.graph.validation import Report, Violation, validate
+from kg.library import NamedQuery, named_query, query_names
 
 __all__ = [
     "NamedQuery",
@@ -25,6 +26,7 @@ __all__ = [
     "inferred_graph",
     "named_query",
     "query_names",
+    "query_result",
     "read_dataset",
     "run_query",
     "to_networkx",

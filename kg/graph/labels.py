@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
@@ -10,16 +12,10 @@ import rdflib
 from kg.graph import vocabulary
 from kg.graph.store import oxigraph
 from kg.graph.terms import RDFS, SCHEMA, SKOS, XSD
+from kg.graph.vocabulary import Labels
 
-_NUMBERS = {
-    name.value: kind
-    for name, kind in (
-        (XSD.integer, int),
-        (XSD.decimal, float),
-        (XSD.double, float),
-        (XSD.float, float),
-    )
-}
+_NUMBERS = {XSD.integer: int, XSD.decimal: float, XSD.double: float, XSD.float: float}
+_MANY = 3000  # from so many IRIs on it is quicker to read the names of all things at once
 Cell = str | int | float | bool | None
 
 
@@ -35,44 +31,61 @@ class Labeller:
         self._prefixes = sorted(
             ((str(iri), prefix) for prefix, iri in dataset.namespaces() if prefix), reverse=True
         )
-        self._known: dict[str, str] = {}
+        self._known: dict[Any, Cell] = {None: None}  # by IRI as text, and by term
 
     def label(self, iri: str) -> str:
         """The label; an IRI that has none is shortened with a prefix."""
         if iri not in self._known:
             self._known[iri] = self._find(iri)
-        return self._known[iri]
+        return str(self._known[iri])
 
     def cell(self, term: object) -> Cell:
         """A term as a plain value; a number that cannot be read as one stays text."""
-        if term is None:
-            return None
+        try:
+            return self._known[term]
+        except KeyError:
+            self._known[term] = value = self._cell(term)
+            return value
+
+    def table(self, rows: Collection[tuple[object, ...]]) -> tuple[tuple[Cell, ...], ...]:
+        """All terms of some rows as plain values."""
+        if len({term for row in rows for term in row if type(term) is ox.NamedNode}) > _MANY:
+            self.read_all()
+        cell = self.cell
+        return tuple(tuple([cell(term) for term in row]) for row in rows)
+
+    def read_all(self) -> None:
+        """Read the names of all entities and documents at once: quicker where many are wanted."""
+        for predicate, names in _NAMES:
+            found: defaultdict[str, list[ox.Literal]] = defaultdict(list)
+            for quad in self._store.quads_for_pattern(None, predicate, None):
+                if isinstance(quad.object, ox.Literal):
+                    found[str(quad.subject.value)].append(quad.object)
+            for iri, labels in found.items():
+                self._known.setdefault(iri, self._best(names(labels)))
+
+    def _cell(self, term: object) -> Cell:
         if isinstance(term, ox.NamedNode):
             return self.label(term.value)
         return _literal(term) if isinstance(term, ox.Literal) else str(term)
 
     def _find(self, iri: str) -> str:
-        if identifier := self._identifier(iri):
-            return identifier
         labels = self._labels(iri) or vocabulary.labels(rdflib.URIRef(iri))
-        for language in self._languages:
-            if language in labels:
-                return labels[language]
-        return labels[min(labels)] if labels else self._shortened(iri)
+        return self._best(labels) if labels else self._shortened(iri)
 
-    def _identifier(self, iri: str) -> str:
-        quads = self._store.quads_for_pattern(ox.NamedNode(iri), SCHEMA.identifier, None)
-        found = [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
-        return min(found, default="")
-
-    def _labels(self, iri: str) -> dict[str, str]:
-        for predicate in (SKOS.prefLabel, RDFS.label):
+    def _labels(self, iri: str) -> Labels:
+        """The labels of a node by language; no language for an identifier."""
+        for predicate, names in (*_NAMES, (RDFS.label, _by_language)):
             quads = self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None)
             labels = [quad.object for quad in quads]
             found = [label for label in labels if isinstance(label, ox.Literal)]
             if found:
-                return {label.language or "": label.value for label in found}
+                return names(found)
         return {}
+
+    def _best(self, labels: Labels) -> str:
+        wanted = (language for language in self._languages if language in labels)
+        return labels[next(wanted, min(labels))]
 
     def _shortened(self, iri: str) -> str:
         for namespace, prefix in self._prefixes:
@@ -81,10 +94,23 @@ class Labeller:
         return iri
 
 
+def _by_language(labels: Iterable[ox.Literal]) -> Labels:
+    return {label.language or "": label.value for label in labels}
+
+
+def _identifier(labels: Iterable[ox.Literal]) -> Labels:
+    return {"": min(label.value for label in labels)}
+
+
+# What names an entity, and what a document.
+_NAMES = ((SKOS.prefLabel, _by_language), (SCHEMA.identifier, _identifier))
+
+
 def _literal(term: ox.Literal) -> Cell:
     if term.datatype == XSD.boolean:
         return term.value in ("true", "1")
+    kind: Callable[[str], int | float | str] = _NUMBERS.get(term.datatype, str)
     try:
-        return _NUMBERS.get(term.datatype.value, str)(term.value)
+        return kind(term.value)
     except ValueError:
         return term.value

@@ -2,8 +2,9 @@
 
     networkx graph ──model──▶ records ──layout──▶ positions ──builder──▶ pyvis ──page──▶ HTML
 
-The page's own script is in `static/js`, its texts in `static/texts.toml`, its style in
-`static/map.css`.
+`asking` cuts a part out of a graph first (`narrowing`), looks up names, and adds what else a page
+may carry: places of an `earlier` map, a `story`, what the `corpus` is. The page's own script is in
+`static/js`, its texts in `static/texts.toml`, its style in `static/map.css`.
 """
 
 from __future__ import annotations

@@ -6,19 +6,22 @@ safety of the page are ours. Text of the graph goes into data fields alone, neve
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.maps.layout import lay_out
+import numpy as np
+
+from kg.maps.earlier import Places
+from kg.maps.layout import Layout, bubble_circles, lay_out
 from kg.maps.model import POLARITIES, STATUSES, Evidence, MapData, MapLink, MapNode
+from kg.maps.packing import sentences
+from kg.maps.sizes import radii
 from kg.maps.wrapping import label_size, wrap_label
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-SMALLEST = 5.5  # radius in CSS pixels of a node without links
-GROWTH = 2.1  # how much the square root of the number of links adds to it
 Source = tuple[str, str, str, str | None]
 
 ENGINE: dict[str, Any] = {
@@ -31,13 +34,35 @@ ENGINE: dict[str, Any] = {
 }  # fmt: skip
 
 
-def build_network(data: MapData, title: str) -> Network:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The nodes of a map as they are drawn: sizes, the lines of their names, places."""
+
+    radii: list[float]
+    lines: list[tuple[str, ...]]
+    layout: Layout
+
+
+def draw(data: MapData, measure: str, earlier: Places | None = None) -> Drawing:
+    """Size and place every node; those that an earlier map has stay where they are there."""
+    sizes = radii(data, measure)
+    lines = [wrap_label(node.label) for node in data.nodes]
+    start = None if earlier is None else _start(data, earlier)
+    return Drawing(sizes, lines, lay_out(data.ends, sizes, [*map(label_size, lines)], start))
+
+
+def _start(data: MapData, earlier: Places) -> np.ndarray:
+    unknown = (np.nan, np.nan)
+    return np.array([earlier.get(node.key, unknown) for node in data.nodes]).reshape(-1, 2)
+
+
+def build_network(data: MapData, drawing: Drawing, title: str) -> Network:
     """A pyvis network with a place, a size and the texts of every node, and every link."""
     from pyvis.network import Network  # slow to import: it brings IPython
 
     network = Network(directed=True, cdn_resources="in_line", heading=title)
     network.node_ids = _Ids()
-    _add_nodes(network, data)
+    _add_nodes(network, data, drawing)
     _add_links(network, data)
     network.options = ENGINE
     return network
@@ -78,23 +103,22 @@ class _Ids(list[str]):
         return item in self._known
 
 
-def _add_nodes(network: Network, data: MapData) -> None:
-    radii = _radii(data)
-    lines = [wrap_label(node.label) for node in data.nodes]
-    layout = lay_out(data.ends, radii, [label_size(each) for each in lines])
+def describe_bubbles(drawing: Drawing, fold_above: int) -> dict[str, Any]:
+    """The circles that communities are folded into, where there are more nodes than that."""
+    layout = drawing.layout
+    large = len(layout.points) > fold_above
+    bubbles = bubble_circles(layout.points, layout.community) if large else []
+    return {"fold_above": fold_above, "bubbles": bubbles}
+
+
+def _add_nodes(network: Network, data: MapData, drawing: Drawing) -> None:
     for i, node in enumerate(data.nodes):
-        x, y = (round(float(value), 1) for value in layout.points[i])
-        place = {"x": x, "y": y, "size": radii[i], "community": int(layout.community[i])}
-        network.add_node(f"n{i}", **_node_fields(node, lines[i], data), **place)
+        x, y = (round(float(value), 1) for value in drawing.layout.points[i])
+        community = int(drawing.layout.community[i])
+        place = {"x": x, "y": y, "size": drawing.radii[i], "community": community}
+        network.add_node(f"n{i}", **_node_fields(node, drawing.lines[i], data), **place)
     for fields in network.nodes:  # pyvis's own look, which this map does not use
         del fields["shape"], fields["color"]
-
-
-def _radii(data: MapData) -> list[float]:
-    links = [0] * len(data.nodes)
-    for end in (end for ends in data.ends for end in ends):
-        links[end] += 1
-    return [round(SMALLEST + GROWTH * math.sqrt(number), 1) for number in links]
 
 
 def _node_fields(node: MapNode, lines: Sequence[str], data: MapData) -> dict[str, Any]:
@@ -112,17 +136,22 @@ def _node_fields(node: MapNode, lines: Sequence[str], data: MapData) -> dict[str
 
 def _add_links(network: Network, data: MapData) -> None:
     sources = {source: number for number, source in enumerate(_sources(data))}
+    texts = sentences(data)
     for link in data.links:
-        network.add_edge(f"n{link.source}", f"n{link.target}", **_link_fields(link, data, sources))
+        fields = _link_fields(link, data, sources, texts)
+        network.add_edge(f"n{link.source}", f"n{link.target}", **fields)
     for fields in network.edges:
         del fields["arrows"]
 
 
-def _link_fields(link: MapLink, data: MapData, sources: dict[Source, int]) -> dict[str, Any]:
+def _link_fields(
+    link: MapLink, data: MapData, sources: dict[Source, int], texts: dict[str, int]
+) -> dict[str, Any]:
     return {
         "relation": data.relations.index(link.relation),
         "evidence": [
-            [sources[_source(e)], e.text, e.speaker, e.role, e.confidence] for e in link.evidence
+            [sources[_source(e)], texts[e.text], e.speaker, e.role, e.confidence]
+            for e in link.evidence
         ],
         **({"negative": 1} if link.polarity == "negative" else {}),
         **({"status": STATUSES.index(link.status)} if link.status != STATUSES[0] else {}),

@@ -14,7 +14,9 @@ from importlib.resources.abc import Traversable
 
 _IMPORT = re.compile(r'^import \{[^{}"]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=async function|function|const|class)", re.MULTILINE)
-_DECLARED = re.compile(r"^(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE)
+_DECLARED = re.compile(
+    r"^(?:async )?(?:function\*?|const|let|class) (?:\[([^\]]*)\]|([\w$]+))", re.MULTILINE
+)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -49,6 +51,11 @@ def _plain(name: str, source: str) -> str:
 def _check_names(modules: dict[str, str]) -> None:
     home: dict[str, str] = {}
     for name, source in modules.items():
-        for declared in _DECLARED.findall(source):
-            if home.setdefault(declared, name) != name:
-                raise ValueError(f"{declared} is declared in {home[declared]} and in {name}")
+        for several, one in _DECLARED.findall(source):
+            for declared in re.findall(r"[\w$]+", several or one):
+                _note(home, declared, name)
+
+
+def _note(home: dict[str, str], declared: str, name: str) -> None:
+    if home.setdefault(declared, name) != name:
+        raise ValueError(f"{declared} is declared in {home[declared]} and in {name}")

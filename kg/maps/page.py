@@ -20,13 +20,14 @@ TEMPLATE = "page.html.j2"
 VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")  # inside the pinned pyvis
 
 
-def render_page(network: Network, *, subtitle: str, about: dict[str, Any]) -> str:
+def render_page(network: Network, *, subtitle: str, about: dict[str, Any], sentences: Any) -> str:
     """The page of a pyvis network; every text in it is escaped by the template."""
     style, vis_script, map_script = _style(), _vis_script(), _map_script()
     environment = _environment()
     environment.globals.update(
         about=about,
         subtitle=subtitle,
+        sentences=sentences,
         engine=network.options,
         style=Markup(style),
         vis_script=Markup(vis_script),

@@ -20,7 +20,10 @@ class Map:
     def _repr_html_(self) -> str:
         from html import escape
 
+        # A frame of no origin: its scripts run, it may save files and open the texts behind links,
+        # and it can touch nothing of the notebook.
+        may = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
         return (
             f'<iframe srcdoc="{escape(self.html)}" width="100%" height="640"'
-            ' style="border:0" sandbox="allow-scripts"></iframe>'
+            f' style="border:0" sandbox="{may}"></iframe>'
         )

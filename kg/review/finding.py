@@ -25,7 +25,7 @@ class Directory:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
-        self._entities = graph.things()
+        self._entities = graph.resolution.entities
 
     def entity(self, text: str) -> ResolvedEntity:
         """The one thing that is meant; EntityError lists the candidates when there are several."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.graph.queries import complaint
+from kg.graph.complaints import complaint
 from kg.serving.formats import GRAPHS, TABLES, content_type
 from kg.serving.jobs import (
     BadQuery,

@@ -45,17 +45,18 @@ def _network(graph: ServedGraph) -> nx.MultiDiGraph:
 
 
 def _draw(graph: ServedGraph, network: nx.MultiDiGraph, focus: str, depth: int, lang: str) -> str:
-    import networkx as nx
-
     from kg.maps import render_map  # slow to import
+    from kg.maps.narrowing import surroundings
 
     words = Words(lang)
     title = f"{words('graph')}: {graph.name}"
     if not focus:
         return render_map(network, title=title, lang=lang)
-    around = nx.ego_graph(network, focus, radius=depth, undirected=True)
+    around = surroundings(network, focus, depth)
     name = str(network.nodes[focus].get("label") or focus)
-    return render_map(around, title=words("around", name=name), lang=lang, subtitle=title)
+    return render_map(
+        around, title=words("around", name=name), lang=lang, subtitle=title, focus=focus
+    )
 
 
 def _policy(page: str) -> str:

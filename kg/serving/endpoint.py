@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import QueryError
-from kg.graph.queries import named_query
+from kg.graph.binding import bind_ready, likeliest
+from kg.library import NamedQuery, named_query
 from kg.serving.asking import Wishes, respond
 from kg.serving.description import describe
 from kg.serving.facts import about
@@ -60,21 +65,27 @@ async def sparql(request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """A ready query; its parameters are bound as values."""
+    """A ready query; its parameters are checked by their types and bound as values."""
     try:
         asked = named_query(request.path_params["name"])
     except QueryError as error:
         raise Refusal(404, str(error)) from error
     given = {name: value for name, value in parameters(request) if value}
-    for name in given:
-        if name not in asked.parameters:
-            known = ", ".join(asked.parameters) or "none"
-            raise Refusal(
-                400,
-                f"the query {asked.name} has no parameter «{name[:60]}»; its parameters: {known}",
-            )
-    job = Job(asked.text, texts=given)
+    try:
+        bound = await run_in_threadpool(_bound, served(request).facts.store, asked, given)
+    except QueryError as error:
+        raise Refusal(400, str(error)) from error
+    job = Job(asked.text, bound=bound)
     return await _answered(request, job, Wishes.of(request.headers.get("accept")))
+
+
+def _bound(
+    store: ox.Store, query: NamedQuery, given: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """The parameters as texts with their datatypes; names as something in the graph has them."""
+    bound = likeliest(store, query, bind_ready(store, query, given))
+    literals = {name: term for name, term in bound.items() if isinstance(term, ox.Literal)}
+    return {name: (term.value, term.datatype.value) for name, term in literals.items()}
 
 
 async def thing_as_rdf(

@@ -14,8 +14,9 @@ class Job:
     """A query with all that decides its answer.
 
     `table` and `graph` are the formats in which an answer of either shape is wanted, by their name
-    in Oxigraph (`JSON`, `TURTLE`), or None where the client takes none.  `texts` are bound to the
-    variables of their names.  None for graphs: those that the query names, else all.
+    in Oxigraph (`JSON`, `TURTLE`), or None where the client takes none.  `bound` are the literals
+    (text, IRI of the datatype) that the variables of their names are bound to.  None for graphs:
+    those that the query names, else all.
     """
 
     query: str
@@ -24,7 +25,7 @@ class Job:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     union: bool = True
-    texts: Mapping[str, str] = field(default_factory=dict)
+    bound: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     sort: bool = False  # the triples of a graph, each once
 
     def to_json(self) -> dict[str, Any]:

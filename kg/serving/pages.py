@@ -8,8 +8,8 @@ from typing import TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.graph.queries import named_query, query_names
 from kg.graph.store import prefixes
+from kg.library import named_query, query_names
 from kg.serving.article import read_article
 from kg.serving.claims import head
 from kg.serving.entity import read_entity

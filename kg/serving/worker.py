@@ -85,7 +85,8 @@ def _answered(store: ox.Store, job: Mapping[str, Any], pipe: IO[bytes]) -> dict[
 
 def _asked(store: ox.Store, job: Mapping[str, Any]) -> object:
     bound: dict[Any, Any] = {
-        ox.Variable(name): ox.Literal(text) for name, text in job["texts"].items()
+        ox.Variable(name): ox.Literal(text, datatype=ox.NamedNode(datatype))
+        for name, (text, datatype) in job["bound"].items()
     }
     return store.query(
         job["query"],

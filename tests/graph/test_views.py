@@ -205,7 +205,7 @@ COMPLAINTS = [
     ("SELECT ?x { ?x ?p ?y }", {"who": "a"}, r"\?who"),
     ("SELECT ?p { ?x ?p ?y }", {"p": ["a"]}, "the parameter p must be text or a number"),
     ("leader", {}, "no query is named 'leader'; did you mean leaders"),
-    ("xyz", {}, "there are changes, contradictions, documents"),
+    ("xyz", {}, "there are boards, changes, coalitions, contradictions"),
     ("leaders", {"whom": "a"}, "the query leaders has no parameter 'whom'; its parameters: who"),
 ]
 

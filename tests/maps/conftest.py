@@ -74,9 +74,15 @@ class OpenMap:
 
     def move_to(self, kind: str, index: int) -> Any:
         """Put the pointer on a node or on the middle of a link."""
+        return self.move_to_point(*self.point(kind, index))
+
+    def click_at(self, x: float, y: float) -> None:
+        self.move_to_point(x, y).click().perform()
+
+    def move_to_point(self, x: float, y: float) -> Any:
         from selenium.webdriver.common.action_chains import ActionChains
 
-        stage, (x, y) = self.find("#stage"), self.point(kind, index)
+        stage = self.find("#stage")
         middle = (stage.size["width"] / 2, stage.size["height"] / 2)
         actions = ActionChains(self.driver, duration=20)
         actions.move_to_element_with_offset(stage, round(x - middle[0]), round(y - middle[1]))

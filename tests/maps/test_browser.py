@@ -61,7 +61,7 @@ def test_hostile_texts_never_run_and_never_become_elements(opened):
         opened.find("#search").send_keys(text)
     assert opened.run("return window.hacked") is None
     assert opened.run(COUNT_ELEMENTS, "img, iframe, object, embed, base, form") == 0
-    assert opened.run(COUNT_ELEMENTS, "script") == 6
+    assert opened.run(COUNT_ELEMENTS, "script") == 7
     assert opened.run(COUNT_ELEMENTS, "a[href^='javascript']") == 0
     assert opened.run("return civicMap.nodes") == len(HOSTILE)
     assert opened.console() == []
@@ -104,7 +104,7 @@ def test_search_takes_kazakh_letters_and_their_russian_neighbours_as_equal(opene
 def test_search_says_when_nothing_is_found(opened):
     opened.show(pair(), lang="ru")
     opened.find("#search").send_keys("зебра")
-    assert opened.text("#found") == "Ничего не найдено"
+    assert opened.text("#search-found") == "Ничего не найдено"
 
 
 def test_a_found_node_that_was_filtered_away_comes_back(opened):
@@ -162,6 +162,18 @@ def test_a_click_on_a_node_groups_its_relations_and_each_opens_to_its_sentences(
     assert "В. Ким" in opened.text("#card")
     opened.find("#card section:last-of-type .row").click()
     assert opened.text("#card .evidence.against blockquote") == "Фонд не поддержал Веру Ким."
+
+
+def test_sentences_of_a_large_map_are_unpacked_and_shown(opened):
+    graph = nx.MultiDiGraph()
+    for k in range(3000):
+        items = [evidence(f"Предложение {k} о малых реках и о том, кто за них отвечает.")]
+        graph.add_edge("a", f"b{k}", relation="endorses", evidence=items)
+    opened.show(graph)
+    opened.run("civicMap.select('link', 7)")
+    opened.wait("return document.documentElement.dataset.whole === 'yes'")
+    assert "о малых реках" in opened.text("#card blockquote")
+    assert opened.console() == []
 
 
 def test_self_loops_and_parallel_links_can_each_be_clicked(opened):
@@ -222,7 +234,7 @@ def test_filters_by_type_relation_and_position(opened):
     assert toggle("polarities", 1) == "Nodes: 3 of 3 · links: 2 of 2"
     assert toggle("types", 1) == "Nodes: 2 of 3 · links: 1 of 2"
     assert toggle("relations", 1) == "Nodes: 0 of 3 · links: 0 of 2"
-    opened.find("#legend button").click()
+    opened.find("#notices button").click()
     assert opened.text("#count") == "Nodes: 3 of 3 · links: 2 of 2"
 
 

@@ -66,6 +66,12 @@ def test_large_components_of_every_form_have_distinct_places(graph):
     assert nearest(points) > 4
 
 
+def test_in_a_crowd_no_node_covers_another_though_names_may():
+    graph = scene(400)
+    points = layout_of(nx.Graph(graph)).points
+    assert nearest(points) > 2 * 8 - 1
+
+
 def test_communities_lie_together():
     graph = nx.relaxed_caveman_graph(12, 50, 0.08, seed=3)
     points = layout_of(graph).points

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import json
 import random
 import re
 
@@ -110,9 +112,26 @@ def test_evidence_arrives_with_its_source():
     sources = page.data("map-about")["sources"]
     (link,) = page.data("map-links")
     first, second = link["evidence"]
-    assert first[1:] == ["Фонд возглавляет Вера Ким.", "", "", 0.9]
+    texts = page.data("map-sentences")
+    assert [texts[first[1]], *first[2:]] == ["Фонд возглавляет Вера Ким.", "", "", 0.9]
     assert sources[first[0]] == ["d1", "Газета", "2024-03-05", "https://news.example/1?a=1&b=2"]
-    assert second[1:] == ["Председатель фонда Вера Ким.", "Олег Пак", "председатель", 0.9]
+    assert [texts[second[1]], *second[2:]] == [
+        "Председатель фонда Вера Ким.", "Олег Пак", "председатель", 0.9,
+    ]  # fmt: skip
+
+
+def test_many_sentences_are_packed_each_once():
+    graph = nx.MultiDiGraph()
+    for k in range(4000):
+        items = [evidence(f"Предложение {k // 2} о малых реках и о том, кто за них отвечает.")]
+        graph.add_edge("a", f"b{k}", relation="endorses", evidence=items)
+    page = read_page(render_map(graph, title="x"))
+    block = page.data("map-sentences")
+    texts = json.loads(gzip.decompress(base64.b64decode(block["gzip"])))
+    assert len(texts) == 2000
+    assert len(block["gzip"]) < 30_000
+    (row,) = page.data("map-links")[0]["evidence"]
+    assert texts[row[1]] == graph.edges["a", "b0", 0]["evidence"][0]["text"]
 
 
 def test_the_same_network_gives_the_same_bytes_however_it_was_put_together():

@@ -442,3 +442,15 @@ def test_the_map_keeps_the_policy_that_it_was_made_with(site: TestClient) -> Non
 def test_data_inside_a_page_is_sound_json(site: TestClient) -> None:
     html = open_page(site, f"/query?query={SCRIPT}")
     assert json.dumps(read_page(html).data("told")["given"]["query"]) == json.dumps(SCRIPT)
+
+
+def test_a_ready_query_understands_names_and_types_as_kg_query_does(site: TestClient) -> None:
+    nominative, genitive = (
+        site.get("/queries/leaders", params={"who": who}).json()["results"]["bindings"]
+        for who in ("Ермеков", "ермекова")
+    )
+    assert genitive
+    assert [row["sentence"] for row in genitive] == [row["sentence"] for row in nominative]
+    wrong = site.get("/queries/changes", params={"since": "soon"})
+    assert wrong.status_code == 400
+    assert "is a date: write it as YYYY-MM-DD" in wrong.text

@@ -9,6 +9,7 @@ a float may differ between machines.
 
 from __future__ import annotations
 
+from kg.maps.layout.bubbles import bubble_circles
 from kg.maps.layout.place import Layout, lay_out
 
-__all__ = ["Layout", "lay_out"]
+__all__ = ["Layout", "bubble_circles", "lay_out"]

@@ -21,6 +21,7 @@ from kg.maps.layout.types import Ends, Labels, Points
 
 STEPS = 150
 GRID = 20  # cells along each side of the grid of mass centres
+FAR_EVERY = 2  # steps; what is far changes little from one to the next
 NEIGHBOURS = 12
 PUSH = 8.0
 GRAVITY = 1.0
@@ -34,9 +35,12 @@ def force_layout(count: int, ends: Ends, community: Labels) -> Points:
     pull = _pulls(count, ends, community)
     mass = np.bincount(ends.ravel(), minlength=count).astype(np.float64) + 1
     pace = _Pace(np.zeros_like(points))
-    for _ in range(STEPS):
+    far = np.zeros_like(points)
+    for step in range(STEPS):
+        if step % FAR_EVERY == 0:
+            far = _far_push(points, mass)
         force = pull @ points - pull.sum(axis=1)[:, None] * points
-        force += PUSH * mass[:, None] * (_far_push(points, mass) + _near_push(points, mass))
+        force += PUSH * mass[:, None] * (far + _near_push(points, mass))
         force -= GRAVITY * mass[:, None] * points / (_norm(points)[:, None] + 1e-9)
         points = points + pace.step(force, mass, np.ptp(points, axis=0))
     return points
@@ -79,18 +83,19 @@ def _far_push(points: Points, mass: NDArray[np.float64]) -> Points:
     _, cell = np.unique(_cells(points), return_inverse=True)
     weight = np.bincount(cell, mass)
     middle = np.column_stack([np.bincount(cell, mass * axis) / weight for axis in points.T])
-    apart = (-2 * points) @ middle.T
-    apart += (points**2).sum(axis=1)[:, None]
-    apart += (middle**2).sum(axis=1)
-    share = np.divide(weight, np.maximum(apart, 0, out=apart) + 1, out=apart)
+    here, there = points.astype(np.float32), middle.astype(np.float32)
+    apart = (-2 * here) @ there.T
+    apart += (here**2).sum(axis=1)[:, None] + np.float32(1)
+    apart += (there**2).sum(axis=1)
+    share = np.divide(weight.astype(np.float32), np.maximum(apart, 1, out=apart), out=apart)
     share[np.arange(len(points)), cell] = 0
-    return np.asarray(points * share.sum(axis=1)[:, None] - share @ middle)
+    return np.asarray(here * share.sum(axis=1)[:, None] - share @ there, dtype=np.float64)
 
 
 def _near_push(points: Points, mass: NDArray[np.float64]) -> Points:
     """The push of the nearest nodes, scaled up where the own cell holds more than those."""
     near = min(NEIGHBOURS, len(points) - 1)
-    distance, other = KDTree(points).query(points, k=near + 1)
+    distance, other = KDTree(points).query(points, k=near + 1, workers=-1)
     distance, other = np.maximum(distance[:, 1:], 0.5), other[:, 1:]
     cell = _cells(points)
     crowd = np.bincount(cell)[cell]

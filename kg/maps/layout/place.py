@@ -9,6 +9,7 @@ import numpy as np
 from scipy.spatial import KDTree
 
 from kg.maps.layout.forces import force_layout
+from kg.maps.layout.growing import grow_around, is_enough, settle
 from kg.maps.layout.leaves import fan_out, fan_radii, find_leaves
 from kg.maps.layout.packing import Part, pack
 from kg.maps.layout.spacing import GAP, lie_wide, separate
@@ -36,12 +37,14 @@ def lay_out(
     ends: Sequence[tuple[int, int]],
     radii: Sequence[float],
     names: Sequence[tuple[float, float]],
+    start: Points | None = None,
 ) -> Layout:
     """Find a place for every node.
 
     `ends` are pairs of node positions (self-loops and repetitions allowed), `radii` the nodes'
     sizes and `names` the width and height of their drawn names, both in CSS pixels. Any network is
-    allowed: an empty one, one node, no links.
+    allowed: an empty one, one node, no links. `start` are places of an earlier layout, NaN for
+    nodes that are new: where it knows most nodes, they stay where they were.
     """
     count = len(radii)
     if not count:
@@ -50,15 +53,35 @@ def lay_out(
     community = communities(count, links)
     busy = np.bincount(links.ravel(), minlength=count) >= BUSY
     boxes = _boxes(np.asarray(radii, dtype=float), np.asarray(names, dtype=float), busy)
-    points = np.zeros((count, 2))
-    groups = components(count, links)
+    if start is not None and is_enough(start):
+        return Layout(_grown(start, links, community, boxes), community)
+    return Layout(_centred(_afresh(links, community, boxes), boxes), community)
+
+
+def _afresh(links: Ends, community: Labels, boxes: Boxes) -> Points:
+    points = np.zeros((len(boxes), 2))
+    groups = components(len(boxes), links)
     parts = [
         _part(own, community[group], boxes[group])
         for group, own in zip(groups, _links_inside(groups, links), strict=True)
     ]
     for group, packed in zip(groups, pack(parts), strict=True):
         points[group] = packed
-    return Layout(_centred(points, boxes), community)
+    return points
+
+
+def _grown(start: Points, links: Ends, community: Labels, boxes: Boxes) -> Points:
+    """The earlier layout with the new nodes in it; what hangs on nothing known lies below."""
+    points = grow_around(start, links, boxes)
+    apart = np.isnan(points[:, 0])
+    if apart.any():
+        place = np.cumsum(apart) - 1
+        own = place[links[apart[links].all(axis=1)]]
+        below = _centred(_afresh(own, community[apart], boxes[apart]), boxes[apart])
+        top = float((below[:, 1] - boxes[apart, 1]).min())
+        floor = float((points[~apart, 1] + boxes[~apart, 3]).max())
+        points[apart] = below + np.array([0.0, floor - top + 2 * GAP])
+    return settle(points, start, boxes)
 
 
 def _links(ends: Sequence[tuple[int, int]]) -> Ends:
@@ -90,8 +113,9 @@ def _links_inside(groups: list[Labels], links: Ends) -> list[Ends]:
 
 
 def _part(ends: Ends, community: Labels, boxes: Boxes) -> Part:
-    points = _component(len(boxes), ends, community, boxes)
-    return Part(separate(points, boxes), boxes, ends)
+    points = separate(_component(len(boxes), ends, community, boxes), boxes)
+    bare = np.repeat(boxes[:, 1:2], 4, axis=1)  # names may give way in a crowd, nodes may not
+    return Part(separate(points, bare), boxes, ends)
 
 
 def _component(count: int, ends: Ends, community: Labels, boxes: Boxes) -> Points:

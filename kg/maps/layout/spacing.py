@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import KDTree
 
-from kg.maps.layout.types import Boxes, Points
+from kg.maps.layout.types import Boxes, Points, Radii
 
 ROUNDS = 200
+PUSH = 0.6  # how much of an overlap a round takes away
 GAP = 6.0  # CSS pixels between two boxes
 
 
@@ -21,15 +22,23 @@ def lie_wide(points: Points) -> Points:
     return np.asarray(turned * sign)
 
 
-def separate(points: Points, boxes: Boxes) -> Points:
-    """Move boxes that overlap apart, along the axis where less movement is needed."""
+def separate(points: Points, boxes: Boxes, yielding: Radii | None = None) -> Points:
+    """Move boxes that overlap apart, along the axis where less movement is needed.
+
+    `yielding` says how far each gives way, in proportion to the one that it overlaps; all give way
+    alike without it. Two that both yield less than 1 are left as they are.
+    """
     points = points.copy()
+    give = np.ones(len(points)) if yielding is None else yielding
     for _ in range(ROUNDS):
         pairs, shift = _overlaps(points, boxes)
-        if not len(pairs):
+        free = (give[pairs] >= 1).any(axis=1)
+        if not free.any():
             break
-        np.add.at(points, pairs[:, 0], -0.3 * shift)
-        np.add.at(points, pairs[:, 1], 0.3 * shift)
+        pairs, shift = pairs[free], shift[free]
+        share = (give[pairs] / give[pairs].sum(axis=1, keepdims=True))[:, :, None]
+        np.add.at(points, pairs[:, 0], -PUSH * share[:, 0] * shift)
+        np.add.at(points, pairs[:, 1], PUSH * share[:, 1] * shift)
     return points
 
 

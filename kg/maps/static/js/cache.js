@@ -4,23 +4,31 @@
 const BORDER = 0.25; // of the screen's size, on each side
 const REST = 90; // milliseconds without movement before painting anew
 
+/**
+ * { drop, draw }: `drop` says that the bitmap no longer holds, `draw` paints it anew where that is so
+ * and tells whether it did; when asked to `wait`, it draws the old one once more and comes back.
+ */
 export function createCache(paint, redraw) {
-  let [bitmap, painted, timer] = [null, null, 0];
+  let [bitmap, painted, stale, timer] = [null, null, true, 0];
+  const drop = () => (stale = true);
   const renew = (view, ratio) => {
     bitmap = render(paint, view, ratio);
-    painted = view;
+    [painted, stale] = [view, false];
   };
-  return {
-    drop: () => (bitmap = null),
-    draw(context, view, ratio, strength) {
-      if (!bitmap) renew(view, ratio);
-      if (!sameView(view, painted)) {
-        clearTimeout(timer);
-        timer = setTimeout(() => ((bitmap = null), redraw()), REST);
-      }
-      blit(context, bitmap, painted, view, strength);
-    },
-  };
+  return { drop, draw };
+
+  function draw(context, view, ratio, { strength = 1, wait = false } = {}) {
+    const renewed = stale && !wait;
+    if (renewed) renew(view, ratio);
+    else if (stale) redraw();
+    if (!bitmap) return renewed;
+    if (!sameView(view, painted)) {
+      clearTimeout(timer);
+      timer = setTimeout(() => (drop(), redraw()), REST);
+    }
+    blit(context, bitmap, painted, view, strength);
+    return renewed;
+  }
 }
 
 function render(paint, view, ratio) {
@@ -40,6 +48,10 @@ const withMargin = (view) => ({
   top: view.top + view.height * BORDER,
   width: view.width * (1 + 2 * BORDER),
   height: view.height * (1 + 2 * BORDER),
+  screen: {
+    left: view.width * BORDER, right: view.width * (1 + BORDER),
+    top: view.height * BORDER, bottom: view.height * (1 + BORDER),
+  },
 });
 
 function blit(context, bitmap, painted, view, strength) {

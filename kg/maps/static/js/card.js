@@ -1,19 +1,23 @@
-// The card beside the map: everything known of the selected node or link.
+// The card beside the map: everything known of the selected node, link or path.
 
 import { h } from "./dom.js";
-import { evidenceItem } from "./evidence.js";
+import { moreButton, sourceLink, statementList } from "./evidence.js";
+import { documentsOf } from "./measures.js";
 import { otherEnd } from "./model.js";
+import { nodeTools } from "./nodetools.js";
+import { pathCard } from "./pathcard.js";
 import { linkSelection, nodeSelection } from "./selection.js";
 import { linkKey, nodeKey } from "./shapes.js";
 
-const FIRST = 30; // links of a group that are listed at once
+const FIRST_LINKS = 30; // links of a group that are listed at once
 
-/** Shows the selection in `box`; `scene` gives { model, palette, wording, t, visible, select }. */
+/** Shows the selection in `box`; `scene` is what main.js gives: state, model, wording, actions. */
 export function showCard(box, selection, scene) {
   box.hidden = selection === null;
   if (selection === null) return box.replaceChildren();
-  const content = selection.kind === "node" ? nodeCard : linkCard;
-  box.replaceChildren(closeButton(scene), ...content(selection.index, scene));
+  const content = new Map([["node", nodeCard], ["link", linkCard], ["path", pathCard]]);
+  const { kind, index } = selection;
+  box.replaceChildren(closeButton(scene), ...content.get(kind)(kind === "path" ? selection : index, scene));
   box.scrollTop = 0;
 }
 
@@ -30,7 +34,9 @@ function nodeCard(i, scene) {
       kind ? `${type} · ${wording.kindName(kind)}` : type),
     h("h2", { dir: "auto" }, label),
     aliases.length > 0 && h("p", { class: "fact" }, `${t("aliases")}: `, h("bdi", {}, aliases.join("; "))),
+    nodeTools(i, scene),
     ...groups(i, scene),
+    documents(i, scene),
   ].filter(Boolean);
 }
 
@@ -54,20 +60,23 @@ const inLegendOrder = (model, i) =>
 
 function group(name, links, node, scene) {
   const rows = links.map((link) => linkRow(link, node, scene));
-  const list = h("ul", { class: "links" }, rows.slice(0, FIRST));
-  const rest = rows.slice(FIRST);
+  const list = h("ul", { class: "links" }, rows.slice(0, FIRST_LINKS));
+  const rest = rows.slice(FIRST_LINKS);
   return h("section", {},
     h("h3", {}, linkKey(scene.palette.link(links[0])), name,
       h("span", { class: "count" }, scene.t.number(links.length))),
-    list, rest.length > 0 && moreButton(list, rest, scene.t));
+    list, moreButton(list, () => rest, scene.t, "more", rest.length));
 }
 
-function moreButton(list, rest, t) {
-  const button = h("button", { type: "button", class: "quiet", click: () => {
-    list.append(...rest);
-    button.remove();
-  } }, t("more", { n: t.number(rest.length) }));
-  return button;
+/** The texts that speak of a node's links, the newest first. */
+function documents(i, { model, t }) {
+  const rows = documentsOf(model, i).reverse().map(([document, title, date, url]) =>
+    h("li", { class: "source" }, sourceLink({ document, title, url }), date && ` · ${t.date(date)}`));
+  if (!rows.length) return null;
+  const list = h("ul", { class: "documents" }, rows.slice(0, FIRST_LINKS));
+  return h("details", {},
+    h("summary", {}, t("documents"), h("span", { class: "count" }, t.number(rows.length))),
+    list, moreButton(list, () => rows.slice(FIRST_LINKS), t, "more", rows.length - FIRST_LINKS));
 }
 
 /** One relation of a node: opens to its sentences. */
@@ -90,7 +99,7 @@ function linkRow(link, node, scene) {
   }
 
   function rowDetails() {
-    return h("div", { class: "details" }, statements(link, scene), other !== node &&
+    return h("div", { class: "details" }, statementList(link, scene), other !== node &&
       h("button", { type: "button", class: "quiet", click: () => scene.select(nodeSelection(other)) },
         t("go-to", { name: model.nodes[other].label })));
   }
@@ -111,7 +120,7 @@ function linkCard(i, scene) {
     end(model.target[i]),
     parallel(i, scene),
     h("h3", {}, t("evidence"), h("span", { class: "count" }, t.number(number))),
-    statements(i, scene),
+    statementList(i, scene),
   ].filter(Boolean);
 }
 
@@ -125,11 +134,4 @@ function parallel(i, { model, palette, visible, wording, t, select }) {
     h("li", {}, h("button", { type: "button", class: "row", click: () => select(linkSelection(link)) },
       linkKey(palette.link(link)),
       `${wording.linkName(link)} → `, h("bdi", {}, model.nodes[model.target[link]].label))))));
-}
-
-function statements(link, { model, t }) {
-  const items = model.evidence(link);
-  if (!items.length) return h("p", { class: "fact" }, t("no-evidence"));
-  return h("ul", { class: "statements" },
-    items.map((item) => evidenceItem(item, model.negative[link], t)));
 }

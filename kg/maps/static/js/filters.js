@@ -1,5 +1,17 @@
-// Which nodes and links are shown. A filter is the set of numbers that stay; what is not in the
-// legend cannot be filtered. Later filters (time, confidence) are one more test in `linkStays`.
+// Which nodes and links are shown. A facet is the set of numbers that stay; beside these there are
+// the least confidence, a stretch of time, and the surroundings of one node.
+
+import { stepsFrom } from "./routes.js";
+import { anyPasses, statementTest } from "./statements.js";
+
+const FEW_LONELY = 50; // nodes without links that never disturb
+const MANY_LONELY = 0.25; // share of them that hides the network
+
+/** The filters that a page opens with: a crowd of nodes without links would hide the network. */
+export function firstFilters(model) {
+  const lonely = model.touching.filter((links) => !links.length).length;
+  return { ...everything(model), lonely: lonely <= FEW_LONELY || lonely <= MANY_LONELY * model.count };
+}
 
 export function everything(model) {
   return {
@@ -7,31 +19,49 @@ export function everything(model) {
     relations: new Set(model.relations.keys()),
     polarities: new Set([0, 1]),
     statuses: new Set(model.statuses.keys()),
+    groups: new Set(Array(model.groups).keys()),
+    outlets: new Set(model.statements.outlets.keys()),
+    confidence: 0, // the least share that a statement needs
+    since: null, // dates of any precision
+    until: null,
+    undated: true,
+    around: null, // { node, steps }
+    lonely: true, // nodes without any link
   };
 }
 
-/** The same filters with one number switched on or off. */
+/** The same filters with one number of a facet switched on or off. */
 export function toggled(filters, facet, number) {
   const kept = new Set(filters[facet]);
   if (!kept.delete(number)) kept.add(number);
   return { ...filters, [facet]: kept };
 }
 
+/** The same filters with one number of a facet alone. */
+export const only = (filters, facet, number) => ({ ...filters, [facet]: new Set([number]) });
+
 /** { node: Uint8Array, link: Uint8Array, nodes, links }: 1 for what is shown, and how many. */
 export function visibility(model, filters) {
-  const node = Uint8Array.from(model.type, (type) => (filters.types.has(type) ? 1 : 0));
+  const { types, groups, around, lonely } = filters;
+  const node = new Uint8Array(model.count);
+  const stays = (i) =>
+    types.has(model.type[i]) && groups.has(model.group[i]) && (lonely || model.touching[i].length > 0);
+  for (let i = 0; i < model.count; i++) node[i] = stays(i) ? 1 : 0;
   const link = new Uint8Array(model.linkCount);
-  for (let i = 0; i < model.linkCount; i++) link[i] = linkStays(model, filters, node, i) ? 1 : 0;
-  if (hidesLinks(model, filters)) hideLonely(model, node, link);
+  const test = statementTest(model, filters);
+  for (let i = 0; i < model.linkCount; i++) link[i] = linkStays(model, filters, node, test, i) ? 1 : 0;
+  if (around) keepNear(model, node, link, around);
+  else if (test || hidesLinks(model, filters)) hideLonely(model, node, link);
   return { node, link, nodes: total(node), links: total(link) };
 }
 
-function linkStays(model, filters, node, i) {
+function linkStays(model, filters, node, test, i) {
   return (
     node[model.source[i]] && node[model.target[i]] &&
     filters.relations.has(model.relation[i]) &&
     filters.polarities.has(model.negative[i]) &&
-    filters.statuses.has(model.status[i])
+    filters.statuses.has(model.status[i]) &&
+    (test === null || anyPasses(model, i, test))
   );
 }
 
@@ -44,6 +74,16 @@ const hidesLinks = (model, filters) =>
 function hideLonely(model, node, link) {
   for (let i = 0; i < model.count; i++) {
     if (!model.touching[i].some((touching) => link[touching])) node[i] = 0;
+  }
+}
+
+/** Keeps what can be reached from one node in so many steps. */
+function keepNear(model, node, link, around) {
+  const steps = stepsFrom(model, link, around.node, around.steps);
+  for (let i = 0; i < model.count; i++) if (steps[i] < 0) node[i] = 0;
+  node[around.node] = 1;
+  for (let i = 0; i < model.linkCount; i++) {
+    if (!node[model.source[i]] || !node[model.target[i]]) link[i] = 0;
   }
 }
 

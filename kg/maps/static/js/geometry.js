@@ -2,6 +2,7 @@
 // A view is { scale, left, top, width, height }: screen = place × scale + (left, top), in CSS pixels.
 
 const ARROW = 7;
+const ARROW_SHARE = 0.3; // of its link that an arrow takes at most
 
 /** Nodes grow more slowly than the zoom: zooming in makes room instead of making giants. */
 export function screenRadius(model, view, i) {
@@ -63,7 +64,7 @@ export function arrowHead(c, width) {
   const [dx, dy] = [c[6] - c[4], c[7] - c[5]];
   const length = Math.hypot(dx, dy);
   if (length < 3) return null;
-  const size = ARROW + width;
+  const size = Math.min(ARROW + width, ARROW_SHARE * Math.hypot(c[6] - c[0], c[7] - c[1]));
   const [ux, uy] = [(dx / length) * size, (dy / length) * size];
   const [bx, by] = [c[6] - ux, c[7] - uy];
   return [c[6], c[7], bx - uy * 0.42, by + ux * 0.42, bx + uy * 0.42, by - ux * 0.42];

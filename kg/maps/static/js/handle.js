@@ -2,7 +2,7 @@
 
 import { curvePoint, linkCurve, screenX, screenY } from "./geometry.js";
 
-export function createHandle({ model, store, stage }) {
+export function createHandle({ model, store, stage, trail }) {
   return Object.freeze({
     nodes: model.count,
     links: model.linkCount,
@@ -13,6 +13,17 @@ export function createHandle({ model, store, stage }) {
     },
     selection: () => store.state.selection,
     /** Where a node or the middle of a link is, in CSS pixels within the map. */
+    /** Clicks what a hand would click: a path between two nodes. */
+    path: (from, to) => store.update({ selection: { kind: "path", from, to } }),
+    state: () => store.state,
+    address: () => trail.address(),
+    place: () => stage.place(),
+    panBy: (x, y) => stage.panBy(x, y),
+    zoomTo: (scale) => stage.moveTo({ ...stage.place(), scale }),
+    screenOf(x, y) {
+      const { scale, left, top } = stage.view();
+      return [x * scale + left, y * scale + top];
+    },
     pointOf(kind, index) {
       const view = stage.view();
       if (kind === "link") return curvePoint(linkCurve(model, view, index), 0.5);

@@ -4,24 +4,26 @@ import { curveDistance, linkCurve, screenRadius, screenX, screenY } from "./geom
 
 const NODE_REACH = 4; // CSS pixels around a node that still count
 const LINK_REACH = 6;
+export const FINGER = 9; // CSS pixels more for a finger than for a mouse
 
-/** The shown node at a point, the nearest one where several reach it; -1 for none. */
-export function nodeAt(model, view, visible, x, y) {
+/** The drawn or bright node at a point, the nearest where several reach it; -1 for none. */
+export function nodeAt(model, view, { drawn, highlight }, x, y, wider = 0) {
   let [best, nearest] = [-1, Infinity];
   for (let i = 0; i < model.count; i++) {
-    if (!visible.node[i]) continue;
+    if (!drawn.node[i] && !highlight?.nodes.has(i)) continue;
     const away = Math.hypot(screenX(model, view, i) - x, screenY(model, view, i) - y);
     const distance = away - screenRadius(model, view, i);
-    if (distance < NODE_REACH && distance < nearest) [best, nearest] = [i, distance];
+    if (distance < NODE_REACH + wider && distance < nearest) [best, nearest] = [i, distance];
   }
   return best;
 }
 
-/** The shown link at a point; `among` narrows the search (a highlighted neighbourhood). */
-export function linkAt(model, view, visible, x, y, among = null) {
-  let [best, nearest] = [-1, LINK_REACH];
-  for (const i of among ?? model.links.keys()) {
-    if (!visible.link[i] || !nearBox(model, view, i, x, y)) continue;
+/** The drawn link at a point; where something is bright, a bright one. */
+export function linkAt(model, view, { visible, drawn, highlight }, x, y, wider = 0) {
+  let [best, nearest] = [-1, LINK_REACH + wider];
+  const [among, flags] = highlight ? [highlight.links, visible.link] : [model.links.keys(), drawn.link];
+  for (const i of among) {
+    if (!flags[i] || !nearBox(model, view, i, x, y)) continue;
     const distance = curveDistance(linkCurve(model, view, i), x, y);
     if (distance < nearest) [best, nearest] = [i, distance];
   }

@@ -12,7 +12,7 @@ const STEP = 70; // CSS pixels
 
 export function listenToKeys(stage, model, store, fit) {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") store.update({ selection: null });
+    if (event.key === "Escape") store.update({ selection: null, table: null });
     if (event.key !== "/" || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
     event.preventDefault();
     byId("search").focus();

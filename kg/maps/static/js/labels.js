@@ -95,6 +95,14 @@ export function placeLabel({ names, nodes, lines, view }, { owner, x, y, radius,
   return best;
 }
 
+/** The same for the name of a whole group, which lies over its middle or is left out. */
+export function placeInMiddle({ names }, { x, y, width, height }) {
+  const place = labelBox(x, y - height / 2, width, height, "center");
+  if (names.under(place.box)) return null;
+  names.add(place.box);
+  return place;
+}
+
 const placesAround = (x, y, gap, width, height) => [
   labelBox(x, y + gap, width, height, "center"),
   labelBox(x, y - gap - height, width, height, "center"),
@@ -104,8 +112,9 @@ const placesAround = (x, y, gap, width, height) => [
 
 /** Names of nodes on the screen stay on the screen. */
 function fitsScreen(view, box, x, y) {
-  const seen = x > 0 && y > 0 && x < view.width && y < view.height;
-  return !seen || (box.left > 0 && box.top > 0 && box.right < view.width && box.bottom < view.height);
+  const { left, top, right, bottom } = view.screen ?? { left: 0, top: 0, right: view.width, bottom: view.height };
+  const seen = x > left && y > top && x < right && y < bottom;
+  return !seen || (box.left > left && box.top > top && box.right < right && box.bottom < bottom);
 }
 
 function labelBox(x, top, width, height, align) {

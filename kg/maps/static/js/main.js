@@ -1,92 +1,136 @@
 // Puts the page together: reads the data, builds the parts, and says which part redraws when.
 
+import { LANGUAGES, readPlace, readView, writePlace, writeView } from "./address.js";
 import { showCard } from "./card.js";
-import { byId, h, readJson } from "./dom.js";
-import { everything, visibility } from "./filters.js";
+import { byId, readJson } from "./dom.js";
+import { everything, firstFilters, visibility } from "./filters.js";
+import { drawnPart, openedFor } from "./folding.js";
 import { createHandle } from "./handle.js";
 import { listenToKeys } from "./keyboard.js";
-import { createModel } from "./model.js";
+import { radiiBy } from "./measures.js";
+import { createModel, rankNodes } from "./model.js";
 import { findIslands } from "./names.js";
+import { createPage } from "./page.js";
 import { createPalette } from "./palette.js";
-import { legend } from "./panel.js";
-import { followPointer, moveNodes, selectOnClick } from "./pointer.js";
 import { createPicture } from "./picture.js";
+import { followPointer, moveNodes, selectOnClick } from "./pointer.js";
 import { createSearch } from "./search.js";
-import { searchBox } from "./searchbox.js";
-import { highlight, isShown, nodeSelection } from "./selection.js";
+import { highlight, isShown, nodeSelection, pathSelection, selectedNodes } from "./selection.js";
 import { createStage } from "./stage.js";
 import { createStore } from "./store.js";
+import { createStory } from "./story.js";
+import { createTable } from "./table.js";
 import { createTexts } from "./texts.js";
 import { createTooltip } from "./tooltip.js";
+import { createTrail, hashText } from "./trail.js";
+import { unpackTexts } from "./unpacking.js";
 import { createWording } from "./wording.js";
-
-const LANGUAGES = [["en", "English"], ["ru", "Русский"], ["kk", "Қазақша"]];
 
 function start() {
   const map = createMap();
+  const { model, store, stage, picture } = map;
   followChanges(map);
   const tooltip = createTooltip(byId("tooltip"), map);
-  followPointer(map.stage, map.model, map.store, tooltip);
-  selectOnClick(map.stage, map.model, map.store);
-  moveNodes(map.stage, map.model, map.store, map.picture.renew);
-  listenToKeys(map.stage, map.model, map.store, map.fit);
-  bindButtons(map);
+  followPointer(stage, model, store, tooltip);
+  selectOnClick(stage, model, store, (community) => openBubble(map, community, tooltip));
+  moveNodes(stage, model, store, picture.renew);
+  listenToKeys(stage, model, store, map.fit);
   applyTheme(map);
-  writeTexts(map);
-  writeLegend(map);
   map.fit(false);
+  if (hashText() || model.view) showView(map, hashText() || model.view, { animated: false });
+  map.trail = createTrail({
+    write: () => writeView(model, store.state, map.initial), writePlace: () => writePlace(stage.place()),
+    show: (text) => showView(map, text || model.view), changed: map.page.refreshTrail,
+  });
+  stage.onRest(map.trail.rest);
+  map.page.writeAll();
   window.civicMap = createHandle(map);
   document.documentElement.dataset.ready = "yes";
+  loadSentences(map);
+}
+
+/** Where sentences have to be unpacked, what shows them is shown anew when they are there. */
+async function loadSentences({ model, store }) {
+  model.sentences = await model.sentences;
+  document.documentElement.dataset.whole = "yes";
+  store.update({ whole: true });
 }
 
 /** The parts that the rest of the page works with. */
 function createMap() {
   const about = readJson("map-about");
   const model = createModel(readJson("map-nodes"), readJson("map-links"), about);
-  const store = createStore(firstState(model, about.lang));
-  const t = createTexts(about.texts, about.lang);
+  model.sentences = unpackTexts(readJson("map-sentences"));
+  const initial = firstState(model, about);
+  const store = createStore({ ...initial });
+  const t = createTexts(about.texts, initial.lang);
   const wording = createWording(model, t);
-  const map = { model, store, t, wording, islands: findIslands(model), palette: null };
+  const map = { model, store, t, wording, initial, palette: null, trail: null, showing: false };
+  map.islands = findIslands(model);
   map.stage = createStage(byId("stage"), readJson("map-options"), model);
   map.picture = createPicture(map.stage, model, () => scene(map));
-  map.fit = (animated = true) => map.stage.fit(store.state.visible, animated);
+  map.find = createSearch(model);
+  map.showTable = createTable();
+  map.fit = (animated = true) => map.stage.fit(shownNodes(store.state.visible), animated, coveredByCard(map));
+  map.story = createStory({ model, store, t, show: (text, step) => showView(map, text, { step }) });
+  map.page = createPage(map, { scene: () => scene(map), showFound: (node) => showFound(map, node) });
   return map;
 }
 
-function firstState(model, lang) {
-  const filters = everything(model);
+function firstState(model, about) {
+  const filters = firstFilters(model);
+  const visible = visibility(model, filters);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   return {
-    filters, lang, visible: visibility(model, filters), theme: dark ? "dark" : "light",
-    selection: null, highlight: null, hover: null,
+    filters, visible, lang: LANGUAGES.includes(about.lang) ? about.lang : "en",
+    theme: dark ? "dark" : "light", measure: about.measure, table: null, opened: new Set(),
+    drawn: drawnPart(model, visible, new Set()), selection: null, highlight: null, hover: null,
+    whole: false, step: null, steps: model.story.length,
   };
 }
 
-/** What painting, cards and legend need to know at this moment. */
+const shownNodes = (visible) => [...visible.node.keys()].filter((i) => visible.node[i]);
+
+/** What painting, cards and legend need to know and may do at this moment. */
 function scene(map) {
-  const { model, store, t, wording, islands, palette } = map;
+  const { model, store, t, wording, islands, palette, find } = map;
   const select = (selection) => store.update({ selection });
-  return { ...store.state, model, palette, islands, wording, t, select, linkName: wording.linkName };
+  return {
+    ...store.state, model, palette, islands, wording, t, find, select, linkName: wording.linkName,
+    collate: new Intl.Collator(store.state.lang).compare,
+    selectPath: (from, to) => select(pathSelection(from, to)),
+    setAround: (around) => setAround(map, around),
+  };
 }
 
 /** What follows from a change, in this order: data, then picture, then page. */
 function followChanges(map) {
-  const { model, store, picture, stage } = map;
+  const { model, store, picture, stage, page } = map;
   store.subscribe(["filters"], ({ filters, selection }) => {
     const visible = visibility(model, filters);
-    store.update({ visible, selection: isShown(visible, selection) ? selection : null });
+    store.update({ visible, selection: isShown(model, visible, selection) ? selection : null });
   });
+  store.subscribe(["visible", "opened"], ({ visible, opened }) =>
+    store.update({ drawn: drawnPart(model, visible, opened), hover: null }));
   store.subscribe(["selection", "visible"], ({ visible, selection }) =>
     store.update({ highlight: highlight(model, visible, selection) }));
   store.subscribe(["theme"], () => applyTheme(map));
-  store.subscribe(["lang"], () => writeTexts(map));
-  store.subscribe(["visible", "theme"], picture.renew);
+  store.subscribe(["measure"], () => applyMeasure(map));
+  store.subscribe(["lang"], page.writeAll);
+  store.subscribe(["drawn", "theme", "measure"], picture.renew);
   store.subscribe(["selection", "hover"], stage.redraw);
-  store.subscribe(["visible", "theme", "lang"], () => writeLegend(map));
-  store.subscribe(["selection", "visible", "theme", "lang"], ({ selection }) =>
+  store.subscribe(["drawn", "theme", "measure"], page.writeLegend);
+  store.subscribe(["selection", "visible", "theme", "lang", "whole"], ({ selection }) =>
     showCard(byId("card"), selection, scene(map)));
-  store.subscribe(["selection"], () => uncover(map, false));
+  store.subscribe(["table", "visible", "theme", "lang"], () =>
+    map.showTable(byId("table"), scene(map), store));
+  store.subscribe(["step", "lang"], map.story.paint);
+  store.subscribe(["selection"], () => !map.showing && uncover(map, false));
   store.subscribe(["selection"], ({ selection }) => announce(map, selection));
+  store.subscribe(
+    ["selection", "filters", "opened", "table", "measure", "lang", "theme", "step"],
+    () => map.trail?.note(),
+  );
 }
 
 function applyTheme(map) {
@@ -96,79 +140,82 @@ function applyTheme(map) {
   byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
 }
 
-function bindButtons({ stage, store, fit }) {
-  const onClick = (id, action) => byId(id).addEventListener("click", action);
-  onClick("zoom-in", () => stage.zoomBy(1.3));
-  onClick("zoom-out", () => stage.zoomBy(1 / 1.3));
-  onClick("zoom-fit", () => fit());
-  onClick("theme", () => store.update({ theme: store.state.theme === "dark" ? "light" : "dark" }));
-  const languages = byId("language");
-  languages.append(...LANGUAGES.map(([value, name]) => h("option", { value, lang: value }, name)));
-  languages.value = store.state.lang;
-  languages.addEventListener("change", () => store.update({ lang: languages.value }));
+function applyMeasure(map) {
+  const { model, store, initial } = map;
+  const { measure } = store.state;
+  model.radius = measure === initial.measure ? model.givenRadius : radiiBy(model, measure);
+  model.rank = rankNodes(model);
+  map.islands = findIslands(model);
 }
 
-/** Texts that depend on the language alone. */
-function writeTexts(map) {
-  const { model, store, t, wording } = map;
-  t.lang = document.documentElement.lang = store.state.lang;
-  const parts = { model, wording, t, typeStyle: (type) => map.palette.types[type] };
-  byId("search-place").replaceChildren(
-    searchBox(createSearch(model), (node) => showFound(map, node), parts),
-  );
-  for (const [id, key] of [["stage", "map"], ["card", "details"], ["language", "language"]]) {
-    byId(id).setAttribute("aria-label", t(key));
-  }
-  const buttons = ["zoom-in", "zoom-out", "zoom-fit", "theme"];
-  for (const id of buttons) {
-    byId(id).setAttribute("aria-label", t(id));
-    byId(id).title = t(id);
-  }
+/** Takes a view from text, as it stands in an address or in a step of a story. */
+function showView(map, text, { step = null, animated = true } = {}) {
+  const { model, store, stage } = map;
+  const place = readPlace(text);
+  const { filters, selection, ...rest } = readView(model, text, { ...map.initial, ...kept(map) });
+  if (step !== null) rest.step = step;
+  map.showing = true; // where the map stands is said by the view, not by what happens on the way
+  store.update({ ...rest, filters });
+  store.update({ selection: isShown(model, store.state.visible, selection) ? selection : null });
+  map.showing = false;
+  if (place) stage.moveTo(place);
+  else if (!filters.around && store.state.selection) uncover(map, true, animated);
+  else map.fit(animated);
 }
 
-function writeLegend(map) {
-  const { model, store, t } = map;
-  const { nodes, links } = store.state.visible;
-  byId("count").textContent = t("shown", {
-    nodes: t.number(nodes), allNodes: t.number(model.count),
-    links: t.number(links), allLinks: t.number(model.linkCount),
-  });
-  byId("empty").hidden = model.count > 0;
-  byId("empty").textContent = t("empty");
-  const { facet, value } = document.activeElement?.dataset ?? {};
-  byId("legend").replaceChildren(...legend(scene(map), store));
-  if (facet) refocus(facet, value);
-}
-
-/** The legend was built anew under the user's hand: give the focus back to the same row. */
-function refocus(facet, value) {
-  const rows = [...document.querySelectorAll("#legend input")];
-  rows.find((row) => row.dataset.facet === facet && row.dataset.value === value)?.focus();
-}
+/** A view that does not speak of colours and language leaves them. */
+const kept = ({ store }) => ({ lang: store.state.lang, theme: store.state.theme });
 
 /** Selects a node that was searched for and shows it from near. */
 function showFound(map, node) {
   const { model, store } = map;
-  if (!store.state.visible.node[node]) store.update({ filters: everything(model) });
-  store.update({ selection: nodeSelection(node) });
+  for (const filters of [firstFilters(model), everything(model)]) {
+    if (!store.state.visible.node[node]) store.update({ filters });
+  }
+  store.update({ opened: opened(map, [node]), selection: nodeSelection(node) });
   uncover(map, true);
 }
 
-/** What is selected must not lie under its own card; on narrow screens that lies below the map. */
-function uncover({ model, stage, store }, closeUp) {
-  const { selection, highlight: bright } = store.state;
-  if (!selection) return;
-  const { kind, index } = selection;
-  const nodes = kind === "node" ? [index] : [model.source[index], model.target[index]];
-  const width = byId("card").offsetWidth + 14;
-  const covered = width < stage.view().width * 0.6 ? width : 0;
-  stage.reveal({ nodes, around: [...bright.nodes], covered, closeUp });
+/** Folded communities of the nodes are opened, where anything is folded. */
+function opened({ model, store }, nodes) {
+  const { drawn, opened: already } = store.state;
+  return drawn.bubbles.length ? openedFor(model, already, nodes) : already;
 }
 
-function announce({ model, wording }, selection) {
+function openBubble({ model, store, stage }, community, tooltip) {
+  tooltip.show(null);
+  store.update({ opened: new Set([...store.state.opened, community]), selection: null });
+  const nodes = shownNodes(store.state.visible).filter((i) => model.community[i] === community);
+  stage.fit(nodes, true);
+}
+
+function setAround(map, around) {
+  map.store.update({ filters: { ...map.store.state.filters, around } });
+  map.fit();
+}
+
+/** What is selected must not lie under its own card; on narrow screens that lies below the map. */
+function uncover({ model, stage, store }, closeUp, animated = true) {
+  const { selection, highlight: bright } = store.state;
   if (!selection) return;
-  const { kind, index } = selection;
-  byId("live").textContent = kind === "node" ? model.nodes[index].label : wording.linkName(index);
+  const nodes = selectedNodes(model, selection);
+  const covered = coveredByCard({ stage });
+  stage.reveal({ nodes, around: [...bright.nodes], covered, closeUp, animated });
+}
+
+/** How much of the map's width the card takes; on narrow screens it lies below. */
+function coveredByCard({ stage }) {
+  const card = byId("card");
+  const width = card.hidden ? 0 : card.offsetWidth + 14;
+  return width < stage.view().width * 0.6 ? width : 0;
+}
+
+function announce({ model, wording, t }, selection) {
+  if (!selection) return;
+  const { kind, index, from, to } = selection;
+  const name = (i) => model.nodes[i].label;
+  if (kind === "path") byId("live").textContent = t("path-title", { from: name(from), to: name(to) });
+  else byId("live").textContent = kind === "node" ? name(index) : wording.linkName(index);
 }
 
 start();

@@ -1,31 +1,36 @@
 // Draws the network into a canvas: links, then nodes, then names. Nothing here knows about the page;
-// a scene is { model, palette, visible, highlight, hover, t }.
+// a scene is { model, palette, visible, drawn, highlight, hover, t }; `drawn` is what is shown less what
+// is folded into bubbles.
 
 import {
   arrowHead, curvePoint, isOnScreen, linkCurve, screenRadius, screenX, screenY,
 } from "./geometry.js";
-import { paintIslands, paintLinkNames, paintNames } from "./names.js";
+import { paintBubbles } from "./bubbles.js";
+import { paintBubbleNames, paintIslands, paintLinkNames, paintNames } from "./names.js";
 import { Lines, Taken, nodeBox } from "./labels.js";
 import { traceShape } from "./shapes.js";
 
 const FEW = 1500; // links on the screen up to which each has an arrow
+const OUTLINED = 1500; // nodes on the screen up to which each has an outline
+const DOTTED = 3000; // links up to which those of the past and the future are dotted
 export const FADED = 0.17;
 
 /** The whole network, or its bright part on top of a faded rest. */
 export function paintScene(context, view, scene) {
-  paintBase(context, view, scene, scene.highlight ? FADED : 1);
+  paintBody(context, view, scene, scene.highlight ? FADED : 1);
+  if (!scene.highlight) paintAllNames(context, view, scene);
   paintOverlay(context, view, scene);
 }
 
-/** Everything that is shown, without what the pointer or a selection adds. */
-export function paintBase(context, view, scene, strength = 1) {
-  const { model, visible, highlight } = scene;
-  const links = onScreenLinks(model, view, visible);
-  const nodes = onScreenNodes(model, view, visible);
+/** Everything that is shown, without names and what the pointer or a selection adds. */
+export function paintBody(context, view, scene, strength = 1) {
+  const { model, drawn } = scene;
+  const links = onScreenLinks(model, view, drawn);
+  const nodes = onScreenNodes(model, view, drawn);
+  if (drawn.bubbles.length) paintBubbles(context, view, scene, strength);
   const few = links.length <= FEW;
   paintLinks(context, view, scene, links, strength * density(links.length), few, few ? 0 : -0.6);
   paintNodes(context, view, scene, nodes, strength);
-  if (!highlight) paintAllNames(context, view, scene, nodes, links);
 }
 
 /** What is selected or hovered, in full strength, with its names. */
@@ -43,10 +48,13 @@ export function paintOverlay(context, view, scene) {
 }
 
 /** Names of communities come first and may cover nodes; nodes' names keep clear of them. */
-function paintAllNames(context, view, scene, nodes, links) {
+export function paintAllNames(context, view, scene) {
+  const nodes = onScreenNodes(scene.model, view, scene.drawn);
   const names = new Taken();
-  const lines = linePoints(view, scene, links);
-  const named = paintIslands(context, view, scene, { names, nodes: new Taken(), lines, view });
+  const lines = linePoints(view, scene, onScreenLinks(scene.model, view, scene.drawn));
+  const free = { names, nodes: new Taken(), lines, view };
+  const named = paintIslands(context, view, scene, free);
+  paintBubbleNames(context, view, scene, free);
   const space = { names, nodes: takenByNodes(view, scene, nodes), lines, view };
   paintNames(context, view, scene, space, nodes, { bold: false, named });
 }
@@ -116,14 +124,17 @@ function paintLinks(context, view, { model, palette }, links, alpha, arrows, ext
   for (const [style, group] of byStyle(palette, links)) {
     const curves = group.map((i) => linkCurve(model, view, i));
     context.strokeStyle = context.fillStyle = style.colour;
-    context.lineWidth = style.width + extra;
+    context.lineWidth = (style.width + extra) * thinness(view);
     context.lineCap = style.dash[0] === 1 ? "round" : "butt";
-    context.setLineDash(style.dash);
+    context.setLineDash(links.length > DOTTED && style.dash[0] === 1 ? [] : style.dash);
     strokeCurves(context, curves);
     if (arrows) fillArrows(context, curves, style.width + extra);
   }
   context.restore();
 }
+
+/** Seen from afar, lines are thinner. */
+const thinness = ({ scale }) => Math.min(1, Math.max(0.45, 2 * scale));
 
 /** Thin, frequent links first: the rare and strong ones stay on top. */
 function byStyle(palette, links) {
@@ -164,7 +175,7 @@ function paintNodes(context, view, { model, palette }, nodes, alpha) {
   context.globalAlpha = alpha;
   context.strokeStyle = palette.paper;
   context.lineJoin = "round";
-  context.lineWidth = nodes.length > 1500 ? 0.6 : 1.6;
+  context.lineWidth = 1.6;
   for (const [type, { shape, colour }] of palette.types.entries()) {
     context.fillStyle = colour;
     context.beginPath();
@@ -173,7 +184,7 @@ function paintNodes(context, view, { model, palette }, nodes, alpha) {
       const radius = screenRadius(model, view, i);
       traceShape(context, shape, screenX(model, view, i), screenY(model, view, i), radius);
     }
-    context.stroke();
+    if (nodes.length <= OUTLINED) context.stroke();
     context.fill();
   }
   context.restore();

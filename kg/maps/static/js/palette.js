@@ -18,8 +18,14 @@ const RELATIONS = new Map([
 const OTHER_RELATIONS = ["#0891b2", "#8b5cf6", "#a16207", "#be185d", "#4d7c0f"];
 
 const PAGE = {
-  light: { paper: "#fbfaf7", ink: "#1d2433", soft: "#4a5568", halo: "#fbfaf7ee", mark: "#111827" },
-  dark: { paper: "#12161f", ink: "#e8ecf3", soft: "#b4bece", halo: "#12161fee", mark: "#ffd54a" },
+  light: {
+    paper: "#fbfaf7", ink: "#1d2433", soft: "#4a5568", halo: "#fbfaf7ee", mark: "#111827",
+    bubble: "#dfe6f0", tie: "#b3bece", rim: "#93a1b5",
+  },
+  dark: {
+    paper: "#12161f", ink: "#e8ecf3", soft: "#b4bece", halo: "#12161fee", mark: "#ffd54a",
+    bubble: "#2b3547", tie: "#4a5870", rim: "#5b6b85",
+  },
 };
 const AGAINST_DASH = [6, 4];
 const STATUS_DASHES = new Map([["former", [1, 4]], ["future", [1, 9]]]);

@@ -14,10 +14,41 @@ export function legend(scene, store) {
     section(t("relations"), "relations", relationRows(scene), store),
     section(t("position"), "polarities", polarityRows(scene), store),
     section(t("time"), "statuses", statusRows(scene), store),
-    h("p", { class: "fact" }, t("size-note")),
     h("p", { class: "fact" }, t("click-note")),
-    resetButton(scene, store),
   ].filter(Boolean);
+}
+
+/** What the filters leave out, in words, with buttons that bring it back. */
+export function notices(scene, store) {
+  return [aroundNotice, lonelyNotice, foldedNotice, resetButton]
+    .map((make) => make(scene, store)).filter(Boolean);
+}
+
+function aroundNotice({ model, filters, t }, store) {
+  if (!filters.around) return null;
+  const { node, steps } = filters.around;
+  const close = () => store.update({ filters: { ...store.state.filters, around: null } });
+  return h("p", { class: "notice", id: "around" },
+    h("span", {}, t("around", { name: model.nodes[node].label, n: steps })),
+    h("button", { type: "button", class: "quiet", click: close, "aria-label": t("around-off") }, "×"));
+}
+
+function lonelyNotice({ model, filters, t }, store) {
+  const number = model.touching.filter((links) => !links.length).length;
+  if (filters.lonely || !number) return null;
+  const open = () => store.update({ filters: { ...store.state.filters, lonely: true } });
+  return h("p", { class: "notice", id: "lonely" },
+    h("span", {}, t("lonely", { n: t.number(number) })),
+    h("button", { type: "button", class: "quiet", click: open }, t("lonely-on")));
+}
+
+function foldedNotice({ drawn, t }, store) {
+  if (!drawn.bubbles.length) return null;
+  const nodes = drawn.bubbles.reduce((sum, { members }) => sum + members, 0);
+  return h("p", { class: "notice", id: "folded" },
+    h("span", {}, t("folded", { nodes: t.number(nodes), groups: t.number(drawn.bubbles.length) })),
+    h("button", { type: "button", class: "quiet", click: () => store.update({ opened: new Set(["all"]) }) },
+      t("open-all")));
 }
 
 /** A facet with a single value has nothing to filter; a legend of nodes and relations stays. */

@@ -1,13 +1,16 @@
 // Mouse and touch on the map: hover, click, and moving a node by hand.
 
-import { linkAt, nodeAt } from "./hit.js";
-import { linkSelection, nodeSelection } from "./selection.js";
+import { bubbleAt } from "./folding.js";
+import { FINGER, linkAt, nodeAt } from "./hit.js";
+import { linkSelection, nodeSelection, pathSelection } from "./selection.js";
 
-/** What a point of the map shows: a node before a link, or null. */
-function itemAt(model, view, state, x, y) {
-  const node = nodeAt(model, view, state.visible, x, y);
+/** What a point of the map shows: a node before a bubble before a link, or null. */
+function itemAt(model, view, state, x, y, wider = 0) {
+  const node = nodeAt(model, view, state, x, y, wider);
   if (node >= 0) return nodeSelection(node);
-  const link = linkAt(model, view, state.visible, x, y, state.highlight?.links);
+  const bubble = bubbleAt(state.drawn, view, x, y);
+  if (bubble >= 0) return { kind: "bubble", index: bubble };
+  const link = linkAt(model, view, state, x, y, wider);
   return link >= 0 ? linkSelection(link) : null;
 }
 
@@ -35,10 +38,19 @@ export function followPointer(stage, model, store, tooltip) {
   });
 }
 
-/** A click selects what it hits; a click beside everything clears the selection. */
-export function selectOnClick(stage, model, store) {
-  stage.onClick((x, y) => {
-    store.update({ selection: itemAt(model, stage.view(), store.state, x, y) });
+/**
+ * A click selects what it hits, or opens a bubble; beside everything it clears the selection. With
+ * Shift, a second node gives the path from the selected one.
+ */
+export function selectOnClick(stage, model, store, openBubble) {
+  let finger = false;
+  stage.container.addEventListener("pointerdown", (event) => (finger = event.pointerType === "touch"), true);
+  stage.onClick((x, y, shift) => {
+    const item = itemAt(model, stage.view(), store.state, x, y, finger ? FINGER : 0);
+    const { selection, drawn } = store.state;
+    if (item?.kind === "bubble") return openBubble(drawn.bubbles[item.index].community);
+    const path = shift && item?.kind === "node" && selection?.kind === "node" && item.index !== selection.index;
+    store.update({ selection: path ? pathSelection(selection.index, item.index) : item });
   });
 }
 
@@ -47,7 +59,7 @@ export function moveNodes(stage, model, store, moved) {
   let held = -1;
   stage.container.addEventListener("pointerdown", (event) => {
     const [x, y] = within(stage.container, event);
-    held = event.button === 0 ? nodeAt(model, stage.view(), store.state.visible, x, y) : -1;
+    held = event.button === 0 ? nodeAt(model, stage.view(), store.state, x, y) : -1;
     if (held >= 0) stage.letPan(false);
   }, true);
   addEventListener("pointermove", (event) => {

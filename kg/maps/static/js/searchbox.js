@@ -3,13 +3,14 @@
 import { h } from "./dom.js";
 import { nodeKey } from "./shapes.js";
 
-export function searchBox(find, choose, { model, typeStyle, wording, t }) {
+/** A field with the given `id` and `label`; `choose` is told the number of the node picked. */
+export function searchBox(find, choose, { model, palette, wording, t, id, label }) {
   let [found, active] = [[], -1];
-  const list = h("ul", { id: "found", role: "listbox", "aria-label": t("search"), hidden: true });
+  const list = h("ul", { id: `${id}-found`, role: "listbox", "aria-label": label, hidden: true });
   const input = h("input", {
-    id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
-    placeholder: t("search"), "aria-label": t("search"), "aria-controls": "found",
-    "aria-expanded": "false", "aria-autocomplete": "list", input: look, keydown: onKey, blur: hide,
+    id, type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
+    placeholder: label, "aria-label": label, "aria-controls": list.id, "aria-expanded": "false",
+    "aria-autocomplete": "list", focus: find.prepare, input: look, keydown: onKey, blur: hide,
   });
   return h("div", { class: "search" }, input, list);
 
@@ -20,11 +21,11 @@ export function searchBox(find, choose, { model, typeStyle, wording, t }) {
   }
 
   function show(open) {
-    const empty = h("li", { class: "fact" }, t("nothing-found"));
+    const empty = h("li", { class: "fact", role: "option", "aria-disabled": "true" }, t("nothing-found"));
     list.replaceChildren(...(found.length ? found.map(option) : [empty]));
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
-    if (open && active >= 0) input.setAttribute("aria-activedescendant", `found-${active}`);
+    if (open && active >= 0) input.setAttribute("aria-activedescendant", `${id}-found-${active}`);
     else input.removeAttribute("aria-activedescendant");
   }
 
@@ -33,8 +34,10 @@ export function searchBox(find, choose, { model, typeStyle, wording, t }) {
       event.preventDefault();
       pick(node);
     };
-    return h("li", { role: "option", id: `found-${k}`, "aria-selected": String(k === active), pointerdown: take },
-      nodeKey(typeStyle(model.type[node])), h("bdi", {}, model.nodes[node].label),
+    return h("li", {
+      role: "option", id: `${id}-found-${k}`, "aria-selected": String(k === active), pointerdown: take,
+    },
+      nodeKey(palette.types[model.type[node]]), h("bdi", {}, model.nodes[node].label),
       h("span", { class: "fact" }, wording.oneName(model.type[node])));
   }
 

@@ -13,7 +13,7 @@ export function createTooltip(box, map) {
       box.hidden = item === null;
       if (item === null) return;
       box.replaceChildren(
-        ...(item.kind === "node" ? aboutNode(item.index) : aboutLink(item.index)),
+        ...{ node: aboutNode, link: aboutLink, bubble: aboutBubble }[item.kind](item.index),
       );
       putBeside(box, x, y);
     },
@@ -28,13 +28,21 @@ export function createTooltip(box, map) {
     ];
   }
 
+  function aboutBubble(k) {
+    const { head, members } = map.store.state.drawn.bubbles[k];
+    return [
+      h("strong", { dir: "auto" }, model.nodes[head].label),
+      h("p", { class: "fact" }, t("bubble", { n: t.number(members) })),
+    ];
+  }
+
   function aboutLink(i) {
     const evidence = model.evidence(i);
     const more = evidence.length - SENTENCES;
     const [from, to] = [model.source[i], model.target[i]].map((n) => model.nodes[n].label);
     return [
       h("strong", {}, h("bdi", {}, from), ` — ${wording.linkName(i)} → `, h("bdi", {}, to)),
-      ...evidence.slice(0, SENTENCES).map(({ text }) => h("p", { dir: "auto" }, shorten(text))),
+      ...evidence.slice(0, SENTENCES).map(({ text }) => h("p", { dir: "auto" }, shorten(text ?? "…"))),
       h("p", { class: "fact" }, more > 0 ? t("more", { n: t.number(more) }) : t("click-for-source")),
     ];
   }

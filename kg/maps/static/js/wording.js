@@ -16,6 +16,11 @@ export function createWording(model, t) {
     return named(`relation.${model.relations[relation]}`, label || model.relations[relation]);
   }
 
+  const relationByName = (name) => {
+    const known = model.relations.indexOf(name);
+    return known < 0 ? named(`relation.${name}`, name) : relationName(known);
+  };
+
   /** "leads", "is against", "led (former)". */
   function linkName(i) {
     const relation = model.relation[i];
@@ -38,5 +43,5 @@ export function createWording(model, t) {
     return model.negative[i] ? denied(words) : words;
   }
 
-  return { typeName, oneName, kindName, relationName, statusName, linkName, groupName };
+  return { typeName, oneName, kindName, relationName, relationByName, statusName, linkName, groupName };
 }
