@@ -1,4 +1,4 @@
-"""A generated corpus as large as one likes, as extractions with their texts: no language model runs.
+"""A generated corpus as large as one likes: extractions with their texts, without a language model.
 
 People and bodies are those of resolution_corpus.py, so that few are frequent and most are rare;
 initiatives, outlets, dates, speakers, refusals, former and future posts are added, so that every
@@ -13,18 +13,20 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from resolution_corpus import World, body, make_world, surname, zipf
+from rdflib import Dataset
+from resolution_corpus import World, make_world, surname, zipf
 
 from kg.graph import build_dataset
 from kg.records import Document, Entity, EntityType, Evidence, Extraction, Mention, Relation
 from kg.resolution import resolve
 
-TRIPLES_PER_DOCUMENT = 172
+TRIPLES_PER_DOCUMENT = 172  # about so many
 CLAIMS = 5
 ROLES = ("председатель", "директор", "президент", "глава", "руководитель")
 PLACES = ("Алматы", "Астана", "Семей", "Караганда", "Омск", "Ташкент", "Бишкек", "Шымкент")
 KINDS = ("NGO", "Union", "PoliticalParty", "Company", None)
 MATTERS = ("законопроект", "программа", "петиция", "акция", "кампания")
+STATUSES = ("current", "former", "future")
 #: What is said, how often, and in which words.
 SAYINGS = (
     ("leader-of", 25, "{} возглавляет {}."),
@@ -50,7 +52,9 @@ class Draft:
             self.entities[name] = Entity(f"e{len(self.entities)}", type_, name, kind)
         return self.entities[name].id
 
-    def say(self, type_: str, words: str, ends: Sequence[tuple[EntityType, str]], **more: Any):
+    def say(
+        self, type_: str, words: str, ends: Sequence[tuple[EntityType, str]], **more: Any
+    ) -> None:
         sentence = words.format(*(name for _, name in ends))
         start = len(self.text) + bool(self.text)
         self.text = f"{self.text} {sentence}".strip()
@@ -142,7 +146,7 @@ def claim(draft: Draft, type_: str, ends: Any, speaker: str | None) -> None:
         words.replace("поддерживает", "не поддерживает") if negative else words,
         ends,
         polarity="negative" if negative else "positive",
-        status="current" if supports else chance.choices(("current", "former", "future"), (85, 12, 3))[0],
+        status="current" if supports else chance.choices(STATUSES, (85, 12, 3))[0],
         role=chance.choice(ROLES) if type_ == "leader-of" else None,
         attributed_to=speaker if chance.random() < 0.5 else None,
         date=f"{chance.randint(2012, 2024)}" if chance.random() < 0.2 else None,
@@ -154,10 +158,7 @@ def claim(draft: Draft, type_: str, ends: Any, speaker: str | None) -> None:
     )  # fmt: skip
 
 
-def dataset(triples: int, seed: int = 1) -> Any:
+def dataset(triples: int, seed: int = 1) -> Dataset:
     """The dataset of about so many triples, through the real resolution and building."""
     extractions, texts = documents(1 + triples // TRIPLES_PER_DOCUMENT, seed)
     return build_dataset(resolve(extractions), extractions, texts)
-
-
-__all__ = ["body", "dataset", "documents"]

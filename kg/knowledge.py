@@ -15,12 +15,13 @@ from kg.table import Row, Table
 from kg.tables import Tables
 
 if TYPE_CHECKING:
-    import networkx as nx
+    import pandas as pd
     from rdflib import Dataset, Graph
+    from rdflib.query import Result
 
     from kg.decisions import Decision, Replayed
     from kg.export import Exported
-    from kg.graph import Report
+    from kg.graph import NetworkView, Report
     from kg.kept import KeptGraph
     from kg.maps.shown import Map
     from kg.resolution import Authority, Member, Resolution
@@ -76,11 +77,26 @@ class KnowledgeGraph(Tables):
         return self._kept.rdf() if self._kept else self._build_rdf()
 
     @cached_property
-    def nx(self) -> nx.MultiDiGraph:
-        """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence."""
+    def nx(self) -> NetworkView:
+        """The graph as a networkx MultiDiGraph, with types, labels, weights and evidence.
+
+        Called, it gives a part: `graph.nx(relations="endorses", since="2024")`; see
+        `kg.graph.NetworkView`.
+        """
         from kg.graph import to_networkx
 
         return to_networkx(self._whole())
+
+    def measures(self, **filters: Any) -> pd.DataFrame:
+        """Degrees, betweenness, PageRank and community of each node, as a DataFrame by node id.
+
+        Ties are positive and current, unless `polarity` or `status` say otherwise.  All filters are
+        those of `graph.nx(…)`; for the numbers see `kg.graph.measures`.  KgError without pandas.
+        """
+        from kg.graph import measures
+
+        wanted: dict[str, Any] = {"polarity": "positive", "status": "current", "orphans": True}
+        return measures(self.nx(**wanted | filters), polarity=None, status=None)
 
     @cached_property
     def _directory(self) -> Directory:
@@ -112,9 +128,18 @@ class KnowledgeGraph(Tables):
         """
         from kg import graph
 
-        seen = self.rdf if as_of is None and not infer else self._whole()
-        seen = seen if as_of is None else graph.as_of(seen, as_of)
-        return graph.run_query(graph.infer(seen) if infer else seen, query, params)
+        return graph.run_query(self._seen(as_of, infer=infer), query, params)
+
+    def result(
+        self, query: str, /, *, as_of: str | None = None, infer: bool = False, **params: Any
+    ) -> Result:
+        """The same with RDF terms in place of names and plain values: an rdflib Result.
+
+        Its `serialize(format="json")`, or xml or csv, writes a format of the SPARQL standard.
+        """
+        from kg import graph
+
+        return graph.query_result(self._seen(as_of, infer=infer), query, params)
 
     def export(self, format: str, *, infer: bool = False) -> bytes:
         """The graph as the bytes of one file, in a format of `kg.export.FORMATS`; else KgError.
@@ -291,6 +316,14 @@ class KnowledgeGraph(Tables):
     def _heads(self) -> Sequence[Document]:
         """The documents, their texts where these are kept."""
         return self._documents
+
+    def _seen(self, as_of: str | None, *, infer: bool) -> Dataset:
+        """What is asked: the graph, as of a date, with what follows from the vocabulary."""
+        from kg import graph
+
+        seen = self.rdf if as_of is None and not infer else self._whole()
+        seen = seen if as_of is None else graph.as_of(seen, as_of)
+        return graph.infer(seen) if infer else seen
 
     def _whole(self) -> Dataset:
         """The graph in memory, for what reads all of it."""

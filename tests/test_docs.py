@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import runpy
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
-from promises import ROOT, page, save_pattern_files, section, table, unkept
+from promises import ROOT, blocks, page, save_pattern_files, section, table, unkept
 
+import kg
+from kg.cli.app import run
 from kg.errors import PatternError
 from kg.extraction.frames.patterns import parse_pattern, parse_slot, shipped_patterns
+from kg.library import query_names
 
 PATTERNS = page("docs", "patterns.md")
 ARCHITECTURE = page("docs", "architecture.md")
@@ -45,6 +52,46 @@ def test_every_slot_of_the_shipped_patterns_is_explained() -> None:
 def test_the_example_file_finds_what_it_says(tmp_path: Path) -> None:
     (path,) = save_pattern_files(PATTERNS, tmp_path)
     assert unkept(path) == []
+
+
+# ---------------------------------------------------------------------------- queries.md
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the samples, as the pages have it."""
+    folder = tmp_path_factory.mktemp("docs")
+    kg.build([ROOT / "data" / "samples"], out=folder / "graph")
+    return folder / "graph"
+
+
+def test_the_reference_of_the_queries_is_up_to_date() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_queries.py"))["page"]()
+    assert made == page("docs", "queries.md"), "run python docs/make_queries.py"
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_the_example_of_a_query_finds_something(
+    graph: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (command,) = blocks(section(page("docs", "queries.md"), name), "sh")
+    monkeypatch.chdir(graph.parent)
+    assert run([*shlex.split(command)[1:], "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+
+
+# ---------------------------------------------------------------------------- networkx.md
+
+
+def test_the_examples_of_the_networkx_page_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    for number, block in enumerate(blocks(page("docs", "networkx.md"), "python"), 1):
+        exec(compile(block, f"docs/networkx.md, python block {number}", "exec"), names)
+        assert "print" not in block or capsys.readouterr().out.strip()
 
 
 # ---------------------------------------------------------------------------- architecture.md

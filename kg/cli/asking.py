@@ -11,23 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options
+from kg.cli.answers import AnswerFormat, shown
+from kg.cli.querylist import QueryCommand, show_list
 from kg.cli.terminal import write
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
     from kg.graph import Report
-    from kg.table import Table
-
-
-class AnswerFormat(StrEnum):
-    """Formats of `kg query`."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    ttl = "ttl"
 
 
 class StatsFormat(StrEnum):
@@ -54,7 +44,7 @@ class ReportLanguage(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command(epilog="Example: kg query g --name leaders --format csv")(query)
+    app.command(cls=QueryCommand, epilog="Example: kg query g --name leaders --format csv")(query)
     app.command(epilog="Example: kg stats g")(stats)
     app.command(epilog="Example: kg validate g --format json --lang ru")(validate)
 
@@ -70,7 +60,7 @@ def query(
     name: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="A ready query, one of those above.", show_default=False
+            metavar="NAME", help="A ready query; --list shows them all.", show_default=False
         ),
     ] = None,
     param: Annotated[
@@ -91,23 +81,40 @@ def query(
     infer: options.Infer = False,
     format: Annotated[
         AnswerFormat,
-        typer.Option(help="How to show the answer; ttl is for CONSTRUCT and DESCRIBE."),
+        typer.Option(
+            help="How to show the answer. ttl is for CONSTRUCT and DESCRIBE; sparql-json and"
+            " sparql-xml are the standard's formats, with full IRIs, datatypes and languages."
+        ),
     ] = AnswerFormat.table,
+    iris: Annotated[
+        bool, typer.Option("--iris", help="Show full IRIs in place of names.")
+    ] = False,
+    list_: Annotated[
+        bool,
+        typer.Option(
+            "--list", is_eager=True, callback=show_list,
+            help="Show the ready queries with their parameters, and exit.",
+        ),
+    ] = False,
     out: options.Out = "-",
 ) -> int:  # fmt: skip
     """Ask the graph in SPARQL or by a ready query.
 
-    Ready queries: changes, contradictions, documents, endorses, evidence,
-    initiatives, leaders, members, opponents, posts, supporters.
-    Many take part of a name: --param who=Ким
+    Many ready queries take part of a name: --param who=Ким
 
     In SPARQL: kg query g "SELECT ?who ?what WHERE { ?who civic:leaderOf ?what }"
     """
     import kg
 
     asked, params = _question(sparql, name), _params(param or ())
-    answer = kg.open(workspace).query(asked, as_of=as_of, infer=infer, **params)
-    write([_shown(answer, format)], out)
+    graph = kg.open(workspace)
+    text = shown(
+        format,
+        lambda: graph.query(asked, as_of=as_of, infer=infer, **params),
+        lambda: graph.result(asked, as_of=as_of, infer=infer, **params),
+        iris=iris,
+    )
+    write([text], out)
     return 0
 
 
@@ -159,26 +166,9 @@ def _reported(report: Report, format: ReportFormat) -> str:
     return f"{report}\n"
 
 
-def _shown(answer: Table | Graph, format: AnswerFormat) -> str:
-    from kg.table import Table
-
-    if (format is AnswerFormat.ttl) == isinstance(answer, Table):
-        raise QueryError(
-            "SELECT and ASK are answered as table, csv or json, CONSTRUCT and DESCRIBE as ttl;"
-            " change --format"
-        )
-    if not isinstance(answer, Table):
-        return answer.serialize(format="turtle")
-    if format is AnswerFormat.json:
-        return json.dumps(list(answer), ensure_ascii=False, indent=2, default=str) + "\n"
-    from kg.table_text import table_text
-
-    return answer.to_csv() if format is AnswerFormat.csv else table_text(answer)
-
-
 def _question(sparql: str | None, name: str | None) -> str:
     if (sparql is None) == (name is None):
-        from kg.graph import query_names
+        from kg.library import query_names
 
         names = ", ".join(query_names())
         raise QueryError(f"give a SPARQL query or one of the ready ones with --name: {names}")

@@ -59,8 +59,8 @@ class Labeller:
         for predicate, names in _NAMES:
             found: defaultdict[str, list[ox.Literal]] = defaultdict(list)
             for quad in self._store.quads_for_pattern(None, predicate, None):
-                if isinstance(quad.object, ox.Literal):
-                    found[str(quad.subject.value)].append(quad.object)
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                    found[quad.subject.value].append(quad.object)
             for iri, labels in found.items():
                 self._known.setdefault(iri, self._best(names(labels)))
 

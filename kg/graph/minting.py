@@ -28,8 +28,8 @@ class Mint:
         return node(f"{self.base}{folder}/{name}")
 
     def entity(self, id_: str) -> ox.NamedNode:
-        """The IRI of a `ResolvedEntity.id`."""
-        return node(f"{self.base}{id_}")
+        """The IRI of a `ResolvedEntity.id`; one that is an IRI already stays."""
+        return node(id_ if "://" in id_ else f"{self.base}{id_}")
 
 
 def statements(subject: ox.NamedNode, pairs: Iterable[Pair]) -> Iterator[Statement]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import kg
 from kg.cli.app import run
+from kg.library import named_query, query_names
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "data" / "samples"
@@ -64,10 +68,51 @@ def test_a_graph_is_answered_in_turtle(graph: str, capsys: pytest.CaptureFixture
     assert "leaderOf" in output(["query", graph, query, "--format", "ttl"], capsys)
 
 
+def test_the_help_and_the_list_come_from_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = output(["query", "--help"], capsys)
+    listed = output(["query", "--list"], capsys)
+    for name in query_names():
+        query = named_query(name)
+        assert f"{name} " in shown
+        assert query.title in shown
+        assert f"{name}: {query.title}\n  {query.answers}\n" in listed
+        assert query.example in listed
+        for parameter in query.details:
+            assert f"--param {parameter.name}=…  {parameter.type}: {parameter.meaning}" in listed
+
+
+def test_the_titles_are_read_only_for_the_help_of_the_command() -> None:
+    code = "import sys, kg.cli.app as c; c.run(['--help']); print('kg.library' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_an_answer_with_full_iris(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ["query", graph, "--name", "leaders", "--format", "csv", "--iris"]
+    rows = list(csv.DictReader(io.StringIO(output(args, capsys))))
+    assert all(row["leader"].startswith("https://w3id.org/civic-kg/person/") for row in rows)
+    assert "who" not in rows[0]
+
+
+@pytest.mark.parametrize("format", ["sparql-json", "sparql-xml"])
+def test_an_answer_in_a_format_of_the_standard(
+    graph: str, format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = output(["query", graph, "--name", "leaders", "--format", format], capsys)
+    kind = ox.QueryResultsFormat.JSON if "json" in format else ox.QueryResultsFormat.XML
+    rows = list(ox.parse_query_results(text.encode(), format=kind))
+    assert len(rows) > 5
+    assert rows[0]["sentence"].language == "ru"
+    ask = ["query", graph, "ASK { ?a civic:leaderOf ?b }", "--format", format]
+    assert bool(ox.parse_query_results(output(ask, capsys).encode(), format=kind)) is True
+
+
 @pytest.mark.parametrize(
     ("args", "complaint"),
     [
         (["SELECT nonsense"], "kg: "),
+        (["--name", "changes", "--param", "since=May"], "kg: the parameter since of the query"),
+        (["CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }", "--format", "sparql-xml"], "kg: CONSTRUCT and"),
         (["--name", "nonsense"], "kg: "),
         (["--name", "leaders", "--param", "nonsense=1"], "kg: "),
         (["--name", "leaders", "--format", "ttl"], "kg: "),

@@ -64,7 +64,15 @@ def test_an_edge_carries_the_evidence_of_all_its_claims(graph: nx.MultiDiGraph) 
         "speaker": None,
         "confidence": 0.9,
         "role": "председатель",
+        "start": 0,
+        "end": len(LEADS),
+        "since": None,
+        "until": None,
+        "pattern": "ru.test",
+        "speaker_id": None,
+        "published": "2024-05-13",
     }
+    assert edge["confidence"] == 0.9
 
 
 def test_support_and_refusal_are_two_edges(graph: nx.MultiDiGraph) -> None:
