@@ -18,7 +18,11 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # What a reader must find in each: the summary of a graph, a map, a card, a text explained, a check.
 SHOWS = {
     "01-from-texts-to-map": ("KnowledgeGraph: 17 documents", "<iframe"),
-    "02-who-leads-and-who-endorses": ("Network of the best connected", "Виктор Шелест", "Endorsed by"),
+    "02-who-leads-and-who-endorses": (
+        "Network of the best connected",
+        "Виктор Шелест",
+        "Endorsed by",
+    ),
     "04-checking-and-correcting": ("ru.stance.support", "entities before", "confidence"),
     "05-a-relation-of-your-own": ("does not find +funds", "7 of 7 examples", "my.funds", "<iframe"),
 }
