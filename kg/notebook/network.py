@@ -13,7 +13,7 @@ from kg.notebook.look import FONT, INK, LINE, PAPER, SHAPES, stroke, type_colour
 from kg.notebook.markup import element, joined
 from kg.table import Row
 
-NODES = 40  # more than that is for the map
+NODES, LINKS = 40, 80  # more than that is for the map
 _SIZE = 12.0  # of names, in pixels
 _LINE_HEIGHT = 14.0
 _EDGE = 14.0  # between the network and the frame
@@ -31,16 +31,21 @@ class Link:
     negative: bool
     status: str
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both things."""
+        return self.source, self.target
+
 
 def network_svg(entities: Iterable[Row], claims: Iterable[Row]) -> Markup:
     """The picture; nothing when no claim connects two things."""
-    links = Counter(map(_link, claims))
+    claimed = Counter(map(_link, claims))
+    links = {link: n for link, n in claimed.items() if link.source != link.target}
     known = {row["id"]: row for row in entities}
-    chosen = _core(links, known)
-    best = set(chosen)
-    shown = {link: n for link, n in links.items() if {link.source, link.target} <= best}
-    nodes = [known[id_] for id_ in chosen]
-    return _drawn(nodes, dict(sorted(shown.items()))) if shown else Markup("")
+    core = _core(links, known)
+    shown = _strongest({link: n for link, n in links.items() if {*link.ends} <= core})
+    chosen = sorted({end for link in shown for end in link.ends})
+    return _drawn([known[id_] for id_ in chosen], shown) if shown else Markup("")
 
 
 def _link(row: Row) -> Link:
@@ -48,19 +53,28 @@ def _link(row: Row) -> Link:
     return Link(row["subject_id"], row["object_id"], row["type"], negative, row["status"])
 
 
-def _core(links: Iterable[Link], known: Mapping[str, Row]) -> list[str]:
-    """The ids of the best connected things, of which each is connected with another, sorted."""
+def _core(links: Iterable[Link], known: Mapping[str, Row]) -> set[str]:
+    """The ids of the best connected things."""
     neighbours: defaultdict[str, set[str]] = defaultdict(set)
     for link in links:
-        if link.source != link.target:
-            neighbours[link.source].add(link.target)
-            neighbours[link.target].add(link.source)
+        neighbours[link.source].add(link.target)
+        neighbours[link.target].add(link.source)
 
     def rank(id_: str) -> tuple[int, int, str]:
         return -len(neighbours[id_]), -known[id_]["mentions"], id_
 
-    best = set(sorted(neighbours, key=rank)[:NODES])
-    return sorted(id_ for id_ in best if neighbours[id_] & best)
+    return set(sorted(neighbours, key=rank)[:NODES])
+
+
+def _strongest(links: Mapping[Link, int]) -> dict[Link, int]:
+    """The links with most claims, sorted, that of each thing with most claims among them."""
+    order = sorted(links, key=lambda link: (-links[link], link))
+    best: dict[str, Link] = {}
+    for link in order:
+        for end in link.ends:
+            best.setdefault(end, link)
+    chosen = dict.fromkeys((*dict.fromkeys(best.values()), *order))
+    return {link: links[link] for link in sorted(list(chosen)[:LINKS])}
 
 
 def _drawn(nodes: Sequence[Row], links: Mapping[Link, int]) -> Markup:
@@ -77,11 +91,7 @@ def _drawn(nodes: Sequence[Row], links: Mapping[Link, int]) -> Markup:
             [(place[link.source], place[link.target]) for link in links], radii, sizes
         ).points
     ]
-    lines = (
-        _line(link, number, nodes, place, points, radii)
-        for link, number in links.items()
-        if link.source != link.target
-    )
+    lines = (_line(link, number, nodes, place, points, radii) for link, number in links.items())
     signs = (
         _node(row, lines, point, radius)
         for row, lines, point, radius in zip(nodes, names, points, radii, strict=True)

@@ -74,7 +74,7 @@ def _legend(picture: Markup) -> Markup:
     if not picture:
         return Markup("")
     note = (
-        f"The best connected, {NODES} at most; red and dashed: refused or denied, dotted: former or"
-        " future. Point at a line to read it. The whole map: "
+        f"The best connected ({NODES} at most) with their strongest links; red and dashed: refused"
+        " or denied, dotted: former or future. Point at a line to read it. The whole map: "
     )
     return element("div", {"style": "font-size:smaller"}, note, element("code", {}, ".map()"))
