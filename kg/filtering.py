@@ -124,6 +124,8 @@ def during(
     first, last = (_day(name, date) for name, date in (("since", since), ("until", until)))
     if first is None and last is None:
         return
+    if first is not None and last is not None and last.before(first):
+        raise QueryError(f"nothing is both since {since} and until {until}; change one of them")
 
     def overlaps(row: Row) -> bool:
         days = _days(row, published.get(row["document"]))

@@ -89,6 +89,7 @@ def test_entities_by_type_and_kind(graph: kg.KnowledgeGraph) -> None:
         ({"document": "forums"}, "no document has the id 'forums'"),
         ({"since": "May 2024"}, "since='May 2024' is no date; write it as YYYY-MM-DD"),
         ({"until": "2024-13"}, "until='2024-13' is no date"),
+        ({"since": "2024", "until": "2023-05"}, "nothing is both since 2024 and until 2023-05"),
         ({"min_confidence": 90}, "between 0 and 1; min_confidence=90 does not"),
     ],
 )
