@@ -128,7 +128,7 @@ def extract(
     `text` is a text itself instead of sources; its document has the id `text`.  For the rest see
     `build`.
     """
-    given = sources if text is None else Document("text", text, lang=lang or language_of(text))
+    given = sources if text is None else _note(text, lang)
     pairs = extract_documents(
         given, patterns, pipeline, min_confidence,
         jobs=jobs, lang=lang, max_chars=max_chars, on_problem=on_problem,
@@ -152,11 +152,7 @@ def explain(
     """
     from kg.notebook.explained import ExplainedText
 
-    given = (
-        text
-        if isinstance(text, Document)
-        else Document("text", text, lang=lang or language_of(text))
-    )
+    given = text if isinstance(text, Document) else _note(text, lang)
     ((document, extraction),) = extract_documents(
         [given], patterns, pipeline, min_confidence,
         jobs=1, lang=lang, max_chars=MAX_CHARS, on_problem=on_problem,
@@ -184,6 +180,11 @@ def extract_documents(
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
     pairs = annotator.work(map(Task, annotator.told(found, on_problem)), jobs)
     return ((task.document, e.confident(min_confidence)) for task, e in pairs if e is not None)
+
+
+def _note(text: str, lang: str | None) -> Document:
+    """A text itself as a document."""
+    return Document("text", text, lang=lang or language_of(text))
 
 
 def _imported(workspace: Workspace) -> KnowledgeGraph:

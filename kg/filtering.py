@@ -7,8 +7,8 @@ empty table always means that the graph says nothing of the kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.records import ENTITY_TYPES, RELATION_TYPES
@@ -23,7 +23,6 @@ Test = Callable[[Row], bool]
 
 _POLARITIES = ("positive", "negative")
 _STATUSES = ("current", "former", "future")
-_DATES = ("date", "since", "until")
 _SHOWN = 12  # words that a message offers
 
 
@@ -115,40 +114,37 @@ def named(graph: Tables, wanted: Wanted, *columns: str) -> Iterator[Test]:
 def during(
     since: str | None, until: str | None, published: Mapping[str, str | None]
 ) -> Iterator[Test]:
-    """The test that a claim may be true of a day from `since` to `until`.
+    """The test that a claim was certainly so, or happened, on some day from `since` to `until`.
 
-    A claim's days are those of its dates: of «since 2019» all from 2019 to the date of its
-    document, of «in October 2022» the whole month.  One without dates has the date of its document
-    (`published`); without that nothing is known of its time, and it is left out.
+    The rule is that of the networkx view (`kg.graph.filters`): a claim without a date of its own
+    has that of its document (`published`), and one without either is left out.
     """
-    first, last = (_day(name, date) for name, date in (("since", since), ("until", until)))
-    if first is None and last is None:
+    if since is None and until is None:
         return
-    if first is not None and last is not None and last.before(first):
+    from kg.graph.filters import certainly_within
+
+    days = Span(
+        date.min if since is None else _day("since", since).first,
+        date.max if until is None else _day("until", until).last,
+    )
+    if days.last < days.first:
         raise QueryError(f"nothing is both since {since} and until {until}; change one of them")
 
-    def overlaps(row: Row) -> bool:
-        days = _days(row, published.get(row["document"]))
-        return days is not None and not (
-            (first is not None and days.before(first)) or (last is not None and last.before(days))
-        )
-
-    yield overlaps
+    yield lambda row: certainly_within({**row, "date": _known(row, published)}, days)
 
 
-def _day(name: str, date: str | None) -> Span | None:
-    days = None if date is None else span_of(date)
-    if date is not None and days is None:
-        raise QueryError(f"{name}={date!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY")
+def _known(row: Row, published: Mapping[str, str | None]) -> str | None:
+    """When a claim was surely so: the last day of «since 2019» is that of its document."""
+    at: str | None = row["date"]
+    lasts = at is not None and at == row["since"] and row["status"] == "current"
+    return published.get(row["document"]) or at if lasts or at is None else at
+
+
+def _day(name: str, text: str) -> Span:
+    days = span_of(text)
+    if days is None:
+        raise QueryError(f"{name}={text!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY")
     return days
-
-
-def _days(row: Mapping[str, Any], published: str | None) -> Span | None:
-    dates = [row[name] for name in _DATES if row[name]]
-    if not dates or (row["since"] and not row["until"] and row["status"] == "current"):
-        dates.append(published)
-    spans = [span for date in dates if date and (span := span_of(date))]
-    return reduce(Span.hull, spans) if spans else None
 
 
 def confident(least: float | None) -> Iterator[Test]:

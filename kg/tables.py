@@ -67,8 +67,8 @@ class Tables(ABC):
         former, future), from this `document` (its id), and as sure as `min_confidence` (0 to 1).
         Each takes one word or several of which any will do; names may be in any case form, or ids.
 
-        `since` and `until` (YYYY, YYYY-MM or YYYY-MM-DD, both included) keep what may be true of a
-        day between them: by the claim's own dates, else by the date of its document.
+        `since` and `until` (YYYY, YYYY-MM or YYYY-MM-DD, both included) keep what was certainly so,
+        or happened, on a day between them: by the claim's own dates, else the document's.
 
         EntityError for a name that nothing or several things have; QueryError for a word or date
         that cannot stand there, so that an empty table means that nothing is said.

@@ -15,6 +15,7 @@ from kg.errors import QueryError
 from kg.graph.binding import Bound, bind, bind_ready, other_spellings
 from kg.graph.complaints import complaint, sentence
 from kg.graph.labels import Labeller
+from kg.graph.lexer import names_dataset
 from kg.graph.results import Solutions, graph_of, result_of
 from kg.graph.store import oxigraph
 from kg.graph.terms import clean
@@ -95,7 +96,8 @@ class _Asker:
         try:
             found = self.store.query(
                 clean(query),
-                use_default_graph_as_union=True,
+                # Over the union Oxigraph would overlook FROM.
+                use_default_graph_as_union=not names_dataset(query),
                 prefixes={prefix: str(iri) for prefix, iri in self.dataset.namespaces() if prefix},
                 substitutions={ox.Variable(name): term for name, term in bound.items()} or None,
             )

@@ -43,7 +43,8 @@ class NetworkView(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no typ
             self, relations=relations, types=types, since=since, until=until,
             min_confidence=min_confidence, polarity=polarity, status=status,
         )  # fmt: skip
-        part: NetworkView = self.__class__(**self.graph)
+        part: NetworkView = self.__class__()
+        part.graph.update(self.graph)
         part.add_nodes_from(wanted.nodes(self))
         part.add_edges_from(wanted.edges(self))
         if not orphans:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.export.colours import AGAINST, OTHER, RELATIONS, TYPES
 from kg.maps.texts import texts
 
-PAPER, INK, MUTED, LINE = "#fbfaf7", "#1d2433", "#5b6577", "#e1e5ec"
+PAPER, INK, LINE = "#fbfaf7", "#1d2433", "#e1e5ec"
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 SHAPES = {"Organization": "square", "Place": "triangle", "Initiative": "diamond"}  # else a circle
 _DASHES = {"former": "1 4", "future": "1 9"}

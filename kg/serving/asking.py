@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.graph.complaints import complaint
+from kg.graph.lexer import asks_service, names_dataset
 from kg.serving.formats import GRAPHS, TABLES, content_type
 from kg.serving.jobs import (
     BadQuery,
@@ -23,7 +24,6 @@ from kg.serving.jobs import (
     TooMuchMemory,
     TooSlow,
 )
-from kg.serving.lexer import asks_service, names_dataset
 from kg.serving.negotiation import best
 from kg.serving.pool import Limits, Pool
 from kg.serving.refusals import Refusal

@@ -1,7 +1,7 @@
 """What a process that evaluates queries cannot do, whatever the query says.
 
 Oxigraph follows SERVICE.  Requests that say SERVICE are refused before they come here
-(`kg.serving.lexer`); this is the second wall behind that.  On Linux the kernel itself refuses a
+(`kg.graph.lexer`); this is the second wall behind that.  On Linux the kernel itself refuses a
 worker every socket, by a seccomp filter that nobody can take off again.  Elsewhere there is only
 the first wall, and `no_network` says so.
 """

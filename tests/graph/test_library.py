@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset
 
@@ -237,6 +237,7 @@ SCENE = build(scene.writers())
 TURNED = {"ties", "coalitions"}
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=12) | st.sampled_from(HOSTILE), st.sampled_from(query_names()))
 def test_no_value_of_a_parameter_changes_the_question(value: str, name: str) -> None:
     everything = set(run_query(SCENE, name).rows)

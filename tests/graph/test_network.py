@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from promises import page, section, table
 
@@ -311,12 +311,14 @@ def corpus(documents: list[Any]) -> NetworkView:
     )
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_any_view_comes_back_as_it_was(documents: list[Any]) -> None:
     graph = corpus(documents)
     assert nx.utils.graphs_equal(to_networkx(from_networkx(graph)), graph)
 
 
+@settings(deadline=None)
 @given(corpora, st.data())
 def test_a_view_that_somebody_changed_comes_back_as_it_is(documents: list[Any], data: Any) -> None:
     graph = corpus(documents)

@@ -225,3 +225,11 @@ def test_a_bad_query_is_one_sentence(
     with pytest.raises(QueryError, match=complaint) as caught:
         run_query(dataset, query, params)
     assert "\n" not in str(caught.value)
+
+
+def test_a_query_may_name_the_graphs_that_it_asks(dataset: Dataset) -> None:
+    one = "https://w3id.org/civic-kg/document/meeting"
+    count = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?claim a civic:Claim }}"
+    ((everywhere,),) = run_query(dataset, count.format("")).rows  # type: ignore[union-attr]
+    ((there,),) = run_query(dataset, count.format(f"FROM <{one}>")).rows  # type: ignore[union-attr]
+    assert (there, everywhere) == (5, 10)

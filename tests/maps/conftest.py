@@ -47,6 +47,8 @@ class OpenMap:
     def show(self, graph: nx.MultiDiGraph, **options: Any) -> OpenMap:
         write_map(graph, self.path, **{"title": "Карта", **options})
         self.driver.get("about:blank")
+        # A browser keeps fifty pages and drops those first that no hand has left.
+        self.driver.execute_cdp_cmd("Page.resetNavigationHistory", {})
         self.console(), self.requests()  # what earlier pages left in the logs
         self.driver.get(self.path.as_uri())
         self.wait("return document.documentElement.dataset.ready === 'yes'")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from kg.serving.lexer import asks_service, names_dataset
+from kg.graph.lexer import asks_service, names_dataset
 from kg.serving.negotiation import best
 from kg.serving.texts import LANGUAGES, language_of
 

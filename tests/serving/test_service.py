@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from kg.graph.lexer import asks_service, names_dataset
 from kg.graph.store import prefixes
 from kg.graphstore import workspace_store
 from kg.serving.jobs import Failed, Job
-from kg.serving.lexer import asks_service, names_dataset
 from kg.serving.pool import Limits, Pool
 
 U = "<http://127.0.0.1:1234/x>"
