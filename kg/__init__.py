@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import build, extract, import_graph, open
+    from kg.api import build, explain, extract, import_graph, open
     from kg.errors import (
         AuthorityError,
         ContractError,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     )
     from kg.knowledge import KnowledgeGraph
     from kg.maps.shown import Map
+    from kg.notebook.card import EntityCard
+    from kg.notebook.explained import ExplainedText
     from kg.reading import read
     from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
     from kg.table import Table
@@ -42,8 +44,10 @@ __all__ = [
     "Document",
     "EndpointError",
     "Entity",
+    "EntityCard",
     "EntityError",
     "Evidence",
+    "ExplainedText",
     "Extraction",
     "ForeignText",
     "InputError",
@@ -60,6 +64,7 @@ __all__ = [
     "WorkspaceError",
     "__version__",
     "build",
+    "explain",
     "extract",
     "import_graph",
     "open",
@@ -67,7 +72,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "kg.api": ("build", "extract", "import_graph", "open"),
+    "kg.api": ("build", "explain", "extract", "import_graph", "open"),
     "kg.errors": (
         "ForeignText",
         "KeptVersion",
@@ -75,6 +80,8 @@ _HOME = {
     ),
     "kg.knowledge": ("KnowledgeGraph",),
     "kg.maps.shown": ("Map",),
+    "kg.notebook.card": ("EntityCard",),
+    "kg.notebook.explained": ("ExplainedText",),
     "kg.reading": ("read",),
     "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),
     "kg.table": ("Table",),

@@ -1,4 +1,4 @@
-"""From sources to a graph in one call: `build`, `open`, `extract`, `import_graph`."""
+"""From sources to a graph in one call: `build`, `open`, `extract`, `explain`, `import_graph`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ AuthorityFiles = Sequence[str | PathLike[str]] | None
 
 if TYPE_CHECKING:
     from kg.annotating import Patterns
+    from kg.notebook.explained import ExplainedText
 
 
 def build(
@@ -127,12 +128,36 @@ def extract(
     `text` is a text itself instead of sources; its document has the id `text`.  For the rest see
     `build`.
     """
-    given = sources if text is None else Document("text", text, lang=lang or language_of(text))
+    given = sources if text is None else _note(text, lang)
     pairs = extract_documents(
         given, patterns, pipeline, min_confidence,
         jobs=jobs, lang=lang, max_chars=max_chars, on_problem=on_problem,
     )  # fmt: skip
     return (extraction for _, extraction in pairs)
+
+
+def explain(
+    text: str | Document,
+    *,
+    patterns: Patterns = (),
+    pipeline: str | None = None,
+    min_confidence: float = 0.0,
+    lang: str | None = None,
+    on_problem: OnProblem = warn,
+) -> ExplainedText:
+    """One text with its entities and relations drawn over the words, as it is understood.
+
+    It shows itself in a notebook, prints as text, and `save("page.html")` writes a page that needs
+    no network.  The arguments are those of `extract`.
+    """
+    from kg.notebook.explained import ExplainedText
+
+    given = text if isinstance(text, Document) else _note(text, lang)
+    ((document, extraction),) = extract_documents(
+        [given], patterns, pipeline, min_confidence,
+        jobs=1, lang=lang, max_chars=MAX_CHARS, on_problem=on_problem,
+    )  # fmt: skip
+    return ExplainedText(document, extraction)
 
 
 def extract_documents(
@@ -155,6 +180,11 @@ def extract_documents(
     found = read(sources, on_problem, lang=lang, max_chars=max_chars)
     pairs = annotator.work(map(Task, annotator.told(found, on_problem)), jobs)
     return ((task.document, e.confident(min_confidence)) for task, e in pairs if e is not None)
+
+
+def _note(text: str, lang: str | None) -> Document:
+    """A text itself as a document."""
+    return Document("text", text, lang=lang or language_of(text))
 
 
 def _imported(workspace: Workspace) -> KnowledgeGraph:

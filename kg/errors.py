@@ -8,11 +8,13 @@
     ├── AuthorityError      an authority list that breaks its rules
     ├── PatternError        a pattern or lexicon file that breaks its rules
     ├── PipelineError       a spaCy pipeline that is not installed or lacks a component
-    ├── QueryError          a SPARQL query that does not parse, or a name no query has
+    ├── QueryError          a question that cannot be understood: SPARQL that does not parse, a
+    │                       name no query has, a word or date that no claim can have
     ├── EndpointError       a SPARQL endpoint that cannot be reached, or refuses what it is sent
     ├── WorkspaceError      a workspace directory that is missing, foreign, or cannot be written
     ├── DecisionError       a decision that cannot be read, understood or written down
-    ├── EntityError         a name that nothing in the graph has, or several things have
+    ├── EntityError         a name that nothing in the graph has, or several things have; it is a
+    │                       KeyError too, because `graph[name]` raises it
     └── ContractError       a file of extractions or gold data that breaks the format
 
 The command line prints the text of a `KgError` and exits with status 2 (after a `Notice` alone with
@@ -61,7 +63,7 @@ class PipelineError(KgError):
 
 
 class QueryError(KgError):
-    """A SPARQL query that cannot be parsed, or an unknown query name."""
+    """A SPARQL query that cannot be parsed, an unknown query name, a word no claim can have."""
 
 
 class EndpointError(KgError):
@@ -76,8 +78,10 @@ class DecisionError(KgError):
     """A decision that cannot be read, understood or written down."""
 
 
-class EntityError(KgError):
+class EntityError(KgError, KeyError):
     """A name that nothing in the graph has, or several things have."""
+
+    __str__ = Exception.__str__  # a KeyError would put the sentence into quotation marks
 
 
 class ContractError(KgError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,8 @@ from kg.errors import InputError, WorkspaceError
 from kg.kept import KeptGraph
 from kg.knowledge import KnowledgeGraph, count
 from kg.records import Document, Extraction
-from kg.rows import CLAIM_COLUMNS, DOCUMENT_COLUMNS, ENTITY_COLUMNS
-from kg.table import Table
+from kg.rows import CLAIM_COLUMNS
+from kg.table import Row, Table
 from kg.workspace import DATASET, IMPORTED, TURTLE, Made, Workspace
 
 if TYPE_CHECKING:
@@ -88,17 +88,15 @@ class ImportedGraph(KnowledgeGraph):
 
         return read_contents(self._whole())
 
-    def claims(self) -> Table:
-        """One row for each relation that a document states, by document and place."""
-        return Table.of(CLAIM_COLUMNS, map(_claim_row, self._contents.claims))
+    def _claim_rows(self) -> Iterable[Row]:
+        return map(_claim_row, self._contents.claims)
 
-    def entities(self) -> Table:
-        """One row for each person, organisation, place and initiative."""
-        return Table.of(ENTITY_COLUMNS, map(_entity_row, self._contents.things))
+    def _entity_rows(self) -> Iterable[Row]:
+        return map(_entity_row, self._contents.things)
 
-    def documents(self) -> Table:
-        """One row for each document; the texts are not there."""
-        return Table.of(DOCUMENT_COLUMNS, map(_document_row, self._contents.documents))
+    def _document_rows(self) -> Iterable[Row]:
+        """The texts are not there."""
+        return map(_document_row, self._contents.documents)
 
     def stats(self) -> dict[str, Any]:
         """Numbers of documents, entities by type, claims by relation, and negative claims."""
@@ -158,6 +156,7 @@ def _entity(thing: Thing) -> ResolvedEntity:
         name=thing.name,
         kind=thing.kind or None,
         aliases=tuple(name for name, _ in thing.names),
+        members=tuple((head.id, "") for head in thing.mentioned_in),
         mentions=thing.mentions,
         wikidata=thing.wikidata,
     )

@@ -10,15 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.decisions.log import Log
 from kg.records import Document, Extraction, Relation
-from kg.rows import (
-    CLAIM_COLUMNS,
-    DOCUMENT_COLUMNS,
-    ENTITY_COLUMNS,
-    claim_row,
-    document_row,
-    entity_row,
-)
-from kg.table import Table
+from kg.rows import claim_row, document_row, entity_row
+from kg.table import Row, Table
+from kg.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +25,12 @@ if TYPE_CHECKING:
     from kg.kept import KeptGraph
     from kg.maps.shown import Map
     from kg.resolution import Authority, Member, Resolution
+    from kg.review.finding import Directory
     from kg.review.why import Explanation
     from kg.workspace import Changes
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Tables):
     """Documents, what was extracted from them, and the graph, as RDF, networkx, tables and a map.
 
     Made by `kg.build` and `kg.open`; the views are computed when they are first asked for.
@@ -59,16 +54,6 @@ class KnowledgeGraph:
         self._keep = keep
         self._authority = authority
         self.log = log or Log(None)
-
-    def __repr__(self) -> str:
-        return f"<KnowledgeGraph: {self.summary()}>"
-
-    def summary(self) -> str:
-        """The size of the graph in one line."""
-        stats = self.stats()
-        entities, claims = sum(stats["entities"].values()), sum(stats["claims"].values())
-        counts = ((stats["documents"], "document"), (entities, "entity"), (claims, "claim"))
-        return ", ".join(_counted(number, noun) for number, noun in counts)
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
@@ -113,22 +98,22 @@ class KnowledgeGraph:
         wanted: dict[str, Any] = {"polarity": "positive", "status": "current", "orphans": True}
         return measures(self.nx(**wanted | filters), polarity=None, status=None)
 
-    def claims(self) -> Table:
-        """One row for each relation that a document states, in the order of the documents."""
-        rows = (
-            claim_row(self.resolution, extraction, relation)
-            for extraction in self.extractions
-            for relation in extraction.relations
-        )
-        return Table.of(CLAIM_COLUMNS, rows)
+    @cached_property
+    def _directory(self) -> Directory:
+        from kg.review.finding import Directory
 
-    def entities(self) -> Table:
-        """One row for each person, organisation, place and initiative of the whole corpus."""
-        return Table.of(ENTITY_COLUMNS, map(entity_row, self.resolution.entities))
+        return Directory(self)
 
-    def documents(self) -> Table:
-        """One row for each document, its text included."""
-        return Table.of(DOCUMENT_COLUMNS, map(document_row, self._documents))
+    def _claim_rows(self) -> Iterable[Row]:
+        for extraction in self.extractions:
+            for relation in extraction.relations:
+                yield claim_row(self.resolution, extraction, relation)
+
+    def _entity_rows(self) -> Iterable[Row]:
+        return map(entity_row, self.resolution.entities)
+
+    def _document_rows(self) -> Iterable[Row]:
+        return map(document_row, self._documents)
 
     def query(
         self, query: str, /, *, as_of: str | None = None, infer: bool = False, **params: Any
@@ -245,7 +230,7 @@ class KnowledgeGraph:
         added = self.log.add(decisions)
         if added:
             self._kept = None
-            for view in ("_replayed", "rdf", "nx"):
+            for view in ("_replayed", "_directory", "rdf", "nx"):
                 self.__dict__.pop(view, None)
         return added
 
@@ -348,11 +333,6 @@ class KnowledgeGraph:
         from kg.graph import build_dataset
 
         return build_dataset(self.resolution, self.extractions, self._documents)
-
-
-def _counted(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def count(names: Iterable[str]) -> dict[str, int]:

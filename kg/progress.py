@@ -11,7 +11,7 @@ T = TypeVar("T")
 class Progress(Protocol):
     """Wraps what is iterated over, as tqdm does, and passes every item on.
 
-    In a notebook: `lambda items, what, total: tqdm(items, desc=what, total=total)`.
+    `silent` is the default, `notebook` a bar for notebooks; the command line has one of its own.
     """
 
     def __call__(self, items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
@@ -21,3 +21,16 @@ class Progress(Protocol):
 def silent(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     """The progress that shows nothing."""
     return items
+
+
+def notebook(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    """A bar of tqdm for a notebook: drawn by ipywidgets where they are installed, else by letters.
+
+    `kg.build("news/", progress=notebook)` after `from kg.progress import notebook`.
+    """
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    bars = import_module("tqdm.notebook" if find_spec("ipywidgets") else "tqdm")
+    shown: Iterable[T] = bars.tqdm(items, desc=what, total=total, leave=False)
+    return shown

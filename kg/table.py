@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _SHOWN_ROWS = 20  # of a table that is printed
+_HTML_ROWS = 60  # of one that a notebook shows
 _SHOWN_CHARS = 500  # of a cell of it: texts of documents are cells too
 
 
@@ -23,7 +24,7 @@ _SHOWN_CHARS = 500  # of a cell of it: texts of documents are cells too
 class Table(Sequence[Row]):
     """Rows of plain Python values under named columns; each row reads as a dict.
 
-    Shown as a table in a notebook and, its first rows, where it is printed; `to_pandas` for more.
+    Its first rows are shown in a notebook and where it is printed; `to_pandas` for more.
     """
 
     columns: tuple[str, ...]
@@ -41,10 +42,8 @@ class Table(Sequence[Row]):
     def __repr__(self) -> str:
         from kg.table_text import table_text
 
-        rows = tuple(tuple(map(_shortened, row)) for row in self.rows[:_SHOWN_ROWS])
-        number = f"{len(self):,} {'row' if len(self) == 1 else 'rows'}"
-        more = f"; these are the first {len(rows)}" if len(rows) < len(self) else ""
-        return f"{table_text(Table(self.columns, rows))}\n({number}{more})"
+        shown = self._first(_SHOWN_ROWS)
+        return f"{table_text(shown)}\n{self._number(shown)}"
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -82,8 +81,20 @@ class Table(Sequence[Row]):
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        head = _html_row("th", self.columns)
-        return f"<table>{head}{''.join(_html_row('td', row) for row in self.rows)}</table>"
+        shown = self._first(_HTML_ROWS)
+        head, rows = _html_row("th", self.columns), (_html_row("td", row) for row in shown.rows)
+        note = f"<p>{self._number(shown)}</p>" if len(shown) < len(self) else ""
+        return f"<table>{head}{''.join(rows)}</table>{note}"
+
+    def _first(self, number: int) -> Table:
+        """The first rows, texts in them cut short."""
+        rows = (tuple(map(_shortened, row)) for row in self.rows[:number])
+        return Table(self.columns, tuple(rows))
+
+    def _number(self, shown: Table) -> str:
+        number = f"{len(self):,} {'row' if len(self) == 1 else 'rows'}"
+        more = f"; these are the first {len(shown)}" if len(shown) < len(self) else ""
+        return f"({number}{more})"
 
 
 def _shortened(cell: Any) -> Any:

@@ -33,9 +33,9 @@ def test_the_public_names_are_sorted_and_exist() -> None:
 
 def test_the_public_names_are_these() -> None:
     assert set(kg.__all__) == {
-        "__version__", "build", "extract", "import_graph", "open", "read",
+        "__version__", "build", "explain", "extract", "import_graph", "open", "read",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
-        "KnowledgeGraph", "Map", "Table",
+        "EntityCard", "ExplainedText", "KnowledgeGraph", "Map", "Table",
         "AuthorityError", "ContractError", "DecisionError", "EndpointError", "EntityError",
         "ForeignText", "InputError", "KeptVersion", "KgError", "PatternError", "PipelineError",
         "QueryError", "WorkspaceError",

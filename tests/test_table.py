@@ -50,3 +50,10 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(KgError, match=r"pip install 'civic-kg\[notebook\]'"):
         TABLE.to_pandas()
+
+
+def test_a_notebook_shows_the_first_rows_of_a_long_table() -> None:
+    shown = Table(("n", "text"), tuple((n, "ы" * 9000) for n in range(5000)))._repr_html_()
+    assert shown.count("<tr>") == 61
+    assert "(5,000 rows; these are the first 60)" in shown
+    assert len(shown) < 100_000
