@@ -80,8 +80,8 @@ def _make(path: Path, folder: Path, trig: bytes) -> None:
     shutil.rmtree(path, ignore_errors=True)
     if _can_be_read(old):
         gone, new = _difference(before, trig)
-        if len(gone) + len(new) < len(trig) // 2:
-            return renew_store(path, old, gone, new)
+        if not _graphs(gone) - _graphs(new) and sum(map(len, gone | new)) < len(trig) // 2:
+            return renew_store(path, old, _trig(gone), _trig(new))
     return make_store(path, trig)
 
 
@@ -93,10 +93,19 @@ def _can_be_read(path: Path) -> bool:
     return True
 
 
-def _difference(before: bytes, after: bytes) -> tuple[bytes, bytes]:
-    """What only the one and what only the other of two TriG files of ours says, as TriG."""
+def _difference(before: bytes, after: bytes) -> tuple[set[bytes], set[bytes]]:
+    """What only the one and what only the other of two TriG files of ours says."""
     old, new = set(_UNITS.split(before)), set(_UNITS.split(after))
-    return _trig(old - new), _trig(new - old)
+    return old - new, new - old
+
+
+def _graphs(units: set[bytes]) -> set[bytes]:
+    """The names of the graphs among what a file says.
+
+    A store that is renewed may keep the bytes of what is taken out, so that where a document is to
+    be forgotten the store is made anew.
+    """
+    return {head for head, bracket, _ in (unit.partition(b" {\n") for unit in units) if bracket}
 
 
 def _trig(units: set[bytes]) -> bytes:

@@ -121,3 +121,13 @@ def test_an_export_follows_a_decision(folder: Path) -> None:
     graph.decide("rename", "Айбар Тлеулин", "Айбар Серикович Тлеулин")
     for seen in (graph, kg.open(folder)):
         assert "Айбар Серикович Тлеулин" in seen.export("ttl").decode()
+
+
+def test_a_document_that_is_taken_away_is_in_no_byte_of_the_store(folder: Path) -> None:
+    more = [kg.Document(f"d{n}", f"Фонд «Парасат {n}» поддержал Айбара Ким.") for n in range(30)]
+    built(folder, SECOND, FIRST, *more)
+    built(folder, FIRST, *more, sync=True)
+    assert len(list((folder / STORE).iterdir())) == 1
+    kept = b"".join(path.read_bytes() for path in (folder / STORE).rglob("*") if path.is_file())
+    assert "Айбара Тлеулина".encode() in kept
+    assert "Марат Есенов".encode() not in kept
