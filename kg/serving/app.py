@@ -34,6 +34,12 @@ from kg.serving.site import Site
 _READ = ["GET", "HEAD"]
 _ASK = [*_READ, "POST"]
 
+#: Headers that a page elsewhere may send with a query.
+_CLIENT_HEADERS = (
+    "Accept", "Accept-Language", "Cache-Control", "Content-Language", "Content-Type", "Pragma",
+    "Range", "X-Requested-With",
+)  # fmt: skip
+
 
 def make_app(folder: Path, settings: Settings | None = None) -> Starlette:
     """The site of a workspace.
@@ -78,7 +84,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_origins=settings.origins,
         allow_origin_regex=LOOPBACK_ORIGIN,
         allow_methods=_ASK,
-        allow_headers=["*"],
+        allow_headers=_CLIENT_HEADERS,  # all of them would mean to echo what was asked for
         expose_headers=["Link", "Retry-After"],
         max_age=600,
     )
