@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import mmap
 import os
+import pickle
 import random
 import resource
 import shutil
@@ -139,18 +140,19 @@ def peaks_of(numbers: Sequence[int]) -> list[int]:
     return peaks
 
 
-def in_child(work: Callable[[], list[int]]) -> list[int]:
-    """The numbers that a forked process finds."""
+def in_child(work: Callable[[], T]) -> T:
+    """What a forked process finds."""
     read, write_ = os.pipe()
     child = os.fork()
     if not child:
-        os.write(write_, " ".join(map(str, work())).encode())
+        with os.fdopen(write_, "wb") as file:
+            pickle.dump(work(), file)
         os._exit(0)
     os.close(write_)
     with os.fdopen(read, "rb") as file:
-        found = file.read()
+        found: T = pickle.load(file)
     os.waitpid(child, 0)
-    return [int(number) for number in found.split()]
+    return found
 
 
 # ---------------------------------------------------------------------------- kills
@@ -166,7 +168,9 @@ def kills(number: int, documents: int = 20, seed: int = 1) -> int:
     chance, survived, deaths = random.Random(seed), 0, Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        scene = prepare(folder, documents)
+        # No store may be opened here: forks of a process with one open make none.
+        scene = in_child(lambda: prepare(folder, documents))
+        list(kg.extract(str(scene["news"])))  # so that the forks know all words
         for case in range(number):
             survived += killed_case(folder / f"case{case}", scene, chance, deaths)
     print("| builds | graph as undisturbed | kills | in which stage |")
@@ -221,8 +225,8 @@ def killed_case(
             break
         deaths[stage] += 1
     else:
-        kg.build(Path(str(scene["news"])), folder, sync=True)
-    return same_graph(folder, scene)
+        in_child(lambda: kg.build(Path(str(scene["news"])), folder, sync=True) and None)
+    return in_child(lambda: same_graph(folder, scene))
 
 
 STAGES = ("starting", "reading and extracting", "resolving and making the graph")

@@ -11,12 +11,12 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rdflib import Dataset
 
-from kg.graph.disk import make_store, open_store, renew_store
+from kg.graph.disk import ForkedError, make_store, open_store, renew_store
 from kg.graph.store import prefixes, read_dataset, wrap
 from kg.workspace import DATASET
 
@@ -63,13 +63,14 @@ def renewed(folder: Path, trig: bytes) -> Iterator[None]:
     was_there = _can_be_read(path)
     try:
         if not was_there:
-            _make(path, folder, trig)
+            with suppress(ForkedError):  # then the next reader makes it
+                _make(path, folder, trig)
         yield
     except BaseException:
         if not was_there:
             shutil.rmtree(path, ignore_errors=True)
         raise
-    for other in path.parent.iterdir():
+    for other in (folder / STORE).glob("*"):
         if other != path:
             shutil.rmtree(other, ignore_errors=True)
 

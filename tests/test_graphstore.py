@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -131,3 +132,18 @@ def test_a_document_that_is_taken_away_is_in_no_byte_of_the_store(folder: Path) 
     kept = b"".join(path.read_bytes() for path in (folder / STORE).rglob("*") if path.is_file())
     assert "Айбара Тлеулина".encode() in kept
     assert "Марат Есенов".encode() not in kept
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs forks")
+def test_a_fork_of_a_process_with_a_store_open_builds_and_does_not_wait_for_ever(
+    folder: Path,
+) -> None:
+    assert len(kg.open(folder).query("leaders")) == 1
+    child = os.fork()
+    if not child:
+        built(folder, FIRST, sync=True)
+        found = kg.open(folder).query("leaders")
+        os._exit(len(found))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert len(kg.open(folder).query("leaders")) == 0
+    assert in_store(folder) == in_file(folder)
