@@ -130,14 +130,11 @@ def during(
     if days.last < days.first:
         raise QueryError(f"nothing is both since {since} and until {until}; change one of them")
 
-    yield lambda row: certainly_within({**row, "date": _known(row, published)}, days)
+    def holds(row: Row) -> bool:
+        written = published.get(row["document"])
+        return certainly_within({**row, "date": row["date"] or written, "published": written}, days)
 
-
-def _known(row: Row, published: Mapping[str, str | None]) -> str | None:
-    """When a claim was surely so: the last day of «since 2019» is that of its document."""
-    at: str | None = row["date"]
-    lasts = at is not None and at == row["since"] and row["status"] == "current"
-    return published.get(row["document"]) or at if lasts or at is None else at
+    yield holds
 
 
 def _day(name: str, text: str) -> Span:

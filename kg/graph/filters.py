@@ -77,7 +77,8 @@ class Filter:
     def _with_evidence(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """The attributes with the evidence that passes; None when there is none left."""
         everything = data.get("evidence") or ()
-        evidence = [dict(item) for item in everything if self.holds(item)]
+        told = {"status": data.get("status", "current")}
+        evidence = [dict(item) for item in everything if self.holds({**item, **told})]
         if evidence:
             return {**data, **counted(evidence), "evidence": evidence}
         asks = self.days is not None or self.min_confidence > 0
@@ -101,17 +102,24 @@ def certainly_within(item: Item, days: Span) -> bool:
     """True when what the evidence says was so, or happened, on some of the days for certain.
 
     What has a beginning or an end held between them; where only the beginning is told, up to the
-    date of the claim or of its document.  All else is of its date.
+    date of the claim, or of its document if the claim's date is the beginning itself («since
+    2019», and nothing says that it is over).  All else is of its date.
     """
     since, until, at = (_span(item.get(name)) for name in ("since", "until", "date"))
     if since is None and until is None:
         return at is not None and at.within(days)
-    first, last = since or until, until or (at if at and since and since.before(at) else since)
+    first, last = since or until, until or _last_known(item, since, at)
     if first is None or last is None:
         return False
     held = Span(min(first.last, last.first), max(first.last, last.first))
     sure = first.before(last) and held.first <= days.last and days.first <= held.last
     return sure or first.hull(last).within(days)
+
+
+def _last_known(item: Item, since: Span | None, at: Span | None) -> Span | None:
+    if at == since and item.get("status", "current") == "current":
+        at = _span(item.get("published")) or at
+    return at if at and since and since.before(at) else since
 
 
 def _span(text: Any) -> Span | None:

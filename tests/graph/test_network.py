@@ -148,6 +148,17 @@ def test_only_what_is_certain_of_a_time_stays(
     assert bool(part) is stays
 
 
+@pytest.mark.parametrize(("status", "stays"), [("current", True), ("former", False)])
+def test_since_2019_holds_until_the_text_was_written_unless_it_is_over(
+    status: str, stays: bool
+) -> None:
+    item = {"date": "2019-03", "since": "2019-03", "until": None, "published": "2021-05-02"}
+    graph = NetworkView()
+    graph.add_edge("a", "b", relation="leader-of", status=status, evidence=[item])
+    assert bool(graph(since="2020-05", until="2020-05")) is stays
+    assert not graph(since="2022")
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
     (
         {"relations": "endorse"},
