@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from browsing import asked_by, console_of
 
 from kg.maps import write_map
 
@@ -95,19 +95,13 @@ class OpenMap:
         self.move_to(kind, index).click().perform()
 
     def console(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
+        return console_of(self.driver)
 
     def requests(self) -> list[str]:
         """Every address that the browser was asked to load, the page itself left out."""
-        events = (
-            json.loads(row["message"])["message"] for row in self.driver.get_log("performance")
-        )
-        asked = (
-            event["params"]["request"]["url"]
-            for event in events
-            if event["method"] == "Network.requestWillBeSent"
-        )
-        return [url for url in asked if url not in (self.path.as_uri(), "about:blank")]
+        return [
+            url for url in asked_by(self.driver) if url not in (self.path.as_uri(), "about:blank")
+        ]
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import httpx
 import pytest
+from browsing import asked_by, console_of
 
 from kg.graph.vocabulary import BASE
 
@@ -42,20 +42,12 @@ class Visit:
         return self.driver.find_element("css selector", selector)
 
     def console(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
+        return console_of(self.driver)
 
     def strangers(self) -> list[str]:
         """The addresses it asked that are not this site's."""
-        events = (
-            json.loads(row["message"])["message"] for row in self.driver.get_log("performance")
-        )
-        asked = (
-            event["params"]["request"]["url"]
-            for event in events
-            if event["method"] == "Network.requestWillBeSent"
-        )
         own = (self.address, "about:", "data:", "blob:", "chrome:")
-        return [url for url in asked if not url.startswith(own)]
+        return [url for url in asked_by(self.driver) if not url.startswith(own)]
 
 
 @pytest.fixture
