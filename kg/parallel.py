@@ -48,7 +48,8 @@ def in_order(
     waiting: deque[tuple[C, Future[list[R]] | None]] = deque()
     with _pool(work, jobs, prepare, method) as submit:
         for chunk, items in chunks:
-            waiting.append((chunk, submit(items) if items else None))
+            with _telling_of_deaths():
+                waiting.append((chunk, submit(items) if items else None))
             if len(waiting) >= jobs * _AHEAD:
                 yield _result(*waiting.popleft())
         while waiting:
@@ -56,8 +57,15 @@ def in_order(
 
 
 def _result(chunk: C, future: Future[list[R]] | None) -> tuple[C, list[R]]:
-    try:
+    with _telling_of_deaths():
         return chunk, [] if future is None else future.result()
+
+
+@contextmanager
+def _telling_of_deaths() -> Iterator[None]:
+    """One sentence where a process has died: noticed when work is asked for, or given to it."""
+    try:
+        yield
     except BrokenProcessPool as error:
         raise KgError(
             "a process that was extracting has died, perhaps for lack of memory; run the same"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -176,3 +177,16 @@ def test_a_killed_worker_is_one_sentence_and_nothing_is_lost(
     assert errors.decode().startswith("kg: a process that was extracting has died")
     assert errors.count(b"\n") == 1
     assert journal.stat().st_size > 0
+
+
+@posix
+def test_a_worker_that_died_before_more_work_came_is_the_same_sentence() -> None:
+    def slowly() -> Iterator[tuple[int, list[int]]]:
+        yield 0, [1]
+        for child in multiprocessing.active_children():
+            child.kill()
+        time.sleep(0.5)  # until the pool knows
+        yield 1, [2]
+
+    with pytest.raises(kg.KgError, match="a process that was extracting has died"):
+        list(in_order(squares, slowly(), 1))
