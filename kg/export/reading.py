@@ -10,10 +10,11 @@ from rdflib import Dataset
 
 from kg.export.contents import Claim, Contents, Head, Name, Thing
 from kg.graph.entities import CLASSES, WIKIDATA
+from kg.graph.iris import tail
 from kg.graph.network import local_id
 from kg.graph.store import oxigraph
-from kg.graph.terms import CIVIC, RDF
-from kg.records import EntityType, Polarity, Status
+from kg.graph.terms import CIVIC, POLARITIES, RDF, STATUSES
+from kg.records import EntityType
 
 _PREFIXES = """
 PREFIX civic: <https://w3id.org/civic-kg/ontology#>
@@ -60,8 +61,6 @@ SELECT ?iri ?subject ?predicate ?notation ?object ?polarity ?status ?confidence 
   OPTIONAL { ?iri civic:until ?until }
   OPTIONAL { ?iri civic:pattern/skos:notation ?pattern }
 }"""
-_POLARITIES: Mapping[str, Polarity] = {CIVIC[n].value: n for n in ("positive", "negative")}
-_STATUSES: Mapping[str, Status] = {CIVIC[n].value: n for n in ("current", "former", "future")}
 _TYPES: Mapping[str, EntityType] = {class_.value: type_ for type_, class_ in CLASSES.items()}
 _Row = Mapping[str, str]  # the values of a solution by variable, '' where it has none
 
@@ -137,10 +136,6 @@ def _share(text: str) -> float:
         return 1.0
 
 
-def _tail(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
-
-
 # ------------------------------------------------------------------ records
 
 
@@ -177,7 +172,7 @@ def _thing(
         id=local_id(row["iri"]),
         type=_TYPES[row["class"]],
         name=row["name"] or local_id(row["iri"]),
-        kind=row["notation"] or _tail(row["kind"]),
+        kind=row["notation"] or tail(row["kind"]),
         names=tuple(name for name in names if name[0] != row["name"]),
         wikidata=row["same"].removeprefix(WIKIDATA),
         mentions=_whole(row["mentions"], 1),
@@ -191,13 +186,13 @@ def _claims(
     for row in _first(_rows(store, _CLAIMS)):
         subject, object_ = things.get(row["subject"]), things.get(row["object"])
         document = documents.get(row["document"])
-        signs = _POLARITIES.get(row["polarity"]), _STATUSES.get(row["status"])
+        signs = POLARITIES.get(row["polarity"]), STATUSES.get(row["status"])
         if subject and object_ and document and signs[0] and signs[1]:
             yield Claim(
                 iri=row["iri"],
-                id=_tail(row["iri"]),
+                id=tail(row["iri"]),
                 subject=subject,
-                relation=row["notation"] or _tail(row["predicate"]),
+                relation=row["notation"] or tail(row["predicate"]),
                 object=object_,
                 polarity=signs[0],
                 status=signs[1],

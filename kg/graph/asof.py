@@ -27,9 +27,9 @@ from kg.graph.edges import IMPLIED, edge_predicates
 from kg.graph.evidence import Evidence
 from kg.graph.minting import DEFAULT_GRAPH
 from kg.graph.store import oxigraph, wrap
-from kg.graph.terms import CIVIC, ORG, RDF, SKOS
+from kg.graph.terms import CIVIC, ORG, POLARITIES, RDF, SKOS, STATUSES
 from kg.graph.vocabulary import relation
-from kg.records import Polarity, Status
+from kg.records import Status
 from kg.spans import Span, span_of
 
 _CLAIMS = """
@@ -47,10 +47,6 @@ WHERE {
   OPTIONAL { ?document schema:datePublished ?written }
 }
 """
-
-
-_POLARITIES: Mapping[str, Polarity] = {CIVIC[n].value: n for n in ("positive", "negative")}
-_STATUSES: Mapping[str, Status] = {CIVIC[n].value: n for n in ("current", "former", "future")}
 
 
 class _Edge(NamedTuple):
@@ -165,7 +161,7 @@ def _claims(store: ox.Store) -> Mapping[_Edge, _Told]:
 def _evidence(terms: Iterable[ox.NamedNode | ox.Literal | None]) -> Evidence:
     document, polarity, status, *dates = (None if t is None else t.value for t in terms)
     at, since, until, written = (span_of(date) if date else None for date in dates)
-    signs = _POLARITIES[polarity or ""], _STATUSES[status or ""]
+    signs = POLARITIES[polarity or ""], STATUSES[status or ""]
     return Evidence(*signs, at, since, until, written, document or "")
 
 

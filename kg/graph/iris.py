@@ -26,6 +26,11 @@ def digest(*parts: str, length: int = 12) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:length]
 
 
+def tail(iri: str) -> str:
+    """What stands behind the last # or / of an IRI."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
 def document_name(document_id: str) -> str:
     """The tail of a document's IRI."""
     if _PLAIN.match(document_id):

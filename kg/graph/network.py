@@ -17,7 +17,7 @@ from kg.garbage import no_collection
 from kg.graph.columns import Column, Columns, Row
 from kg.graph.entities import CLASSES
 from kg.graph.filters import counted
-from kg.graph.iris import digest
+from kg.graph.iris import digest, tail
 from kg.graph.labels import Labeller
 from kg.graph.store import oxigraph
 from kg.graph.terms import CIVIC, RDF, SKOS
@@ -102,9 +102,9 @@ class _Reader:
         evidence = [self._evidence(row) for row in sorted(rows, key=_row_order)]
         return {
             "relation": self._notation(predicate),
-            "polarity": _fragment(polarity),
-            "status": _fragment(status),
-            "label": self._edge_label(predicate, _fragment(polarity)),
+            "polarity": tail(polarity),
+            "status": tail(status),
+            "label": self._edge_label(predicate, tail(polarity)),
             **counted(evidence),
             "evidence": evidence,
         }
@@ -142,7 +142,7 @@ class _Reader:
 
     def _notation(self, iri: str) -> str:
         """The name of a relation or kind in extractions."""
-        return self._columns.notations.get(iri) or _fragment(iri)
+        return self._columns.notations.get(iri) or tail(iri)
 
 
 def local_id(iri: str) -> str:
@@ -157,7 +157,3 @@ def _row_order(row: Mapping[str, str | None]) -> tuple[str, ...]:
     place = (str(row["document"]), f"{int(row['start'] or 0):012d}", str(row["text"]))
     rest = ("role", "speaker", "confidence", "since", "until", "pattern", "end")
     return (date, *place, *(str(row[name]) for name in rest))
-
-
-def _fragment(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]

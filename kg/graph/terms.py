@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph import vocabulary
 from kg.graph.vocabulary import PREFIXES
+from kg.records import Polarity, Status
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
@@ -45,6 +47,10 @@ RDFS = Names(PREFIXES["rdfs"])
 SKOS = Names(PREFIXES["skos"])
 TIME = Names(PREFIXES["time"])
 XSD = Names(PREFIXES["xsd"])
+
+#: The words of the records, by IRI.
+POLARITIES: Mapping[str, Polarity] = {CIVIC[n].value: n for n in ("positive", "negative")}
+STATUSES: Mapping[str, Status] = {CIVIC[n].value: n for n in ("current", "former", "future")}
 
 
 @lru_cache(maxsize=65536)

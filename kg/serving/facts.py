@@ -9,6 +9,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.graph.entities import CLASSES
+from kg.graph.iris import tail
 from kg.graph.terms import CIVIC, RDF, RDFS, SCHEMA, SKOS
 from kg.graph.vocabulary import BASE
 
@@ -77,7 +78,7 @@ class Facts:
 
     def notation(self, iri: str) -> str:
         """The name of a relation or kind in extractions."""
-        return self.value(iri, SKOS.notation) or iri.rpartition("#")[2].rpartition("/")[2]
+        return self.value(iri, SKOS.notation) or tail(iri)
 
     def label(self, iri: str, languages: Sequence[str]) -> str:
         """The label of a relation or kind in the first of the languages that has one."""
