@@ -36,8 +36,15 @@ def sorted_lines(dataset: Dataset) -> list[Line]:
 
 
 def in_order(prefixes: Mapping[str, str], triples: Iterable[ox.Triple]) -> list[Line]:
-    """Triples as N-Triples lines, each once, in the order of files."""
-    return [line for kind in by_kind(prefixes, unique_lines(triples)) for line in kind]
+    """Triples as N-Triples lines, each once: vocabulary, kinds, the folders, then the rest."""
+    rest = sorted(unique_lines(triples))
+    ordered: list[Line] = []
+    for prefix in ("civic", "kind", *FOLDERS):
+        start = f"<{prefixes[prefix]}".encode()
+        low, high = bisect_left(rest, start), bisect_left(rest, start + b"\xff")
+        ordered += rest[low:high]
+        del rest[low:high]
+    return ordered + rest
 
 
 def unique_lines(triples: Iterable[ox.Triple]) -> set[Line]:
@@ -51,15 +58,3 @@ def unique_lines(triples: Iterable[ox.Triple]) -> set[Line]:
 def parsed(lines: Iterable[Line]) -> Iterator[ox.Quad]:
     """Lines of N-Triples as Oxigraph's statements."""
     return ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
-
-
-def by_kind(prefixes: Mapping[str, str], lines: Iterable[Line]) -> list[list[Line]]:
-    """Lines sorted within the kinds of their subjects: vocabulary, kinds, the folders, the rest."""
-    rest = sorted(lines)
-    kinds = []
-    for prefix in ("civic", "kind", *FOLDERS):
-        start = f"<{prefixes[prefix]}".encode()
-        low, high = bisect_left(rest, start), bisect_left(rest, start + b"\xff")
-        kinds.append(rest[low:high])
-        del rest[low:high]
-    return [*kinds, rest]
