@@ -1,16 +1,23 @@
 """A light view of one parsed `Doc`: plain lists instead of token objects, and the tree helpers.
 
 spaCy's `Token` is built anew at every access; extraction asks about every token many times, so the
-words, lemmas, heads and features are read once into lists.  Indices are token indices of the `Doc`.
+words, lemmas, heads and features are read once into lists, all of a `Doc` in one table of numbers.
+Indices are token indices of the `Doc`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, cached_property
+from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+_READ = (ORTH, LEMMA, POS, DEP, MORPH, ENT_TYPE, IDX, HEAD, SENT_START, SPACY)
 _REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
@@ -21,20 +28,65 @@ def _features(morph: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
+class _Strings(dict[int, str]):
+    """What the numbers of spaCy's store of strings stand for, remembered: the same in any store."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = self._store[number]
+        return found
+
+    def of(self, numbers: NDArray[np.uint64]) -> list[str]:
+        """The string of every number."""
+        return list(map(self.__getitem__, numbers.tolist()))
+
+
+class Index:
+    """Where each word stands: a list of words is looked for without reading the whole text."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._at: dict[str, list[int]] = {}
+        for token, word in enumerate(words):
+            self._at.setdefault(word, []).append(token)
+
+    def of(self, wanted: Set[str]) -> list[int]:
+        """The tokens that are one of these words, in text order."""
+        return sorted(token for word in self._at.keys() & wanted for token in self._at[word])
+
+
 class Tree:
     """The tokens and the dependency tree of a `Doc`, as lists indexed by token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text: list[str] = [t.text for t in doc]
-        self.lower: list[str] = [t.text.lower() for t in doc]
-        self.lemma: list[str] = [t.lemma_ or t.text.lower() for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.dep: list[str] = [t.dep_.lower() for t in doc]
-        self.head: list[int] = [t.head.i for t in doc]
-        self.features: list[dict[str, str]] = [_features(str(t.morph)) for t in doc]
+        # spaCy's matrix is unsigned; distances to heads and sentence marks are not.
+        numbers = doc.to_array(list(_READ)).astype(np.uint64).reshape(len(doc), len(_READ))
+        *keys, offset, head, begins, blank = numbers.T
+        strings = _Strings(doc.vocab.strings)
+        text, lemma, pos, dep, morph, ent = map(strings.of, keys)
+        self.text: list[str] = text
+        self.lower: list[str] = [word.lower() for word in text]
+        self.lemma: list[str] = [a or b for a, b in zip(lemma, self.lower, strict=True)]
+        #: Words and lemmas as word lists are compared: lower case, ё as е.
+        self.folded: list[str] = [word.replace("ё", "е") for word in self.lower]
+        self.folded_lemma: list[str] = [word.lower().replace("ё", "е") for word in self.lemma]
+        self.pos: list[str] = pos
+        self.dep: list[str] = [relation.lower() for relation in dep]
+        self.head: list[int] = (head.astype(np.int64) + np.arange(len(doc))).tolist()
+        self.features: list[dict[str, str]] = [_features(tag) for tag in morph]
+        #: The label of the recognised name that a token lies in, or nothing.
+        self.ent: list[str] = ent
+        self.ents: list[tuple[int, int, str]] = [(e.start, e.end, e.label_) for e in doc.ents]
+        #: White space follows the token inside the text, as a blank of its own or as a token.
+        self.is_space: list[bool] = [word.isspace() for word in text]
+        self.has_blank: list[bool] = (blank != 0).tolist()
+        #: The whole text, to which `offset` (of each token, in code points) refers.
+        self.source = "".join(w + " " * b for w, b in zip(text, self.has_blank, strict=True))
+        self.offset: list[int] = offset.tolist()
+        self._begins = begins.astype(np.int64) == 1
         self._correct_infinitives()
-        self.children: list[list[int]] = []
+        self.children: list[Sequence[int]] = []
         self.rebuild_children()
 
     def _correct_infinitives(self) -> None:
@@ -46,10 +98,11 @@ class Tree:
 
     def rebuild_children(self) -> None:
         """Derive `children` from `head`, after heads have changed."""
-        self.children = [[] for _ in self.text]
+        below: dict[int, list[int]] = {}
         for i, head in enumerate(self.head):
             if head != i:
-                self.children[head].append(i)
+                below.setdefault(head, []).append(i)
+        self.children = [below.get(i, ()) for i in range(len(self.text))]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -57,16 +110,58 @@ class Tree:
     @cached_property
     def sentence(self) -> list[int]:
         """The number of each token's sentence."""
-        numbers, current = [], -1
-        for token in self.doc:
-            current += bool(token.is_sent_start) or current < 0
-            numbers.append(current)
-        return numbers
+        return [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The token range of each sentence."""
-        return [(s.start, s.end) for s in self.doc.sents]
+        if not self.text:
+            return []
+        starts = [0, *(np.flatnonzero(self._begins[1:]) + 1).tolist()]
+        return list(pairwise([*starts, len(self.text)]))
+
+    def follows_blank(self, token: int) -> bool:
+        """True when white space stands between the token and the one before it."""
+        return self.has_blank[token - 1] or self.is_space[token - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the text from the first to the last of the tokens `start:end`."""
+        return self.offset[start], self.offset[end - 1] + len(self.text[end - 1])
+
+    def written(self, start: int, end: int, forms: Sequence[str]) -> str:
+        """The tokens `start:end` in these forms as a text, each white space as one blank."""
+        pieces = []
+        for i, form in zip(range(start, end), forms, strict=True):
+            if self.is_space[i]:
+                continue
+            blank = " " if i + 1 < end and (self.has_blank[i] or self.is_space[i + 1]) else ""
+            pieces.append(form + blank)
+        return "".join(pieces).strip()
+
+    @cached_property
+    def by_text(self) -> Index:
+        """The index of the words as they are written."""
+        return Index(self.text)
+
+    @cached_property
+    def by_lower(self) -> Index:
+        """The index of the words in lower case."""
+        return Index(self.lower)
+
+    @cached_property
+    def by_folded(self) -> Index:
+        """The index of the words as word lists are compared."""
+        return Index(self.folded)
+
+    @cached_property
+    def by_lemma(self) -> Index:
+        """The index of the lemmas."""
+        return Index(self.lemma)
+
+    @cached_property
+    def by_folded_lemma(self) -> Index:
+        """The index of the lemmas as word lists are compared."""
+        return Index(self.folded_lemma)
 
     def feature(self, token: int, name: str) -> str:
         """One morphological feature («Case» → «Gen»), or an empty string."""
