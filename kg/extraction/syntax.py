@@ -7,40 +7,58 @@ Indices are token indices of the `Doc`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-_READ = (ORTH, LEMMA, POS, DEP, MORPH, ENT_TYPE, IDX, HEAD, SENT_START, SPACY)
+_READ: list[str | int] = [
+    "ORTH", "LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE", "IDX", "HEAD", "SENT_START", "SPACY",
+]  # fmt: skip
+T = TypeVar("T")
+
+_REMEMBERED = 100_000  # different words
 _REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 
-@cache
 def _features(morph: str) -> dict[str, str]:
-    """«Case=Gen|Number=Sing» as a dictionary; there are few different ones."""
+    """«Case=Gen|Number=Sing» as a dictionary."""
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
-class _Strings(dict[int, str]):
-    """What the numbers of spaCy's store of strings stand for, remembered: the same in any store."""
+def _fold(word: str) -> str:
+    """A word as word lists are compared: lower case, ё as е."""
+    return word.lower().replace("ё", "е")
 
-    def __init__(self, store: StringStore) -> None:
-        self._store = store
 
-    def __missing__(self, number: int) -> str:
-        found = self[number] = self._store[number]
-        return found
+class _Known(dict[int, T]):
+    """What is made of the strings of spaCy, by their numbers, which are the same in any store."""
 
-    def of(self, numbers: NDArray[np.uint64]) -> list[str]:
-        """The string of every number."""
-        return list(map(self.__getitem__, numbers.tolist()))
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def of(self, numbers: NDArray[np.uint64], store: StringStore) -> list[T]:
+        """What is made of each of the strings; that of a new one is remembered."""
+        wanted = numbers.tolist()
+        if len(self) > _REMEMBERED:
+            self.clear()
+        for number in set(wanted):
+            if number not in self:
+                self[number] = self._make(store[number])
+        return list(map(self.__getitem__, wanted))
+
+
+_STRINGS = _Known(str)
+_WORDS = _Known(lambda word: (word, word.lower(), _fold(word), word.isspace()))
+_LEMMAS = _Known(lambda lemma: (lemma, _fold(lemma)))
+_RELATIONS = _Known(str.lower)
+_FEATURES = _Known(_features)
 
 
 class Index:
@@ -51,9 +69,10 @@ class Index:
         for token, word in enumerate(words):
             self._at.setdefault(word, []).append(token)
 
-    def of(self, wanted: Set[str]) -> list[int]:
+    def of(self, wanted: Collection[str]) -> list[int]:
         """The tokens that are one of these words, in text order."""
-        return sorted(token for word in self._at.keys() & wanted for token in self._at[word])
+        fewer, more = sorted((self._at, wanted), key=len)
+        return sorted([token for word in fewer if word in more for token in self._at[word]])
 
 
 class Tree:
@@ -61,28 +80,34 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         # spaCy's matrix is unsigned; distances to heads and sentence marks are not.
-        numbers = doc.to_array(list(_READ)).astype(np.uint64).reshape(len(doc), len(_READ))
-        *keys, offset, head, begins, blank = numbers.T
-        strings = _Strings(doc.vocab.strings)
-        text, lemma, pos, dep, morph, ent = map(strings.of, keys)
-        self.text: list[str] = text
-        self.lower: list[str] = [word.lower() for word in text]
-        self.lemma: list[str] = [a or b for a, b in zip(lemma, self.lower, strict=True)]
+        numbers = doc.to_array(_READ).astype(np.uint64).reshape(len(doc), len(_READ))
+        orth, lemma, pos, dep, morph, ent, offset, head, begins, blank = numbers.T
+        store = doc.vocab.strings
+        words = _WORDS.of(orth, store)
+        lemmas = [
+            own if own[0] else word[1:3]
+            for own, word in zip(_LEMMAS.of(lemma, store), words, strict=True)
+        ]
+        self.text: list[str] = [word[0] for word in words]
+        self.lower: list[str] = [word[1] for word in words]
+        self.lemma: list[str] = [lemma[0] for lemma in lemmas]
         #: Words and lemmas as word lists are compared: lower case, ё as е.
-        self.folded: list[str] = [word.replace("ё", "е") for word in self.lower]
-        self.folded_lemma: list[str] = [word.lower().replace("ё", "е") for word in self.lemma]
-        self.pos: list[str] = pos
-        self.dep: list[str] = [relation.lower() for relation in dep]
+        self.folded: list[str] = [word[2] for word in words]
+        self.folded_lemma: list[str] = [lemma[1] for lemma in lemmas]
+        self.pos: list[str] = _STRINGS.of(pos, store)
+        self.dep: list[str] = _RELATIONS.of(dep, store)
         self.head: list[int] = (head.astype(np.int64) + np.arange(len(doc))).tolist()
-        self.features: list[dict[str, str]] = [_features(tag) for tag in morph]
+        self.features: list[dict[str, str]] = _FEATURES.of(morph, store)
         #: The label of the recognised name that a token lies in, or nothing.
-        self.ent: list[str] = ent
+        self.ent: list[str] = _STRINGS.of(ent, store)
         self.ents: list[tuple[int, int, str]] = [(e.start, e.end, e.label_) for e in doc.ents]
         #: White space follows the token inside the text, as a blank of its own or as a token.
-        self.is_space: list[bool] = [word.isspace() for word in text]
+        self.is_space: list[bool] = [word[3] for word in words]
         self.has_blank: list[bool] = (blank != 0).tolist()
         #: The whole text, to which `offset` (of each token, in code points) refers.
-        self.source = "".join(w + " " * b for w, b in zip(text, self.has_blank, strict=True))
+        self.source = "".join(
+            [w + " " if b else w for w, b in zip(self.text, self.has_blank, strict=True)]
+        )
         self.offset: list[int] = offset.tolist()
         self._begins = begins.astype(np.int64) == 1
         self._correct_infinitives()
@@ -91,9 +116,11 @@ class Tree:
 
     def _correct_infinitives(self) -> None:
         """A verb that is its own lemma is an infinitive, whatever the tagger says of a capital."""
-        for i, lemma in enumerate(self.lemma):
-            own = self.pos[i] == "VERB" and lemma == self.lower[i] and lemma.endswith(_INFINITIVE)
-            if own and self.feature(i, "VerbForm") != "Inf":
+        for i, pos in enumerate(self.pos):
+            if pos != "VERB" or self.features[i].get("VerbForm") == "Inf":
+                continue
+            lemma = self.lemma[i]
+            if lemma == self.lower[i] and lemma.endswith(_INFINITIVE):
                 self.features[i] = {"VerbForm": "Inf", "Voice": "Act"}
 
     def rebuild_children(self) -> None:

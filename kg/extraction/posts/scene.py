@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from kg.extraction.model import Chunk
@@ -75,7 +75,7 @@ class Scene:
         """The token after a chunk, quotation marks around it included."""
         return self._spans.get(id(chunk), (chunk.start, chunk.end))[1]
 
-    def of(self, words: Set[str]) -> list[int]:
+    def of(self, words: Collection[str]) -> list[int]:
         """The tokens whose lemma is one of these words, in text order."""
         return self.tree.by_folded_lemma.of(words)
 
