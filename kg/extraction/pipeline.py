@@ -24,6 +24,7 @@ from kg.extraction.quotations import Speech
 from kg.extraction.reference import Reference, from_chunks
 from kg.extraction.settle import settle
 from kg.extraction.syntax import Tree
+from kg.garbage import no_collection
 from kg.language.engine import get_engine
 from kg.records import Document, Extraction
 
@@ -65,10 +66,11 @@ class Extractor:
 
     def extract_all(self, pairs: Iterable[tuple[Document, Doc]]) -> list[Extraction]:
         """What each document says, as `extract`, but quicker than one after the other."""
-        found = [(document, tree, _names(tree)) for document, tree in _trees(pairs)]
-        if self._parse is not None:
-            reparse([(tree, names) for _, tree, names in found], self._parse)
-        return [self._read(document, tree, names) for document, tree, names in found]
+        with no_collection():
+            found = [(document, tree, _names(tree)) for document, tree in _trees(pairs)]
+            if self._parse is not None:
+                reparse([(tree, names) for _, tree, names in found], self._parse)
+            return [self._read(document, tree, names) for document, tree, names in found]
 
     def _read(self, document: Document, tree: Tree, names: list[Chunk]) -> Extraction:
         scene = posts.Scene(tree, names)

@@ -7,6 +7,7 @@ Indices are token indices of the `Doc`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -65,9 +66,9 @@ class Index:
     """Where each word stands: a list of words is looked for without reading the whole text."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._at: dict[str, list[int]] = {}
+        self._at: dict[str, list[int]] = defaultdict(list)
         for token, word in enumerate(words):
-            self._at.setdefault(word, []).append(token)
+            self._at[word].append(token)
 
     def of(self, wanted: Collection[str]) -> list[int]:
         """The tokens that are one of these words, in text order."""
@@ -125,10 +126,10 @@ class Tree:
 
     def rebuild_children(self) -> None:
         """Derive `children` from `head`, after heads have changed."""
-        below: dict[int, list[int]] = {}
+        below: dict[int, list[int]] = defaultdict(list)
         for i, head in enumerate(self.head):
             if head != i:
-                below.setdefault(head, []).append(i)
+                below[head].append(i)
         self.children = [below.get(i, ()) for i in range(len(self.text))]
 
     def __len__(self) -> int:
