@@ -195,7 +195,7 @@ def test_places(nlp: Language, line: str) -> None:
     ],
 )
 def test_the_kind_of_an_organisation(nlp: Language, text: str, kind: str) -> None:
-    assert [c.kind for c in detect(nlp(text)) if c.type == "Organization"] == [kind]
+    assert [c.kind for c in detect(Tree(nlp(text))) if c.type == "Organization"] == [kind]
 
 
 def test_an_inner_name_knows_the_outer_one(nlp: Language) -> None:
