@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -33,14 +33,28 @@ class AnswerFormat(StrEnum):
 _STANDARD = {AnswerFormat.sparql_json: "json", AnswerFormat.sparql_xml: "xml"}
 
 
-def shown(format: AnswerFormat, ask: Ask, ask_terms: AskTerms, *, iris: bool) -> str:
-    """The answer as text: by names and plain values (`ask`), or by RDF terms (`ask_terms`)."""
+def shown(
+    format: AnswerFormat,
+    ask: Ask,
+    ask_terms: AskTerms,
+    *,
+    iris: bool,
+    headings: Callable[[Sequence[str]], list[str]] | None = None,
+) -> str:
+    """The answer as text: by names and plain values (`ask`), or by RDF terms (`ask_terms`).
+
+    `headings` says what stands over the columns where people read them, in place of their names.
+    """
     if format in _STANDARD:
         return _standard(ask_terms(), _STANDARD[format])
-    return _plain(_with_iris(ask_terms()) if iris else ask(), format)
+    return _plain(_with_iris(ask_terms()) if iris else ask(), format, headings)
 
 
-def _plain(answer: Table | Graph, format: AnswerFormat) -> str:
+def _plain(
+    answer: Table | Graph,
+    format: AnswerFormat,
+    headings: Callable[[Sequence[str]], list[str]] | None,
+) -> str:
     from kg.table import Table
 
     if (format is AnswerFormat.ttl) == isinstance(answer, Table):
@@ -54,7 +68,11 @@ def _plain(answer: Table | Graph, format: AnswerFormat) -> str:
         return json.dumps(list(answer), ensure_ascii=False, indent=2, default=str) + "\n"
     from kg.table_text import table_text
 
-    return answer.to_csv() if format is AnswerFormat.csv else table_text(answer)
+    if format is AnswerFormat.csv:
+        return answer.to_csv()
+    if headings:
+        answer = Table(tuple(headings(answer.columns)), answer.rows)
+    return table_text(answer)
 
 
 def _standard(result: Result, format: str) -> str:
