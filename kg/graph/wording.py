@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.graph.terms import POLARITIES, STATUSES
 from kg.graph.vocabulary import CIVIC, KIND, relation
 from kg.records import RELATION_TYPES
 from kg.texts.catalogues import catalogue
-
-_SIGNS = {
-    "status": ("current", "former", "future"),
-    "polarity": ("positive", "negative"),
-}
 
 
 def word(iri: str, lang: str) -> str:
@@ -34,5 +30,5 @@ def _pairs() -> Iterator[tuple[str, str]]:
         yield str(term.iri), f"relation.{name}"
         if term.denied:
             yield str(term.denied), f"against.{name}"
-    for kind, signs in _SIGNS.items():
-        yield from ((str(CIVIC[sign]), f"{kind}.{sign}") for sign in signs)
+    yield from ((iri, f"polarity.{name}") for iri, name in POLARITIES.items())
+    yield from ((iri, f"status.{name}") for iri, name in STATUSES.items())

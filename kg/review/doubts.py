@@ -24,7 +24,7 @@ from kg.review.drafts import Draft, Drafter
 from kg.review.namesakes import strangers
 from kg.review.pairs import Context, similar_pairs
 from kg.texts import Said, retold, told
-from kg.texts.terms import said_relation
+from kg.texts.naming import said_relation
 
 Kind = Literal["pair", "merge", "claim"]
 _SURE = 0.75  # a claim that is surer is not asked about
@@ -67,8 +67,8 @@ class Doubt:
         if self.kind == "claim":
             return Said("review", "ask.claim", statement=self.statement)
         first, second = (side.name for side in self.sides)
-        number = "two" if self.kind == "pair" else "one"
-        return Said("review", f"ask.{number}", first=first, second=second)
+        now = "apart" if self.kind == "pair" else "joined"
+        return Said("review", f"ask.{now}", first=first, second=second)
 
     def told_grounds(self, lang: str) -> list[str]:
         """The grounds in a language."""

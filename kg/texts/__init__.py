@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from kg.texts.catalogues import Texts, texts
 from kg.texts.choosing import check_language, in_use, system_language, use_language
-from kg.texts.languages import ENGLISH, Language, languages
+from kg.texts.language import ENGLISH, Language, languages
+from kg.texts.naming import Terms, terms
 from kg.texts.retelling import Said, retold, told
-from kg.texts.terms import Terms, terms
 
 __all__ = [
     "ENGLISH",

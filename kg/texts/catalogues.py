@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from kg.texts.choosing import language
-from kg.texts.languages import ENGLISH, Language, folder, languages
+from kg.texts.language import ENGLISH, Language, folder, languages
 from kg.texts.plurals import RULES
 
 

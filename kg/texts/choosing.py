@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kg.errors import KgError
-from kg.texts.languages import ENGLISH, languages
+from kg.texts.language import ENGLISH, languages
 
 SETTING = "KG_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set holds, as in POSIX

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from kg.texts.catalogues import catalogue, texts
-from kg.texts.languages import ENGLISH
+from kg.texts.language import ENGLISH
 
 _PLACE = re.compile(r"\{(\w+)\}")
 

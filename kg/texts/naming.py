@@ -8,7 +8,7 @@ from types import ModuleType
 
 from kg.texts.catalogues import Texts
 from kg.texts.choosing import language
-from kg.texts.languages import ENGLISH
+from kg.texts.language import ENGLISH
 from kg.texts.retelling import Said
 
 
