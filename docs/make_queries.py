@@ -17,7 +17,8 @@ from kg.library import NamedQuery, Parameter, named_query, query_names
 PAGE = Path(__file__).with_name("queries.md")
 TEXTS = Path(__file__).parents[1] / "data" / "texts" / "en" / "queries.toml"
 HEAD = """\
-# The ready queries: what each answers, what its parameters mean, what heads its columns.
+# The ready queries: what each answers, what its parameters are called and mean, what heads its
+# columns.
 # Made by `python docs/make_queries.py` from the headers in data/queries; translations are not.
 
 # Words in the cells: what happens, and where a date comes from.
@@ -62,6 +63,8 @@ def texts() -> str:
     queries = [named_query(name) for name in query_names()]
     columns = sorted({column for query in queries for column in query.columns}, key=str.lower)
     lines = ["", "[column]", *(f'{column} = "{column}"' for column in columns)]
+    parameters = sorted({parameter for query in queries for parameter in query.parameters})
+    lines += ["", "[parameter]", *(f'{name} = "{name}"' for name in parameters)]
     for query in queries:
         lines += ["", f"[{query.name}]", f"title = {_quoted(query.title)}"]
         lines += [f"answers = {_quoted(query.answers)}"]

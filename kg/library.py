@@ -117,10 +117,12 @@ def in_words(answer: Table, lang: str) -> Table:
     return Table(answer.columns, tuple(rows))
 
 
-def headings(columns: Iterable[str], lang: str) -> list[str]:
-    """What heads the columns of an answer to a ready query in a language."""
+def called(
+    names: Iterable[str], lang: str, what: Literal["column", "parameter"] = "column"
+) -> dict[str, str]:
+    """What people see in place of the names of columns or parameters of ready queries."""
     said = texts("queries", lang)
-    return [said.get(f"column.{column}") or column for column in columns]
+    return {name: said.get(f"{what}.{name}") or name for name in names}
 
 
 def known_words(lang: str) -> dict[str, dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -39,22 +39,19 @@ def shown(
     ask_terms: AskTerms,
     *,
     iris: bool,
-    headings: Callable[[Sequence[str]], list[str]] | None = None,
+    lang: str | None = None,
 ) -> str:
     """The answer as text: by names and plain values (`ask`), or by RDF terms (`ask_terms`).
 
-    `headings` says what stands over the columns where people read them, in place of their names.
+    `lang` is the language of the headings of a ready query; None for one of somebody's own, whose
+    columns keep their names.
     """
     if format in _STANDARD:
         return _standard(ask_terms(), _STANDARD[format])
-    return _plain(_with_iris(ask_terms()) if iris else ask(), format, headings)
+    return _plain(_with_iris(ask_terms()) if iris else ask(), format, lang)
 
 
-def _plain(
-    answer: Table | Graph,
-    format: AnswerFormat,
-    headings: Callable[[Sequence[str]], list[str]] | None,
-) -> str:
+def _plain(answer: Table | Graph, format: AnswerFormat, lang: str | None) -> str:
     from kg.table import Table
 
     if (format is AnswerFormat.ttl) == isinstance(answer, Table):
@@ -66,12 +63,13 @@ def _plain(
         return answer.serialize(format="turtle")
     if format is AnswerFormat.json:
         return json.dumps(list(answer), ensure_ascii=False, indent=2, default=str) + "\n"
+    from kg.library import called
     from kg.table_text import table_text
 
     if format is AnswerFormat.csv:
         return answer.to_csv()
-    if headings:
-        answer = Table(tuple(headings(answer.columns)), answer.rows)
+    if lang:
+        answer = Table(tuple(called(answer.columns, lang).values()), answer.rows)
     return table_text(answer)
 
 

@@ -100,7 +100,6 @@ def query(
     In SPARQL: kg query g "SELECT ?who ?what WHERE { ?who civic:leaderOf ?what }"
     """
     import kg
-    from kg.library import headings
     from kg.texts import ENGLISH
 
     asked, params = _question(sparql, name), _params(param or ())
@@ -112,7 +111,7 @@ def query(
         lambda: graph.query(asked, as_of=as_of, infer=infer, lang=words, **params),
         lambda: graph.result(asked, as_of=as_of, infer=infer, **params),
         iris=iris,
-        headings=None if name is None else lambda columns: headings(columns, words),
+        lang=words if name else None,
     )
     write([text], out)
     return 0

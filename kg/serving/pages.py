@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.graph.store import prefixes
-from kg.library import NamedQuery, headings, known_words, named_query, query_names
+from kg.library import NamedQuery, called, known_words, named_query, query_names
 from kg.serving.article import read_article
 from kg.serving.claims import head
 from kg.serving.entity import read_entity
@@ -93,8 +93,8 @@ def query(request: Request) -> Response:
     ready = _ready(words.lang)
     rows = [
         {"name": q.name, "title": q.title, "answers": q.answers, "text": q.text,
-         "parameters": dict(q.parameters),
-         "headings": dict(zip(q.columns, headings(q.columns, words.lang), strict=True))}
+         "parameters": dict(q.parameters), "labels": called(q.parameters, words.lang, "parameter"),
+         "headings": called(q.columns, words.lang)}
         for q in ready
     ]  # fmt: skip
     told = {

@@ -18,9 +18,10 @@ from rdflib.namespace import SKOS
 from starlette.testclient import TestClient
 
 from kg.graph.vocabulary import BASE, CIVIC
+from kg.serving import pages
 from kg.serving.article import stretches
 from kg.serving.claims import Claim, Thing
-from kg.texts import languages
+from kg.texts import languages, texts
 
 from .conftest import client_of
 from .scene import ENDING, SCRIPT, make_workspace, popular
@@ -177,6 +178,14 @@ def test_every_page_is_there_in_every_language(site: TestClient, lang: str) -> N
         html = open_page(site, path, lang)
         assert f'<html lang="{lang}">' in html
     assert f'<html lang="{lang}">' in open_page(site, "/nothing", lang, status=404)
+
+
+def test_every_text_of_the_site_is_used() -> None:
+    sources = [*Path(pages.__file__).parent.glob("*.py")]
+    sources += Path(pages.__file__).parent.glob("templates/*.j2")
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+    named = {key for key in texts("site").keys if not key.startswith(("many.", "one."))}
+    assert {key for key in named if f'"{key}"' not in code} == set()
 
 
 def test_a_language_once_chosen_stays(workspace: Path) -> None:

@@ -46,20 +46,20 @@ function showReady(values = {}) {
     $("answers").textContent = query.answers;
     sparql.value = query.text;
     for (const [name, meaning] of Object.entries(query.parameters)) {
-      $("parameters").append(field(name, meaning, values[name] ?? ""));
+      $("parameters").append(field(name, query.labels[name], meaning, values[name] ?? ""));
     }
   }
   countLines();
   link();
 }
 
-function field(name, meaning, value) {
+function field(name, title, meaning, value) {
   const label = document.createElement("label"), input = document.createElement("input");
   const hint = document.createElement("span");
   hint.className = "fact";
   hint.textContent = meaning;
   Object.assign(input, { name, value, type: "text", autocomplete: "off" });
-  label.append(name, hint, input);
+  label.append(title, hint, input);
   return label;
 }
 
