@@ -58,11 +58,11 @@ def _filled(room: str, key: str, values: dict[str, Any], lang: str) -> str:
 
 
 def _value(value: object, lang: str) -> str:
-    if isinstance(value, float):
-        return texts("terms", lang).decimal(value)
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return told(str(value) if not isinstance(value, str) else value, lang)
-    return ", ".join(told(each, lang) for each in value)
+    if isinstance(value, str):
+        return told(value, lang)
+    if isinstance(value, Iterable):
+        return ", ".join(told(each, lang) for each in value)
+    return texts("terms", lang).decimal(value) if isinstance(value, float) else str(value)
 
 
 @cache
