@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _SHOWN_ROWS = 20  # of a table that is printed
 _HTML_ROWS = 60  # of one that a notebook shows
-_SHOWN_CHARS = 500  # of a cell of it: texts of documents are cells too
+_SHOWN_CHARS = 300  # of a cell of it: texts of documents are cells too
+_LONG = 80  # characters of a sentence
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,7 +85,7 @@ class Table(Sequence[Row]):
         shown = self._first(_HTML_ROWS)
         head, rows = _html_row("th", self.columns), (_html_row("td", row) for row in shown.rows)
         note = f"<p>{self._number(shown)}</p>" if len(shown) < len(self) else ""
-        return f"<table>{head}{''.join(rows)}</table>{note}"
+        return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>{note}"
 
     def _first(self, number: int) -> Table:
         """The first rows, texts in them cut short."""
@@ -103,5 +104,13 @@ def _shortened(cell: Any) -> Any:
 
 
 def _html_row(tag: str, cells: Sequence[Any]) -> str:
-    shown = ("" if cell is None else html.escape(str(cell)) for cell in cells)
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in shown)}</tr>"
+    return f"<tr>{''.join(_html_cell(tag, cell) for cell in cells)}</tr>"
+
+
+def _html_cell(tag: str, cell: Any) -> str:
+    """Words to the left, where Jupyter would put them to the right, and long ones in long lines."""
+    style = ""
+    if isinstance(cell, str) and cell:
+        wide = ";min-width:30em" if len(cell) > _LONG else ""
+        style = f' style="text-align:left{wide}"'
+    return f"<{tag}{style}>{'' if cell is None else html.escape(str(cell))}</{tag}>"

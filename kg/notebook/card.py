@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kg.notebook.look import LINE, heading, type_colour, type_name
+from kg.notebook.look import BORDER, heading, type_colour, type_name
 from kg.notebook.markup import element, joined
 from kg.records import RELATION_TYPES
 from kg.table import Row
@@ -162,7 +162,7 @@ def _html(data: dict[str, Any]) -> Markup:
     aliases = f"also called: {'; '.join(data['aliases'])}" if data["aliases"] else ""
     return element(
         "div",
-        {"style": f"border:1px solid {LINE};border-radius:6px;padding:10px 14px;max-width:820px"},
+        {"style": f"border:1px solid {BORDER};border-radius:6px;padding:10px 14px;max-width:820px"},
         element("div", {}, dot, name, f" {_type(data)}"),
         element("div", _SMALL, data["id"]),
         element("div", {}, aliases) if aliases else "",

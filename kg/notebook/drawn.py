@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kg.notebook.arcs import LABEL, Piece, draw_arcs, heights
 from kg.notebook.letters import width
 from kg.notebook.look import (
+    FITTING,
     FONT,
     INK,
     LINE,
@@ -23,6 +24,7 @@ from kg.notebook.markup import element, joined
 from kg.notebook.rows import ROW, SIZE, Rows, Stretch, Word
 from kg.records import Entity, Extraction, Mention
 
+ABOUT = "The text with its entities and relations"
 _EDGE = 16.0  # around everything
 _LEVEL = 24.0  # from one arc to the next
 _BELOW = 24.0  # under a row, for the names of types
@@ -72,8 +74,10 @@ def _framed(inside: Markup, bottom: float) -> Markup:
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"{-_EDGE:.0f} 0 {wide:.0f} {bottom:.0f}",
         "role": "img",
-        "aria-label": "The text with its entities and relations",
-        "style": f"width:100%;max-width:{wide:.0f}px;height:auto;display:block",
+        "aria-label": ABOUT,
+        "width": wide,
+        "height": bottom,
+        "style": FITTING,
         "font-family": FONT,
         "font-size": SIZE,
     }

@@ -9,12 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kg.notebook.drawn import text_svg
-from kg.notebook.look import LINE, type_colour, type_name, verb
+from kg.notebook.drawn import ABOUT, text_svg
+from kg.notebook.framed import framed
+from kg.notebook.look import BORDER, type_colour, type_name, verb
 from kg.notebook.markup import element, joined, safe
 from kg.records import Document, Entity, Extraction, Relation
 
-_CELL = f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {LINE}"
+_CELL = f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {BORDER}"
 _COLUMNS = ("subject", "relation", "object", "polarity", "status", "role", "said by", "when",
             "pattern", "confidence")  # fmt: skip
 
@@ -41,7 +42,7 @@ class ExplainedText:
         title = safe(self.document.title or "Entities and relations")
         head = Markup('<meta charset="utf-8"><title>{}</title>').format(title)
         style = "max-width:960px;margin:24px auto;padding:0 12px;font-family:Arial,sans-serif"
-        body = element("body", {"style": style}, self._drawn())
+        body = element("body", {"style": style}, self._shown(self._picture()))
         page = Markup('<!doctype html>\n<html lang="{}"><head>{}</head>{}</html>\n')
         return str(page.format(self.document.lang, head, body))
 
@@ -52,10 +53,12 @@ class ExplainedText:
         save_page(self.html, path)
 
     def _repr_html_(self) -> str:
-        return str(self._drawn())
+        return str(self._shown(framed(self._picture(), ABOUT)))
 
-    def _drawn(self) -> Markup:
-        picture = text_svg(self.document.text, self.extraction)
+    def _picture(self) -> Markup:
+        return text_svg(self.document.text, self.extraction)
+
+    def _shown(self, picture: Markup) -> Markup:
         return element("div", {}, picture, _legend(self.extraction), _table(self.extraction))
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kg.notebook.look import LINE, type_colour, type_name, verb
+from kg.notebook.look import BORDER, type_colour, type_name, verb
+from kg.notebook.framed import framed
 from kg.notebook.markup import element, joined
-from kg.notebook.network import NODES, network_svg
+from kg.notebook.network import ABOUT, NODES, network_svg
 from kg.records import ENTITY_TYPES, RELATION_TYPES
 from kg.table import Row
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.tables import Tables
 
 _MOST = 8  # entities that are listed
-_CELL = f"text-align:left;padding:2px 14px 2px 0;border-bottom:1px solid {LINE}"
+_CELL = f"text-align:left;padding:2px 14px 2px 0;border-bottom:1px solid {BORDER}"
 _NUMBER = _CELL.replace("left", "right")
 
 
@@ -28,7 +29,7 @@ def summary_html(graph: Tables) -> str:
         nothing = element("div", {}, "Nothing was found in the texts.")
         return str(element("div", {}, _head(graph), nothing))
     picture = network_svg(entities, graph.claims())
-    parts = (_head(graph), _most_mentioned(entities), picture, _legend(picture))
+    parts = (_head(graph), _most_mentioned(entities), framed(picture, ABOUT), _legend(picture))
     return str(element("div", {}, *parts))
 
 
