@@ -37,20 +37,22 @@ def _in_notebook() -> bool:
 @cache
 def _bars() -> Any:
     """The class of the bars, made when there is a kernel to show them."""
-    tqdm, handle = import_module("tqdm").tqdm, import_module("IPython.display").DisplayHandle
+    tqdm: Any = import_module("tqdm").tqdm
+    handle = import_module("IPython.display").DisplayHandle
 
     class Bar(tqdm):  # type: ignore[misc]
         """A bar that is drawn by the notebook and writes nothing."""
 
         def __init__(self, items: Iterable[Any], **more: Any) -> None:
-            self._draw = handle().display
+            self._place, self._is_there = handle(), False
             super().__init__(items, file=io.StringIO(), mininterval=0.2, ncols=0, **more)
 
         def display(self, msg: str | None = None, pos: int | None = None) -> None:
             """Draw how far it is."""
             html = element("div", {}, _drawn(self.n, self.total), str(self))
-            self._draw({"text/plain": str(self), "text/html": str(html)}, raw=True)
-            self._draw = self._draw.__self__.update
+            draw = self._place.update if self._is_there else self._place.display
+            draw({"text/plain": str(self), "text/html": str(html)}, raw=True)
+            self._is_there = True
 
     return Bar
 
