@@ -100,9 +100,7 @@ def _rendered(shown: RenderableType, width: int) -> str:
     from rich.console import Console
 
     # In a notebook rich would also show a box of its own, an empty one.
-    console = Console(
-        width=width, markup=False, highlight=False, emoji=False, force_jupyter=False
-    )
+    console = Console(width=width, markup=False, highlight=False, emoji=False, force_jupyter=False)
     with console.capture() as capture:
         console.print(shown)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

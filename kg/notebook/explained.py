@@ -15,7 +15,9 @@ from kg.notebook.look import BORDER, type_colour, type_name, verb
 from kg.notebook.markup import element, joined, safe
 from kg.records import Document, Entity, Extraction, Relation
 
-_CELL = f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {BORDER}"
+_CELL = (
+    f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {BORDER}"
+)
 _COLUMNS = ("subject", "relation", "object", "polarity", "status", "role", "said by", "when",
             "pattern", "confidence")  # fmt: skip
 

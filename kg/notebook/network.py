@@ -9,7 +9,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kg.notebook.look import FITTING, FONT, INK, LINE, PAPER, SHAPES, stroke, type_colour, type_name, verb
+from kg.notebook.look import (
+    FITTING,
+    FONT,
+    INK,
+    LINE,
+    PAPER,
+    SHAPES,
+    stroke,
+    type_colour,
+    type_name,
+    verb,
+)
 from kg.notebook.markup import element, joined
 from kg.table import Row
 

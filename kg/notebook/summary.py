@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kg.notebook.look import BORDER, type_colour, type_name, verb
 from kg.notebook.framed import framed
+from kg.notebook.look import BORDER, type_colour, type_name, verb
 from kg.notebook.markup import element, joined
 from kg.notebook.network import ABOUT, NODES, network_svg
 from kg.records import ENTITY_TYPES, RELATION_TYPES
