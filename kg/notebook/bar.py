@@ -58,7 +58,7 @@ def _bars() -> Any:
 
 
 def _drawn(number: int, total: int | None) -> Markup:
-    """A bar of HTML; none while nobody knows where it will end."""
-    if not total:
+    """A bar of HTML; none where nobody knows where it will end."""
+    if not total or number > total:
         return Markup("")
     return element("progress", {"max": total, "value": number}) + " "
