@@ -109,7 +109,9 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.Monke
     for asked in (TABLE.to_pandas, lambda: TABLE["name"]):
         with pytest.raises(KgError, match=r"pip install 'civic-kg\[notebook\]'"):
             asked()
-    with pytest.raises(AttributeError, match=r"itself has no 'groupby', and pandas .*\[notebook\]'"):
+    with pytest.raises(
+        AttributeError, match=r"itself has no 'groupby', and pandas .*\[notebook\]'"
+    ):
         TABLE.groupby("name")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from os import PathLike
 
 from markupsafe import Markup
@@ -37,4 +39,9 @@ class Map:
         may = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
         still = self._still() if self._still else ""
         room = {"style": f"position:relative;height:{_HEIGHT}px;overflow:hidden"}
-        return str(element("div", room, still, frame(self.html, may=may)))
+        return str(element("div", room, still, frame(self.html, may=may, title=self._title)))
+
+    @property
+    def _title(self) -> str:
+        found = re.search("<title>([^<]*)", self.html)
+        return unescape(found[1]) if found else ""

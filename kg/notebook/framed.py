@@ -25,15 +25,15 @@ def framed(svg: Markup, label: str) -> Markup:
     if not svg:
         return svg
     still = element("img", {"src": picture_url(svg), "alt": label, "style": FITTING})
-    over = frame(_PAGE.format(svg), may="", style=_OVER, title=label)
+    over = frame(_PAGE.format(svg), may="", title=label)
     return element("div", {"style": "position:relative;display:inline-block"}, still, over)
 
 
-def frame(page: str, *, may: str, style: str = _OVER, title: str = "") -> Markup:
+def frame(page: str, *, may: str, title: str) -> Markup:
     """A page of no origin, which can touch nothing of the notebook; `may` is what it may do."""
     # The page as it is: `element` would change letters in it, and a map knows its script's hash.
     made = Markup('<iframe srcdoc="{}" sandbox="{}" style="{}" title="{}"></iframe>')
-    return made.format(str(page), may, style, title)
+    return made.format(str(page), may, _OVER, title)
 
 
 def picture_url(svg: Markup) -> str:

@@ -44,7 +44,10 @@ function start() {
   });
   stage.onRest(map.trail.rest);
   map.page.writeAll();
-  stage.onceSized(() => stand(map, readPlace(hashText() || model.view), false));
+  stage.onceSized(() => {
+    stage.fit(shownNodes(store.state.visible), false);
+    stand(map, readPlace(hashText() || model.view), false);
+  });
   window.civicMap = createHandle(map);
   document.documentElement.dataset.ready = "yes";
   loadSentences(map);
