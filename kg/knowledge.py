@@ -110,12 +110,11 @@ class KnowledgeGraph(Tables, Views):
         """
         from kg.maps.asking import Request, draw_map
         from kg.maps.narrowing import Part
-        from kg.maps.shown import Map
 
         names = (relations,) if isinstance(relations, str) else tuple(relations)
         part = Part(names, since, until, min_confidence)
         request = Request(title, lang, focus, depth, part, **more)
-        shown = Map(draw_map(self, self._heads(), request))
+        shown = draw_map(self, self._heads(), request)
         if path is not None:
             shown.save(path)
         return shown
