@@ -1,8 +1,8 @@
 """A hook of MkDocs: takes into the site what its pages link to elsewhere in the repository.
 
 On GitHub a page of docs/ may link to `../data/patterns/ru.toml`; in the site that file lies below
-`files/`, under its path in the repository, and the links lead there. A Markdown file becomes a page,
-whose links are treated in the same way. A link that leads nowhere stays as it is, and
+`files/`, under its path in the repository, and the links lead there.  A Markdown file becomes a
+page, whose links are treated in the same way.  A link that leads nowhere stays as it is, and
 `mkdocs build --strict` names it.
 """
 
