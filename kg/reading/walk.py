@@ -20,7 +20,7 @@ def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[
 
     Texts of office programs stand among them, so that each is reported when it is read.  Hidden
     files and folders, workspaces and files of other kinds are passed over; a folder inside that
-    cannot be opened is reported.  InputError when there is no such file or folder, or no text in it.
+    cannot be opened is reported.  InputError when there is no such file or folder, or no text.
     """
     path = Path(source)
     if not path.exists():
