@@ -51,7 +51,8 @@ def test_every_message_in_the_table_is_one(
 
 def test_the_example_of_a_text_is_read_with_its_date(tmp_path: Path) -> None:
     (text,) = (block for block in blocks(PAGE, "text") if block.startswith("Экологи"))
-    (tmp_path / "balkhash.txt").write_text(text, encoding="utf-8")
+    assert "`2025-03-05-balkhash.txt`:\n\n```text\nЭкологи" in PAGE
+    (tmp_path / "2025-03-05-balkhash.txt").write_text(text, encoding="utf-8")
     graph = kg.build(tmp_path)
     assert graph.documents()[0]["date"] == "2025-03-05"
     assert {(row["subject"], row["type"]) for row in graph.claims()} == {

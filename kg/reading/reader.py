@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.dateline import dateline
+from kg.reading.dates import date_of_name
 from kg.reading.files import STDIN, read_stdin, read_text
 from kg.reading.html import read_html
 from kg.reading.jsonl import read_jsonl
@@ -108,12 +109,18 @@ def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
 
 
 def _finished(document: Document) -> Document:
-    """Without the line breaks of a page, and dated by its date line if nothing else tells."""
+    """Without the line breaks of a page, and with the date that its text or else its file tells."""
     text = unwrapped(document.text)
-    date = document.date or dateline(text)
+    date = document.date or dateline(text) or date_of_name(_file_name(document))
     if (text, date) == (document.text, document.date):
         return document
     return replace(document, text=text, date=date)
+
+
+def _file_name(document: Document) -> str:
+    """The name of the file that the document is; nothing for a row, which has its own name."""
+    name = Path(document.source or "").stem
+    return name if document.id == name else ""
 
 
 def _one(read_document: Callable[[str, Options], Document]) -> _Reader:
