@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 
@@ -19,6 +19,7 @@ from kg.recipe import recipe
 from kg.records import Document, Extraction
 
 Patterns = Sequence[str | PathLike[str]]
+T = TypeVar("T")
 _CHUNK_TASKS = 16
 _CHUNK_CHARACTERS = 20_000
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
@@ -60,9 +61,11 @@ class Annotator:
         Of a document in another language only the Russian sentences are read.  A pipeline that the
         user has chosen is trusted to read everything.
         """
-        pairs = ((self._text(document), document) for document in map(self._fit, documents))
-        for doc, document in self._nlp.pipe(pairs, as_tuples=True):
-            yield document, self._extractor.extract(document, doc)
+        texts = ((self._text(document), document) for document in map(self._fit, documents))
+        pairs = ((document, doc) for doc, document in self._nlp.pipe(texts, as_tuples=True))
+        for chunk in _chunks(pairs, lambda pair: len(pair[0].text)):
+            found = self._extractor.extract_all(chunk)
+            yield from zip((document for document, _ in chunk), found, strict=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In a process that is not forked it is made again."""
@@ -76,7 +79,8 @@ class Annotator:
         The chunks that are read together are the same for any number of jobs (processes).
         """
         wanted = (
-            (chunk, [task.document for task in chunk if task.is_open]) for chunk in _chunks(tasks)
+            (chunk, [task.document for task in chunk if task.is_open])
+            for chunk in _chunks(tasks, lambda task: len(task.document.text) * task.is_open)
         )
         for chunk, found in self._extracted(wanted, jobs):
             fresh = iter(found)
@@ -121,13 +125,16 @@ def _foreign(document: Document) -> ForeignText:
     )
 
 
-def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Tasks in their order, as many at a time as the networks read at full speed."""
-    chunk: list[Task] = []
+def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Items in their order, as many at a time as the networks read at full speed.
+
+    `size` is the number of characters to be read for an item.
+    """
+    chunk: list[T] = []
     characters = 0
-    for task in tasks:
-        chunk.append(task)
-        characters += len(task.document.text) * task.is_open
+    for item in items:
+        chunk.append(item)
+        characters += size(item)
         if characters >= _CHUNK_CHARACTERS or len(chunk) >= _CHUNK_TASKS:
             yield chunk
             chunk, characters = [], 0

@@ -29,6 +29,7 @@ class Memory:
             n: frozenset(tree.lemma[c.head] for c in d.chunks if c.form == "name")
             for n, d in reference.entities.items()
         }
+        self._all_heads = frozenset().union(*self._heads.values())
 
     def _genders(self, number: int) -> str:
         """The gender of a name by its form, else what most of its words and verbs show."""
@@ -89,6 +90,10 @@ class Memory:
             if self.reference.type(e) == "Person" and sentence - self.tree.sentence[at] <= REACH
         ]
         return max(recent)[1] if recent else None
+
+    def is_head(self, lemma: str) -> bool:
+        """Whether any name of the text has this head noun."""
+        return lemma in self._all_heads
 
     def by_head(self, lemma: str, entity_type: EntityType) -> int | None:
         """The last entity whose own name has this head noun."""

@@ -38,13 +38,14 @@ class Matcher:
             ):
                 for lemma in sorted(lemmas):
                     index.setdefault(lemma, []).append(pattern)
+        self._lemmas = self._verbs.keys() | self._nouns.keys() | self._words.keys()
 
     def match(
         self, tree: Tree, reference: Reference, arguments: Arguments, speakers: Speakers
     ) -> list[Claim]:
         """All claims of one document, in text order."""
         found: list[Claim] = []
-        for token in range(len(tree)):
+        for token in self._triggers(tree):
             here: list[tuple[bool, Claim]] = []
             for pattern in self._candidates(tree, token):
                 attempt = _Attempt(pattern, token, tree, reference, arguments, speakers)
@@ -53,6 +54,10 @@ class Matcher:
             sure = [claim for second, claim in here if not second]
             found.extend(sure or [claim for _, claim in here])
         return found
+
+    def _triggers(self, tree: Tree) -> list[int]:
+        """The tokens that may set off a pattern, in text order."""
+        return sorted({*tree.by_lemma.of(self._lemmas), *tree.by_lower.of(self._words.keys())})
 
     def _candidates(self, tree: Tree, token: int) -> Sequence[Pattern]:
         lemma, pos = tree.lemma[token], tree.pos[token]

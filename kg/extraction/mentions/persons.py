@@ -183,6 +183,9 @@ def _passed_over(scene: Scene, spans: list[Span]) -> list[Span]:
     covered = {i for s, e in spans for i in range(s, e)}
     found, i = [], 0
     while i < len(scene.text) - 1:
+        if not scene.text[i][0].isupper():
+            i += 1
+            continue
         end = i
         while end < len(scene.text) and end < i + 3 and end not in covered and _proper(scene, end):
             end += 1

@@ -49,11 +49,10 @@ def quotes(tree: Tree) -> list[Quote]:
 
 def _doubled(tree: Tree) -> set[int]:
     """The first tokens of doubled apostrophes: ''Freixenet''."""
-    doc = tree.doc
     return {
         i
         for i in range(len(tree) - 1)
-        if tree.text[i] == tree.text[i + 1] == "'" and not doc[i].whitespace_
+        if tree.text[i] == tree.text[i + 1] == "'" and not tree.has_blank[i]
     }
 
 
@@ -81,15 +80,13 @@ def _mark(tree: Tree, i: int, text: str, stack: list[tuple[int, str]], found: li
 
 def _opens(tree: Tree, i: int) -> bool:
     """White space before the mark and none after it."""
-    doc = tree.doc
-    before = _before(tree, i)
-    after = i + 1 < len(tree) and not doc[i].whitespace_ and not doc[i + 1].is_space
-    return before and after
+    after = i + 1 < len(tree) and not tree.follows_blank(i + 1) and not tree.is_space[i + 1]
+    return after and _before(tree, i)
 
 
 def _before(tree: Tree, i: int) -> bool:
     """White space or an opening bracket before the mark."""
-    if i == 0 or bool(tree.doc[i - 1].whitespace_) or tree.doc[i - 1].is_space:
+    if i == 0 or tree.follows_blank(i):
         return True
     return tree.text[i - 1] in "(«/–—["
 

@@ -31,6 +31,7 @@ class Vocabulary:
     def __init__(self, lang: str) -> None:
         self._tables = lexicon("posts", lang=lang)
         self._lists: dict[tuple[str, ...], frozenset[str]] = {}
+        self._events: dict[tuple[str, ...], frozenset[str]] = {}
         self._nouns = self._classes()
         self.adjectives = self.words("narrowing", "adjectives")
         self.narrowed = self.words("narrowing", "only")
@@ -46,6 +47,12 @@ class Vocabulary:
         if keys not in self._lists:
             self._lists[keys] = self._list(keys)
         return self._lists[keys]
+
+    def events(self, *names: str) -> frozenset[str]:
+        """Several lists of `[events]` in one."""
+        if names not in self._events:
+            self._events[names] = frozenset().union(*(self.words("events", n) for n in names))
+        return self._events[names]
 
     def _list(self, keys: tuple[str, ...]) -> frozenset[str]:
         table = self._tables
