@@ -21,7 +21,7 @@ Sources = Annotated[
 MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCES]",
+        metavar="SOURCES",
         help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
         show_default=False,
     ),

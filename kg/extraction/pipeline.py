@@ -51,7 +51,7 @@ class Extractor:
     """
 
     #: Changes whenever the same text may give another extraction.
-    version = "1"
+    version = "2"
 
     def __init__(
         self, patterns: Sequence[Path] = (), min_confidence: float = 0.0, reparse: bool = True
