@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ AuthorityFiles = Sequence[str | PathLike[str]] | None
 
 if TYPE_CHECKING:
     from kg.annotating import Patterns
+    from kg.cluster import Cluster
     from kg.notebook.explained import ExplainedText
 
 
@@ -32,6 +34,7 @@ def build(
     *,
     sync: bool = False,
     jobs: int = 1,
+    cluster: str | None = None,
     authority: AuthorityFiles = None,
     lang: str | None = None,
     max_chars: int = MAX_CHARS,
@@ -45,6 +48,9 @@ def build(
     `jobs` how many processes extract, with the same result; `lang` the language of all texts, such
     as `ru`, when it should not be told by what rows and pages declare and by the letters;
     `max_chars` the length beyond which a text is refused.
+
+    `cluster` is the address of a Dask scheduler (`tcp://host:8786`), or `local:2` for two workers
+    on this machine, that extract in place of `jobs`, with the same result; see docs/cluster.md.
 
     `authority` are CSV files of well-known people, bodies and places that add to the shipped list
     (default: those that `out` was built with last; `()` for none).
@@ -67,13 +73,14 @@ def build(
     _check_confidence(min_confidence or 0.0)
     _check_jobs(jobs)
     _check_sources(sources, out, sync=sync)
-    request = Request(
-        sources, progress, on_problem, min_confidence,
-        sync=sync, lang=lang, max_chars=max_chars, jobs=jobs,
-        authority=None if authority is None else load_authority(authority),
-    )  # fmt: skip
-    annotator = Annotator(patterns, pipeline)
-    return build_alone(annotator, request) if out is None else build_in(out, annotator, request)
+    given = None if authority is None else load_authority(authority)
+    with _connected(cluster) as workers:
+        request = Request(
+            sources, progress, on_problem, min_confidence,
+            sync=sync, lang=lang, max_chars=max_chars, jobs=jobs, authority=given, cluster=workers,
+        )  # fmt: skip
+        annotator = Annotator(patterns, pipeline)
+        return build_alone(annotator, request) if out is None else build_in(out, annotator, request)
 
 
 def open(folder: str | PathLike[str]) -> KnowledgeGraph:
@@ -192,6 +199,15 @@ def _imported(workspace: Workspace) -> KnowledgeGraph:
     from kg.kept import KeptGraph
 
     return ImportedGraph(KeptGraph(workspace))
+
+
+def _connected(address: str | None) -> AbstractContextManager[Cluster | None]:
+    """The cluster at the address; none without one."""
+    if address is None:
+        return nullcontext()
+    from kg.cluster import connect
+
+    return connect(address)
 
 
 def _check_confidence(least: float) -> None:

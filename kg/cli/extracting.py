@@ -51,6 +51,7 @@ def build(
         ),
     ] = False,
     jobs: options.Jobs = 1,
+    cluster: options.Cluster = None,
     authority: options.Authority = None,
     lang: options.Lang = None,
     max_chars: options.MaxChars = MAX_CHARS,
@@ -74,7 +75,7 @@ def build(
     problems = Problems()
     graph = kg.build(
         sources or None, out, patterns or (), pipeline, progress, min_confidence,
-        sync=sync, jobs=jobs, authority=authority, lang=lang, max_chars=max_chars,
+        sync=sync, jobs=jobs, cluster=cluster, authority=authority, lang=lang, max_chars=max_chars,
         on_problem=problems,
     )  # fmt: skip
     say(f"{out}: {graph.summary()}{_changed(graph)}")

@@ -100,6 +100,16 @@ Jobs = Annotated[
         help="So many processes extract at once, with the same result; one per core is best.",
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster extract, with the same result: tcp://host:8786 is"
+        " its scheduler, local:2 starts two workers here, for trial. Instead of --jobs; see"
+        " docs/cluster.md.",
+        show_default=False,
+    ),
+]
 Out = Annotated[
     str,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output."),
@@ -115,6 +125,7 @@ Infer = Annotated[
 __all__ = [
     "MAX_CHARS",
     "Authority",
+    "Cluster",
     "Infer",
     "Jobs",
     "Lang",
