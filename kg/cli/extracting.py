@@ -6,7 +6,6 @@ import json
 import shlex
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,9 +34,13 @@ def build(
     sources: options.MaybeSources = None,
     *,
     out: Annotated[
-        Path,
+        str,
         typer.Option(
-            "--out", "-o", metavar="DIR", help="The folder for the graph.", show_default=False
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="The folder for the graph, or an address such as s3://bucket/g.",
+            show_default=False,
         ),
     ],
     patterns: options.Patterns = None,
@@ -79,9 +82,7 @@ def build(
         on_problem=problems,
     )  # fmt: skip
     say(f"{out}: {graph.summary()}{_changed(graph)}")
-    hint(
-        f"next: kg query {shlex.quote(str(out))} --name leaders, or kg map {shlex.quote(str(out))}"
-    )
+    hint(f"next: kg query {shlex.quote(out)} --name leaders, or kg map {shlex.quote(out)}")
     return problems.status
 
 

@@ -13,7 +13,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCES",
-        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
+        " s3://bucket/news, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -21,13 +22,18 @@ MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCES]",
-        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
+        " s3://bucket/news, or - for standard input.",
         show_default=False,
     ),
 ]
 Workspace = Annotated[
-    Path,
-    typer.Argument(metavar="DIR", help="A folder that `kg build` made.", show_default=False),
+    str,
+    typer.Argument(
+        metavar="DIR",
+        help="A folder that `kg build` made, or an address such as s3://bucket/g.",
+        show_default=False,
+    ),
 ]
 Patterns = Annotated[
     list[Path] | None,

@@ -53,6 +53,7 @@ def serve(
 
     Nothing can be changed there. The site ends with Ctrl-C, and takes up a new build by itself.
     """
+    from kg.remote.copies import local
     from kg.serving.pool import Limits
     from kg.serving.server import serve as serve_site
     from kg.serving.settings import Settings
@@ -64,5 +65,5 @@ def serve(
         if open_:
             webbrowser.open(address)
 
-    serve_site(workspace, port, Settings(host, tuple(cors or ()), limits), ready)
+    serve_site(local(workspace), port, Settings(host, tuple(cors or ()), limits), ready)
     return 0

@@ -33,7 +33,6 @@ def connect(address: str) -> Iterator[Cluster]:
         if local:
             from kg.cluster.local import started
 
-            Engine.check()
             scheduler = stack.enter_context(started(local))
         yield Cluster(stack.enter_context(Engine(scheduler if local else address, local)))
 
@@ -78,8 +77,8 @@ class Cluster:
         if several:
             on_problem(
                 Notice(
-                    f"the worker {several[0]} has more than one thread, of which one extracts; start"
-                    " the workers with `--nworkers auto --nthreads 1` to use every core"
+                    f"the worker {several[0]} has more than one thread, of which one extracts;"
+                    " start the workers with `--nworkers auto --nthreads 1` to use every core"
                 )
             )
 

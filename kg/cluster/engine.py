@@ -6,14 +6,13 @@ no more than the window however long the build is.
 
 from __future__ import annotations
 
-import logging
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
+from kg.cluster.dask import load_dask
 from kg.errors import ClusterError
 
 C = TypeVar("C")
@@ -21,14 +20,13 @@ _CONNECT = 10.0  # seconds to wait for a scheduler, and for the first worker
 _LOCAL_START = 120.0  # seconds for processes that this machine starts, be it ever so busy
 _AHEAD = 3  # shards for each worker: one at work, one waiting, one on its way
 _LOOK = 5.0  # seconds after which workers are counted again
-_INSTALL = "pip install 'civic-kg[cluster]'"
 
 
 class Engine:
     """The connection to a Dask scheduler; a context manager."""
 
     def __init__(self, address: str, local: int | None) -> None:
-        self._distributed = _load()
+        self._distributed = load_dask()
         self._where = f"local:{local}" if local else address
         self._expected = local or 1
         self._patience = _LOCAL_START if local else _CONNECT
@@ -42,11 +40,6 @@ class Engine:
                 f"{self._where}: no Dask scheduler answers there; start one (`dask scheduler`),"
                 " or check the address and the network"
             ) from error
-
-    @staticmethod
-    def check() -> None:
-        """ClusterError where Dask is not installed."""
-        _load()
 
     def __enter__(self) -> Engine:
         return self
@@ -106,7 +99,7 @@ class Engine:
 
     def _first(self, waiting: deque[tuple[C, Any]]) -> list[tuple[C, Any]]:
         """The shards at the head that are done; the first one alone, waited for, if none is."""
-        ready = []
+        ready: list[tuple[C, Any]] = []
         while waiting and (not ready or _is_done(waiting[0][1])):
             ready.append(waiting.popleft())
         with self._telling():
@@ -141,20 +134,3 @@ class Engine:
 
 def _is_done(future: Any) -> bool:
     return future is None or bool(future.done())
-
-
-def _load() -> Any:
-    """Dask, quiet unless somebody has set it up already."""
-    try:
-        import dask.config
-    except ImportError as error:
-        raise ClusterError(f"a cluster needs Dask, which is not installed: {_INSTALL}") from error
-    if "distributed" not in sys.modules:
-        names = ("distributed", "distributed.client", "tornado", "tornado.application")
-        dask.config.set({"logging": dict.fromkeys(names, "critical")})
-    try:
-        import distributed
-    except ImportError as error:
-        raise ClusterError(f"a cluster needs Dask, which is not installed: {_INSTALL}") from error
-    logging.getLogger("distributed").addHandler(logging.NullHandler())
-    return distributed

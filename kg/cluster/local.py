@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kg.cluster.dask import load_dask
+
 # Dask looks at a worker a hundred times a second to show what it does; nobody looks here.
 _QUIET = {
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
@@ -31,11 +33,10 @@ def started(count: int) -> Iterator[str]:
 
     All ends with the block, or with this process, however it ends.
     """
-    from distributed import LocalCluster
-
+    distributed = load_dask()
     with (
         TemporaryDirectory(prefix="kg-cluster-", ignore_cleanup_errors=True) as scratch,
-        LocalCluster(n_workers=0, processes=True, dashboard_address=None) as scheduler,
+        distributed.LocalCluster(n_workers=0, processes=True, dashboard_address=None) as scheduler,
     ):
         address = str(scheduler.scheduler_address)
         workers = [_start(address, scratch) for _ in range(count)]

@@ -12,14 +12,16 @@ import sys
 import time
 from threading import Thread
 
+from kg.cluster.dask import load_dask
+
 _GRACE = 3.0  # seconds to end in good order
 
 
 async def work(scheduler: str) -> None:
     """Serve until the scheduler closes, or the parent ends."""
-    from distributed import Nanny
-
-    nanny = Nanny(scheduler, nthreads=1, memory_limit=0, dashboard=False, death_timeout=60)
+    nanny = load_dask().Nanny(
+        scheduler, nthreads=1, memory_limit=0, dashboard=False, death_timeout=60
+    )
     loop = asyncio.get_running_loop()
 
     def end_with_parent() -> None:

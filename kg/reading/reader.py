@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.reading.problems import MAX_CHARS, OnProblem, Options, warn
 from kg.reading.table import read_csv
 from kg.reading.walk import files_of
 from kg.records import Document
+from kg.remote.address import is_address, telling
 
 Source = str | PathLike[str] | Document
 Sources = Source | Iterable[Source]
@@ -62,7 +64,7 @@ def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
             yield source
             continue
         for file in _files(fspath(source), options):
-            key = STDIN if file == STDIN else Path(file).resolve()
+            key = file if file == STDIN or is_address(file) else Path(file).resolve()
             if key not in seen:
                 seen.add(key)
                 yield file
@@ -99,7 +101,8 @@ def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
             yield _dated(read_stdin(options))
         else:
             reader = READERS.get(Path(source).suffix.lower(), _one(read_text))
-            yield from map(_dated, reader(source, options))
+            with telling(source) if is_address(source) else nullcontext():
+                yield from map(_dated, reader(source, options))
     except InputError as problem:
         options.report(problem)
     except OSError as error:

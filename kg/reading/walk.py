@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.problems import OnProblem
+from kg.remote.address import is_address
 
 # A folder with this file in it was made by `kg build`: a result, and no source of another build.
 MARKER = "kg-workspace.json"
@@ -18,8 +19,12 @@ def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[
 
     Hidden files and folders, workspaces and files of other kinds are passed over; a folder inside
     that cannot be opened is reported.  InputError when there is no such file or folder, or nothing
-    readable in it.
+    readable in it.  An address (`s3://bucket/news`) is walked in the same way.
     """
+    if is_address(source):
+        from kg.remote.listing import files_under
+
+        return files_under(source, extensions)
     path = Path(source)
     if not path.exists():
         raise InputError(f"{source}: there is no such file or folder; check the path")
