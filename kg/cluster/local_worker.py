@@ -14,6 +14,7 @@ from threading import Thread
 
 from kg.cluster.dask import load_dask
 
+_PATIENCE = 60.0  # seconds for the scheduler to be there
 _GRACE = 3.0  # seconds to end in good order
 
 
