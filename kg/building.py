@@ -49,7 +49,8 @@ class Request:
 
     def found(self, report: OnProblem) -> Iterator[Document]:
         """The documents of the sources, under the ids that they ask for."""
-        return read_unnamed(self.sources or (), report, lang=self.lang, max_chars=self.max_chars)
+        read = read_unnamed if self.cluster is None else self.cluster.read
+        return read(self.sources or (), report, lang=self.lang, max_chars=self.max_chars)
 
     def work(self, annotator: Annotator) -> Work:
         """What extracts: processes of this machine, or a cluster."""
@@ -89,8 +90,9 @@ def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request
         authority = request.authority or kept_authority(shelf.folder)
         with no_collection():
             return save(
-                shelf, annotator.recipe, request.min_confidence, authority, request.progress
-            )
+                shelf, annotator.recipe, request.min_confidence, authority, request.progress,
+                request.cluster.make_parts if request.cluster else None,
+            )  # fmt: skip
 
 
 class Troubles:

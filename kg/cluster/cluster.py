@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.cluster import task
 from kg.cluster.address import local_workers
 from kg.cluster.engine import Engine
-from kg.errors import ClusterError, KgError, Notice
+from kg.cluster.reading import batches
+from kg.errors import ClusterError, InputError, KgError, Notice
+from kg.graphparts import Pair, part_of
+from kg.reading import OnProblem, Sources
+from kg.reading.problems import Options
+from kg.reading.reader import each_once, read_one
 from kg.records import Document
+from kg.resolution import Resolution
 
 if TYPE_CHECKING:
     from kg.annotating import Annotator
-    from kg.reading import OnProblem
 
 C = TypeVar("C")
+T = TypeVar("T")
 Chunks = list[tuple[C, Sequence[Document]]]
 # Chunks of a shard. A chunk takes some 0.5 s, a shard a few milliseconds more than its chunks.
 _SHARD = 2
+_PARTS = 64  # documents whose parts are made together: half a second
 
 
 @contextmanager
@@ -68,6 +76,30 @@ class Cluster:
             for chunk, documents in chunks:
                 yield chunk, next(lines) if documents else []
 
+    def read(
+        self, sources: Sources, report: OnProblem, *, lang: str | None, max_chars: int
+    ) -> Iterator[Document]:
+        """`kg.reading.read_unnamed`; workers read the addresses that they can reach."""
+        options = Options(report, lang, max_chars)
+        shards = (
+            (batch, (batch, lang, max_chars) if elsewhere else None)
+            for batch, elsewhere in batches(each_once(sources, options))
+        )
+        # Before extraction: what is read is what gives the other workers something to do.
+        for batch, told in self._engine.in_order(task.read, shards, priority=1):
+            if told is None:
+                for source in batch:
+                    yield from read_one(source, options)
+            else:
+                yield from _reported(told, report)
+
+    def make_parts(self, pairs: Iterable[Pair], resolution: Resolution) -> Iterator[bytes]:
+        """`kg.graphparts.make_parts`, by the workers."""
+        wanted = (part_of(document, extraction, resolution) for document, extraction in pairs)
+        shards = ((None, (shard,)) for shard in _batched(wanted, _PARTS))
+        for _, parts in self._engine.in_order(task.make_parts, shards):
+            yield from parts
+
     def _arguments(self, chunks: Chunks[C]) -> tuple[object, ...] | None:
         documents = [documents for _, documents in chunks if documents]
         return (self._setup, documents) if documents else None
@@ -95,6 +127,21 @@ def _shards(wanted: Iterable[tuple[C, Sequence[Document]]]) -> Iterator[Chunks[C
             shard, busy = [], 0
     if shard:
         yield shard
+
+
+def _reported(told: Iterable[Document | InputError], report: OnProblem) -> Iterator[Document]:
+    """The documents among them; the problems are reported when they come."""
+    for each in told:
+        if isinstance(each, Document):
+            yield each
+        else:
+            report(each)
+
+
+def _batched(items: Iterable[T], number: int) -> Iterator[list[T]]:
+    left = iter(items)
+    while batch := list(islice(left, number)):
+        yield batch
 
 
 def _why(worker: str, error: BaseException) -> str:

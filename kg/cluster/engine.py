@@ -16,7 +16,7 @@ from kg.cluster.dask import load_dask
 from kg.errors import ClusterError
 
 C = TypeVar("C")
-_CONNECT = 10.0  # seconds to wait for a scheduler, and for the first worker
+PATIENCE = 8.0  # seconds to wait for a scheduler, and for the first worker
 _LOCAL_START = 120.0  # seconds for processes that this machine starts, be it ever so busy
 _AHEAD = 3  # shards for each worker: one at work, one waiting, one on its way
 _LOOK = 5.0  # seconds after which workers are counted again
@@ -29,11 +29,11 @@ class Engine:
         self._distributed = load_dask()
         self._where = f"local:{local}" if local else address
         self._expected = local or 1
-        self._patience = _LOCAL_START if local else _CONNECT
+        self._patience = _LOCAL_START if local else PATIENCE
         self._counted = (0.0, 0)
         try:
             self._client = self._distributed.Client(
-                address, timeout=_CONNECT, set_as_default=False, name="kg"
+                address, timeout=PATIENCE, set_as_default=False, name="kg"
             )
         except (OSError, ValueError) as error:  # what Dask makes of all that can go wrong here
             raise ClusterError(

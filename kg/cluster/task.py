@@ -15,7 +15,10 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from kg.errors import ClusterError
+from kg.errors import ClusterError, InputError
+from kg.graphparts import PartOf, make_part
+from kg.reading.problems import Options
+from kg.reading.reader import read_one
 from kg.records import Document
 from kg.workspace.lines import extraction_line
 
@@ -62,6 +65,20 @@ def extract(setup: Setup, shard: Sequence[Chunk]) -> list[list[bytes]]:
         if annotator.recipe != setup.recipe:
             raise ClusterError(another_recipe("a worker that has joined the cluster"))
         return [list(map(extraction_line, annotator.extract_all(chunk))) for chunk in shard]
+
+
+def read(addresses: Sequence[str], lang: str | None, max_chars: int) -> list[Document | InputError]:
+    """The documents of files at addresses, and between them what is wrong, as it comes."""
+    told: list[Document | InputError] = []
+    options = Options(told.append, lang, max_chars)
+    for address in addresses:
+        told.extend(read_one(address, options))
+    return told
+
+
+def make_parts(wanted: Sequence[PartOf]) -> list[bytes]:
+    """What the files of the graph say of each document alone."""
+    return list(map(make_part, wanted))
 
 
 def another_recipe(who: str) -> str:

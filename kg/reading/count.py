@@ -13,7 +13,7 @@ from kg.reading.walk import files_of
 from kg.records import Document
 from kg.remote.address import is_address
 
-_ROWS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+ROWS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})  # kinds of files with a document a line
 _BLOCK = 1 << 20  # bytes
 
 
@@ -40,7 +40,7 @@ def _count_one(source: str | PathLike[str] | Document) -> int | None:
 
 def _in_file(name: str) -> int:
     path = Path(name)
-    if path.suffix.lower() not in _ROWS:
+    if path.suffix.lower() not in ROWS:
         return 1
     try:
         with path.open("rb") as file:

@@ -52,11 +52,11 @@ def read_unnamed(
 ) -> Iterator[Document]:
     """`read`, with the ids that the documents ask for: several may ask for the same."""
     options = Options(on_problem or warn, lang, max_chars)
-    for source in _each_once(sources, options):
-        yield from _read_one(source, _reporting(options, source))
+    for source in each_once(sources, options):
+        yield from read_one(source, options)
 
 
-def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
+def each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
     """Documents as they are, and the files that the other sources stand for, none twice."""
     seen: set[Path | str] = set()
     for source in [sources] if isinstance(sources, str | PathLike | Document) else sources:
@@ -92,7 +92,9 @@ def _reporting(options: Options, source: str | Document) -> Options:
     return replace(options, report=report)
 
 
-def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
+def read_one(source: str | Document, options: Options) -> Iterator[Document]:
+    """The documents of one file; what cannot be read is reported."""
+    options = _reporting(options, source)
     try:
         if isinstance(source, Document):
             options.check_length(f"document {source.id}", source.text)
