@@ -19,6 +19,7 @@ C = TypeVar("C")
 PATIENCE = 8.0  # seconds to wait for a scheduler, and for the first worker
 _LOCAL_START = 120.0  # seconds for processes that this machine starts, be it ever so busy
 _AHEAD = 3  # shards for each worker: one at work, one waiting, one on its way
+GONE = 60.0  # seconds to wait for new workers when there are none any more
 _LOOK = 5.0  # seconds after which workers are counted again
 
 
@@ -103,8 +104,25 @@ class Engine:
         while waiting and (not ready or _is_done(waiting[0][1])):
             ready.append(waiting.popleft())
         with self._telling():
+            self._wait_for(ready[0][1])
             found = iter(self._client.gather([f for _, f in ready if f is not None]))
         return [(shard, None if future is None else next(found)) for shard, future in ready]
+
+    def _wait_for(self, future: Any) -> None:
+        """Wait until it is done; ClusterError when all workers have gone and none comes."""
+        gone_since: float | None = None
+        while not _is_done(future):
+            with suppress(TimeoutError), self._client.as_current():
+                self._distributed.wait([future], timeout=_LOOK)
+            if _is_done(future) or self.threads():
+                gone_since = None
+            elif gone_since is None:
+                gone_since = time.monotonic()
+            elif time.monotonic() - gone_since > GONE:
+                raise ClusterError(
+                    f"{self._where}: all workers have gone; start some, and run the same command"
+                    " again: it goes on where it was"
+                )
 
     def _window(self) -> int:
         now = time.monotonic()

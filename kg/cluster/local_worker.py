@@ -10,6 +10,7 @@ import asyncio
 import os
 import sys
 import time
+from contextlib import suppress
 from threading import Thread
 
 from kg.cluster.dask import load_dask
@@ -19,22 +20,31 @@ _GRACE = 3.0  # seconds to end in good order
 
 
 async def work(scheduler: str) -> None:
-    """Serve until the scheduler closes, or the parent ends."""
-    nanny = load_dask().Nanny(
-        scheduler, nthreads=1, memory_limit=0, dashboard=False, death_timeout=60
-    )
+    """Serve until the parent ends; where a nanny gives its worker up, another one comes."""
+    dask = load_dask()
+    while True:
+        nanny = dask.Nanny(
+            scheduler, nthreads=1, memory_limit=0, dashboard=False, death_timeout=_PATIENCE
+        )
+        async with nanny:
+            await nanny.finished()
+
+
+async def work_with_parent(scheduler: str) -> None:
+    """The same, ended by the end of the parent."""
+    serving = asyncio.ensure_future(work(scheduler))
     loop = asyncio.get_running_loop()
 
     def end_with_parent() -> None:
         sys.stdin.buffer.read()
-        asyncio.run_coroutine_threadsafe(nanny.close(timeout=1), loop)
+        loop.call_soon_threadsafe(serving.cancel)
         time.sleep(_GRACE)
         os._exit(0)  # and the worker ends with its nanny
 
     Thread(target=end_with_parent, daemon=True).start()
-    async with nanny:
-        await nanny.finished()
+    with suppress(asyncio.CancelledError):
+        await serving
 
 
 if __name__ == "__main__":
-    asyncio.run(work(sys.argv[1]))
+    asyncio.run(work_with_parent(sys.argv[1]))

@@ -8,8 +8,10 @@ import pytest
 @pytest.fixture(scope="session")
 def scheduler() -> Iterator[str]:
     """The address of a Dask scheduler with two workers, as one on other machines has it."""
-    pytest.importorskip("distributed")
+    distributed = pytest.importorskip("distributed")
     from kg.cluster.local import started
 
     with started(2) as address:
+        with distributed.Client(address, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=120)
         yield address
