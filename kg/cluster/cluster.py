@@ -36,13 +36,16 @@ def connect(address: str) -> Iterator[Cluster]:
 
     ClusterError for another address, where nobody answers, and where Dask is not installed.
     """
-    local = local_workers(address)
+    number = local_workers(address)
     with ExitStack() as stack:
-        if local:
+        if number is None:
+            engine = Engine(address)
+        else:
             from kg.cluster.local import started
 
-            scheduler = stack.enter_context(started(local))
-        yield Cluster(stack.enter_context(Engine(scheduler if local else address, local)))
+            local = stack.enter_context(started(number))
+            engine = Engine(local.address, number, local.security)
+        yield Cluster(stack.enter_context(engine))
 
 
 class Cluster:

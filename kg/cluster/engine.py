@@ -26,7 +26,7 @@ _LOOK = 5.0  # seconds after which workers are counted again
 class Engine:
     """The connection to a Dask scheduler; a context manager."""
 
-    def __init__(self, address: str, local: int | None) -> None:
+    def __init__(self, address: str, local: int | None = None, security: Any = None) -> None:
         self._distributed = load_dask()
         self._where = f"local:{local}" if local else address
         self._expected = local or 1
@@ -34,7 +34,7 @@ class Engine:
         self._counted = (0.0, 0)
         try:
             self._client = self._distributed.Client(
-                address, timeout=PATIENCE, set_as_default=False, name="kg"
+                address, timeout=PATIENCE, security=security, set_as_default=False, name="kg"
             )
         except (OSError, ValueError) as error:  # what Dask makes of all that can go wrong here
             raise ClusterError(

@@ -11,7 +11,7 @@ def scheduler() -> Iterator[str]:
     distributed = pytest.importorskip("distributed")
     from kg.cluster.local import started
 
-    with started(2) as address:
-        with distributed.Client(address, set_as_default=False) as client:
+    with started(2, guarded=False) as local:
+        with distributed.Client(local.address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=120)
-        yield address
+        yield local.address

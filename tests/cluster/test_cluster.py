@@ -119,6 +119,18 @@ def test_a_trial_on_this_machine_needs_no_scheduler(tmp_path: Path) -> None:
     assert done.stderr == f"kg: {tmp_path / 'g'}: 1 document, 3 entities, 2 claims\n"
 
 
+def test_a_trial_lets_nobody_else_in() -> None:
+    """Other users of the machine reach the port, and without the keys nothing by it."""
+    from distributed import Client
+
+    from kg.cluster.local import started
+
+    with started(0) as local:
+        assert local.address.startswith("tls://127.0.0.1:")
+        with pytest.raises((OSError, TypeError)):
+            Client(local.address, timeout=2, set_as_default=False)
+
+
 # ---------------------------------------------------------------------------- workers that differ
 
 

@@ -145,13 +145,15 @@ def test_of_two_builds_that_end_at_once_one_is_refused(
     address: str, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kg.build(documents(2), address)
-    with (
-        pytest.raises(kg.WorkspaceError, match="another build has ended there meanwhile"),
-        copies.building(address) as folder,
-    ):
-        monkeypatch.setenv("KG_CACHE", str(tmp_path / "another machine"))
-        kg.build(documents(3), address)
-        (folder / "graph.ttl").write_text("another graph")
+
+    def build_while_another_one_ends() -> None:
+        with copies.building(address) as folder:
+            monkeypatch.setenv("KG_CACHE", str(tmp_path / "another machine"))
+            kg.build(documents(3), address)
+            (folder / "graph.ttl").write_text("another graph")
+
+    with pytest.raises(kg.WorkspaceError, match="another build has ended there meanwhile"):
+        build_while_another_one_ends()
     assert len(kg.open(address).documents()) == 3
 
 
