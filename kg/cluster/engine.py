@@ -143,6 +143,11 @@ class Engine:
                 f"{self._where}: several workers have died over the same texts, perhaps for lack of"
                 " memory; give them more, and run the same command again: it goes on where it was"
             ) from error
+        except ImportError as error:
+            raise ClusterError(
+                f"{self._where}: a worker that has joined has no kg, or another version of it"
+                f" ({error}); install the same version on all machines, and start the workers again"
+            ) from error
         except lost as error:
             raise ClusterError(
                 f"{self._where}: the cluster was lost; run the same command again when it is back:"

@@ -7,7 +7,9 @@ they would wait for each other all the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import platform
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,10 +51,10 @@ class Setup:
 
 def prepare(setup: Setup) -> str:
     """Load the models; the recipe of this worker, which must be that of the setup."""
-    with _at_work:
+    with _working(), _at_work:
         annotator = _annotator(setup)
         annotator.warm()
-    return annotator.recipe
+        return annotator.recipe
 
 
 def extract(setup: Setup, shard: Sequence[Chunk]) -> list[list[bytes]]:
@@ -60,7 +62,7 @@ def extract(setup: Setup, shard: Sequence[Chunk]) -> list[list[bytes]]:
 
     ClusterError when this worker, which may have joined late, would read texts in another way.
     """
-    with _at_work:
+    with _working(), _at_work:
         annotator = _annotator(setup)
         if annotator.recipe != setup.recipe:
             raise ClusterError(another_recipe("a worker that has joined the cluster"))
@@ -71,8 +73,9 @@ def read(addresses: Sequence[str], lang: str | None, max_chars: int) -> list[Doc
     """The documents of files at addresses, and between them what is wrong, as it comes."""
     told: list[Document | InputError] = []
     options = Options(told.append, lang, max_chars)
-    for address in addresses:
-        told.extend(read_one(address, options))
+    with _working():
+        for address in addresses:
+            told.extend(read_one(address, options))
     return told
 
 
@@ -87,6 +90,18 @@ def another_recipe(who: str) -> str:
         f"{who} reads texts in another way than this machine: install the same version of kg (and"
         " of the --pipeline) on all of them, and start the workers again"
     )
+
+
+@contextmanager
+def _working() -> Iterator[None]:
+    """Say whose trouble it is: the driver takes an OSError for one of the network."""
+    try:
+        yield
+    except OSError as error:
+        raise ClusterError(
+            f"a worker on {platform.node()} cannot work ({error}); mend that, and run the same"
+            " command again: it goes on where it was"
+        ) from error
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.reading.problems import OnProblem
 from kg.remote.address import is_address
+from kg.remote.manifest import is_manifest
 
 # A folder with this file in it was made by `kg build`: a result, and no source of another build.
 MARKER = "kg-workspace.json"
@@ -40,7 +41,7 @@ def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[
 
 def _walk(folder: Path, report: OnProblem) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=lambda error: report(_closed(error))):
-        if MARKER in files:
+        if MARKER in files or any(map(is_manifest, files)):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]

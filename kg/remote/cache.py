@@ -11,6 +11,7 @@ from pathlib import Path
 
 def home(address: str) -> Path:
     """The folder for the copies of the workspace at an address."""
+    address = address.rstrip("/")
     name = re.sub(r"[^\w.-]+", "-", address.partition("://")[2]).strip("-.")[-40:]
     return _cache() / f"{name}-{hashlib.sha256(address.encode()).hexdigest()[:12]}"
 
