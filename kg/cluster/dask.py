@@ -20,6 +20,9 @@ def load_dask() -> Any:
         config = import_module("dask.config")
         if "distributed" not in sys.modules:
             config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})
+            config.set(
+                {"distributed.admin.tick.interval": "1s"}
+            )  # 20 ms: 1 % of a core for nothing
         return import_module("distributed")
     except ImportError as error:
         raise ClusterError(

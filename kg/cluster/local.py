@@ -18,8 +18,10 @@ from typing import Any
 
 from kg.cluster.dask import load_dask
 
-# Dask looks at a worker a hundred times a second to show what it does; nobody looks here.
+# Dask looks at a worker a hundred times a second to show what it does, and at itself fifty times a
+# second to see if it is slow; nobody looks here.
 _QUIET = {
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
     "DASK_LOGGING__DISTRIBUTED": "critical",
