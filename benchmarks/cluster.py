@@ -5,7 +5,8 @@
 
 Without names all run; each prints a table, and `--markdown` puts it between its markers.  The
 texts are the samples, varied (corpus.py).  Every run is a process of its own, and the runs of a
-table take turns.  Where other work holds the machine look at processor time: that of all processes of a run.
+table take turns.  Where other work holds the machine look at processor time: that of all processes
+of a run.
 `engines` needs Ray too (pip install ray), which is no dependency.
 """
 
