@@ -33,7 +33,7 @@ from corpus import varied
 from quality_tables import markdown, renew
 
 import kg
-from kg.annotating import Annotator, Task, _chunks
+from kg.annotating import Annotator, Task, wanted
 from kg.cluster import connect
 from kg.cluster.engine import Engine
 from kg.cluster.local import started
@@ -83,7 +83,7 @@ class Watch:
 
 def chunks(documents: int) -> list[list[kg.Document]]:
     """The texts as builds hand them out."""
-    return [[task.document for task in chunk] for chunk in _chunks(map(Task, varied(documents)))]
+    return [list(chunk) for _, chunk in wanted(map(Task, varied(documents)))]
 
 
 def lines(extractions: Iterable[kg.Extraction | None]) -> None:

@@ -19,6 +19,7 @@ from kg.recipe import recipe
 from kg.records import Document, Extraction
 
 Patterns = Sequence[str | PathLike[str]]
+T = TypeVar("T")
 _CHUNK_TASKS = 16
 _CHUNK_CHARACTERS = 20_000
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
@@ -66,9 +67,11 @@ class Annotator:
         Of a document in another language only the Russian sentences are read.  A pipeline that the
         user has chosen is trusted to read everything.
         """
-        pairs = ((self._text(document), document) for document in map(self._fit, documents))
-        for doc, document in self._nlp.pipe(pairs, as_tuples=True):
-            yield document, self._extractor.extract(document, doc)
+        texts = ((self._text(document), document) for document in map(self._fit, documents))
+        pairs = ((document, doc) for doc, document in self._nlp.pipe(texts, as_tuples=True))
+        for chunk in _chunks(pairs, lambda pair: len(pair[0].text)):
+            found = self._extractor.extract_all(chunk)
+            yield from zip((document for document, _ in chunk), found, strict=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In a process that is not forked it is made again."""
@@ -81,22 +84,22 @@ class Annotator:
 
         The chunks that are read together are the same for any number of jobs (processes).
         """
-        return _paired(self._extracted(_wanted(tasks), jobs))
+        return _paired(self._extracted(wanted(tasks), jobs))
 
     def work_elsewhere(
         self, tasks: Iterable[Task], spread: Spread
     ) -> Iterator[tuple[Task, Extraction | bytes | None]]:
         """`work`, by others; what they extract is given as the line that a workspace keeps."""
-        return _paired(spread(_wanted(tasks)))
+        return _paired(spread(wanted(tasks)))
 
     def _extracted(
-        self, wanted: Wanted, jobs: int
+        self, chunks: Wanted, jobs: int
     ) -> Iterable[tuple[list[Task], list[Extraction]]]:
         if jobs == 1:
-            return ((chunk, self.extract_all(documents)) for chunk, documents in wanted)
+            return ((chunk, self.extract_all(documents)) for chunk, documents in chunks)
         from kg.parallel import in_order
 
-        return in_order(self.extract_all, wanted, jobs, self.warm)
+        return in_order(self.extract_all, chunks, jobs, self.warm)
 
     def warm(self) -> None:
         """Load all models, so that processes forked from now on find them loaded."""
@@ -127,9 +130,10 @@ def _foreign(document: Document) -> ForeignText:
     )
 
 
-def _wanted(tasks: Iterable[Task]) -> Iterator[tuple[list[Task], list[Document]]]:
+def wanted(tasks: Iterable[Task]) -> Iterator[tuple[list[Task], list[Document]]]:
     """The chunks, and what is to be extracted of each."""
-    return ((c, [task.document for task in c if task.is_open]) for c in _chunks(tasks))
+    chunks = _chunks(tasks, lambda task: len(task.document.text) * task.is_open)
+    return ((chunk, [task.document for task in chunk if task.is_open]) for chunk in chunks)
 
 
 def _paired(
@@ -141,13 +145,16 @@ def _paired(
             yield task, next(fresh) if task.is_open else task.extraction
 
 
-def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """Tasks in their order, as many at a time as the networks read at full speed."""
-    chunk: list[Task] = []
+def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Items in their order, as many at a time as the networks read at full speed.
+
+    `size` is the number of characters to be read for an item.
+    """
+    chunk: list[T] = []
     characters = 0
-    for task in tasks:
-        chunk.append(task)
-        characters += len(task.document.text) * task.is_open
+    for item in items:
+        chunk.append(item)
+        characters += size(item)
         if characters >= _CHUNK_CHARACTERS or len(chunk) >= _CHUNK_TASKS:
             yield chunk
             chunk, characters = [], 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kg.extraction.mentions import surfaces
 from kg.extraction.model import Chunk, Claim, EntityDraft
 from kg.extraction.syntax import Tree
@@ -21,13 +19,9 @@ def assemble(
     kept = [d for d in drafts if d.chunks and (d.number in related or not _only_inside(d))]
     kept.sort(key=lambda d: min((c.start, c.end) for c in d.chunks))
     ids = {d.number: f"e{i}" for i, d in enumerate(kept, 1)}
-    doc = tree.doc
-    text = doc.text  # spaCy puts it together anew at every access
-    entities = tuple(_entity(tree, text, d, ids[d.number]) for d in kept)
+    entities = tuple(_entity(tree, d, ids[d.number]) for d in kept)
     relations = tuple(
-        _relation(doc, text, c, ids)
-        for c in _ordered(claims)
-        if c.subject in ids and c.object in ids
+        _relation(tree, c, ids) for c in _ordered(claims) if c.subject in ids and c.object in ids
     )
     return Extraction(
         id=document.id,
@@ -45,26 +39,22 @@ def _only_inside(draft: EntityDraft) -> bool:
     return draft.type == "Place" and all(c.parent is not None for c in draft.chunks)
 
 
-def _entity(tree: Tree, text: str, draft: EntityDraft, entity_id: str) -> Entity:
+def _entity(tree: Tree, draft: EntityDraft, entity_id: str) -> Entity:
     mentions = sorted(
-        {_mention(tree, text, span, c) for c in draft.chunks for span in surfaces(tree, c)},
+        {_mention(tree, span, c) for c in draft.chunks for span in surfaces(tree, c)},
         key=lambda m: (m.start, m.end),
     )
     return Entity(entity_id, draft.type, draft.name, draft.kind, tuple(mentions))
 
 
-def _offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last.text)
+def _mention(tree: Tree, span: tuple[int, int], chunk: Chunk) -> Mention:
+    start, end = tree.span(*span)
+    return Mention(start, end, tree.source[start:end], chunk.form)
 
 
-def _mention(tree: Tree, text: str, span: tuple[int, int], chunk: Chunk) -> Mention:
-    start, end = _offsets(tree.doc, *span)
-    return Mention(start, end, text[start:end], chunk.form)
-
-
-def _relation(doc: Doc, text: str, claim: Claim, ids: dict[int, str]) -> Relation:
-    start, end = _trimmed(text, *_offsets(doc, claim.start, claim.end))
+def _relation(tree: Tree, claim: Claim, ids: dict[int, str]) -> Relation:
+    text = tree.source
+    start, end = _trimmed(text, *tree.span(claim.start, claim.end))
     return Relation(
         type=claim.type,
         subject=ids[claim.subject],

@@ -10,7 +10,7 @@ parsed again; the words inside a name keep their old tree.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk
@@ -47,20 +47,38 @@ class _Sentence:
     tokens: list[int]
 
 
-def reparse(tree: Tree, chunks: Sequence[Chunk], parse: Parse) -> None:
-    """Replace heads and relations of `tree` by those of the condensed sentences, in place."""
-    cover = _cover(tree, chunks)
-    _read_case_off_surnames(tree, chunks)
-    condensed = [_condense(tree, start, end, cover) for start, end in tree.sentences]
-    changed = [
-        (c, span) for c, span in zip(condensed, tree.sentences, strict=True)
-        if c.forms and len(c.tokens) < span[1] - span[0]
-    ]  # fmt: skip
-    results = parse([c.forms for c, _ in changed])
-    for (sentence, (start, end)), (heads, relations) in zip(changed, results, strict=True):
-        _write(tree, sentence, start, end, heads, relations, cover)
-    tree.rebuild_children()
-    _nominatives_are_subjects(tree, chunks)
+def reparse(texts: Sequence[tuple[Tree, Sequence[Chunk]]], parse: Parse) -> None:
+    """Replace heads and relations of each tree by those of its condensed sentences, in place.
+
+    `texts` are trees with the chunks found in them.  The sentences of all of them are parsed
+    together, because the networks are quick with many sentences at a time.
+    """
+    shorter = [_Shorter(tree, chunks) for tree, chunks in texts]
+    trees = iter(parse([sentence.forms for text in shorter for sentence, _ in text.sentences]))
+    for text in shorter:
+        text.write(trees)
+
+
+class _Shorter:
+    """The sentences of one text of which names, brackets or a dateline have been left out."""
+
+    def __init__(self, tree: Tree, chunks: Sequence[Chunk]) -> None:
+        self._tree, self._chunks = tree, chunks
+        self._cover = _cover(tree, chunks)
+        _read_case_off_surnames(tree, chunks)
+        condensed = [(_condense(tree, *span, self._cover), span) for span in tree.sentences]
+        self.sentences = [
+            (sentence, (start, end))
+            for sentence, (start, end) in condensed
+            if sentence.forms and len(sentence.tokens) < end - start
+        ]
+
+    def write(self, trees: Iterator[tuple[Sequence[int], Sequence[str]]]) -> None:
+        """Take the next tree for each of the sentences."""
+        for sentence, (start, end) in self.sentences:
+            _write(self._tree, sentence, start, end, *next(trees), self._cover)
+        self._tree.rebuild_children()
+        _nominatives_are_subjects(self._tree, self._chunks)
 
 
 def _nominatives_are_subjects(tree: Tree, chunks: Sequence[Chunk]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -24,6 +24,7 @@ from kg.extraction.quotations import Speech
 from kg.extraction.reference import Reference, from_chunks
 from kg.extraction.settle import settle
 from kg.extraction.syntax import Tree
+from kg.garbage import no_collection
 from kg.language.engine import get_engine
 from kg.records import Document, Extraction
 
@@ -61,16 +62,20 @@ class Extractor:
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """What one document says; `doc` is its text annotated by `kg.language.load()`."""
-        tree = Tree(doc)
-        if not len(doc):
-            return assemble(document, tree, (), ())
-        names = detect(doc, tree)
-        names = _merge(names, initiatives.detect(tree, names))
-        if self._parse is not None:
-            reparse(tree, names, self._parse)
-        found_posts = posts.detect(doc, names, tree)
-        parts = posts.structure(doc, names, tree)
-        drafts = group(doc, names, tree)
+        return self.extract_all([(document, doc)])[0]
+
+    def extract_all(self, pairs: Iterable[tuple[Document, Doc]]) -> list[Extraction]:
+        """What each document says, as `extract`, but quicker than one after the other."""
+        with no_collection():
+            found = [(document, tree, _names(tree)) for document, tree in _trees(pairs)]
+            if self._parse is not None:
+                reparse([(tree, names) for _, tree, names in found], self._parse)
+            return [self._read(document, tree, names) for document, tree, names in found]
+
+    def _read(self, document: Document, tree: Tree, names: list[Chunk]) -> Extraction:
+        scene = posts.Scene(tree, names)
+        found_posts, parts = posts.detect(scene), posts.structure(scene)
+        drafts = group(tree, names)
         reference = from_chunks(tree, {d.number: d for d in drafts})
         Discourse(tree, reference, found_posts).bind()
         arguments = Arguments(tree, reference)
@@ -88,6 +93,16 @@ class Extractor:
             _widen(claim, tree)
             claim.confidence = calibrated(claim.pattern, claim.confidence)
         return assemble(document, tree, drafts, settle(claims, self._min_confidence))
+
+
+def _trees(pairs: Iterable[tuple[Document, Doc]]) -> Iterator[tuple[Document, Tree]]:
+    return ((document, Tree(doc)) for document, doc in pairs)
+
+
+def _names(tree: Tree) -> list[Chunk]:
+    """The names and the initiatives of a text."""
+    names = detect(tree)
+    return _merge(names, initiatives.detect(tree, names))
 
 
 def _slovnet(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[str]]]:

@@ -24,6 +24,11 @@ class Reference:
 
     # What else a pronoun may stand for, the likeliest first: a slot may need another type.
     alternatives: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    # The entities that are initiatives; coreference adds to what an entity says, no entities.
+    initiatives: list[EntityDraft] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.initiatives = [d for d in self.entities.values() if d.type == "Initiative"]
 
     def type(self, entity: int) -> EntityType:
         """The type of an entity."""

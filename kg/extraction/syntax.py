@@ -1,55 +1,140 @@
 """A light view of one parsed `Doc`: plain lists instead of token objects, and the tree helpers.
 
 spaCy's `Token` is built anew at every access; extraction asks about every token many times, so the
-words, lemmas, heads and features are read once into lists.  Indices are token indices of the `Doc`.
+words, lemmas, heads and features are read once into lists, all of a `Doc` in one table of numbers.
+Indices are token indices of the `Doc`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+_READ: list[str | int] = [
+    "ORTH", "LEMMA", "POS", "DEP", "MORPH", "ENT_TYPE", "IDX", "HEAD", "SENT_START", "SPACY",
+]  # fmt: skip
+T = TypeVar("T")
+
+_REMEMBERED = 100_000  # different words
 _REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
 
 
-@cache
 def _features(morph: str) -> dict[str, str]:
-    """«Case=Gen|Number=Sing» as a dictionary; there are few different ones."""
+    """«Case=Gen|Number=Sing» as a dictionary."""
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+
+
+def folded(word: str) -> str:
+    """A word as word lists are compared: lower case, ё as е."""
+    return word.lower().replace("ё", "е")
+
+
+class _Known(dict[int, T]):
+    """What is made of the strings of spaCy, by their numbers, which are the same in any store."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def of(self, numbers: NDArray[np.uint64], store: StringStore) -> list[T]:
+        """What is made of each of the strings; that of a new one is remembered."""
+        wanted = numbers.tolist()
+        try:
+            return list(map(self.__getitem__, wanted))
+        except KeyError:
+            self._learn(set(wanted), store)
+            return list(map(self.__getitem__, wanted))
+
+    def _learn(self, numbers: set[int], store: StringStore) -> None:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self.update({n: self._make(store[n]) for n in numbers if n not in self})
+
+
+_STRINGS = _Known(str)
+_WORDS = _Known(lambda word: (word, word.lower(), folded(word), word.isspace()))
+_LEMMAS = _Known(lambda lemma: (lemma, folded(lemma)))
+_RELATIONS = _Known(str.lower)
+_FEATURES = _Known(_features)
+
+
+class Index:
+    """Where each word stands: a list of words is looked for without reading the whole text."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for token, word in enumerate(words):
+            self._at[word].append(token)
+
+    def of(self, wanted: Collection[str]) -> list[int]:
+        """The tokens that are one of these words, in text order."""
+        fewer, more = sorted((self._at, wanted), key=len)
+        return sorted([token for word in fewer if word in more for token in self._at[word]])
 
 
 class Tree:
     """The tokens and the dependency tree of a `Doc`, as lists indexed by token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text: list[str] = [t.text for t in doc]
-        self.lower: list[str] = [t.text.lower() for t in doc]
-        self.lemma: list[str] = [t.lemma_ or t.text.lower() for t in doc]
-        self.pos: list[str] = [t.pos_ for t in doc]
-        self.dep: list[str] = [t.dep_.lower() for t in doc]
-        self.head: list[int] = [t.head.i for t in doc]
-        self.features: list[dict[str, str]] = [_features(str(t.morph)) for t in doc]
+        # spaCy's matrix is unsigned; distances to heads and sentence marks are not.
+        numbers = doc.to_array(_READ).astype(np.uint64).reshape(len(doc), len(_READ))
+        orth, lemma, pos, dep, morph, ent, offset, head, begins, blank = numbers.T
+        store = doc.vocab.strings
+        words = _WORDS.of(orth, store)
+        lemmas = [
+            own if own[0] else word[1:3]
+            for own, word in zip(_LEMMAS.of(lemma, store), words, strict=True)
+        ]
+        self.text: list[str] = [word[0] for word in words]
+        self.lower: list[str] = [word[1] for word in words]
+        self.lemma: list[str] = [lemma[0] for lemma in lemmas]
+        #: Words and lemmas as word lists are compared: lower case, ё as е.
+        self.folded: list[str] = [word[2] for word in words]
+        self.folded_lemma: list[str] = [lemma[1] for lemma in lemmas]
+        self.pos: list[str] = _STRINGS.of(pos, store)
+        self.dep: list[str] = _RELATIONS.of(dep, store)
+        self.head: list[int] = (head.astype(np.int64) + np.arange(len(doc))).tolist()
+        self.features: list[dict[str, str]] = _FEATURES.of(morph, store)
+        #: The label of the recognised name that a token lies in, or nothing.
+        self.ent: list[str] = _STRINGS.of(ent, store)
+        self.ents: list[tuple[int, int, str]] = [(e.start, e.end, e.label_) for e in doc.ents]
+        #: White space follows the token inside the text, as a blank of its own or as a token.
+        self.is_space: list[bool] = [word[3] for word in words]
+        self.has_blank: list[bool] = (blank != 0).tolist()
+        #: The whole text, to which `offset` (of each token, in code points) refers.
+        self.source = "".join(
+            [w + " " if b else w for w, b in zip(self.text, self.has_blank, strict=True)]
+        )
+        self.offset: list[int] = offset.tolist()
+        self._begins = begins.astype(np.int64) == 1
         self._correct_infinitives()
-        self.children: list[list[int]] = []
+        self.children: list[Sequence[int]] = []
         self.rebuild_children()
 
     def _correct_infinitives(self) -> None:
         """A verb that is its own lemma is an infinitive, whatever the tagger says of a capital."""
-        for i, lemma in enumerate(self.lemma):
-            own = self.pos[i] == "VERB" and lemma == self.lower[i] and lemma.endswith(_INFINITIVE)
-            if own and self.feature(i, "VerbForm") != "Inf":
+        for i, pos in enumerate(self.pos):
+            if pos != "VERB" or self.features[i].get("VerbForm") == "Inf":
+                continue
+            lemma = self.lemma[i]
+            if lemma == self.lower[i] and lemma.endswith(_INFINITIVE):
                 self.features[i] = {"VerbForm": "Inf", "Voice": "Act"}
 
     def rebuild_children(self) -> None:
         """Derive `children` from `head`, after heads have changed."""
-        self.children = [[] for _ in self.text]
+        below: dict[int, list[int]] = defaultdict(list)
         for i, head in enumerate(self.head):
             if head != i:
-                self.children[head].append(i)
+                below[head].append(i)
+        self.children = [below.get(i, ()) for i in range(len(self.text))]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -57,16 +142,53 @@ class Tree:
     @cached_property
     def sentence(self) -> list[int]:
         """The number of each token's sentence."""
-        numbers, current = [], -1
-        for token in self.doc:
-            current += bool(token.is_sent_start) or current < 0
-            numbers.append(current)
-        return numbers
+        return [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The token range of each sentence."""
-        return [(s.start, s.end) for s in self.doc.sents]
+        if not self.text:
+            return []
+        starts = [0, *(np.flatnonzero(self._begins[1:]) + 1).tolist()]
+        return list(pairwise([*starts, len(self.text)]))
+
+    def follows_blank(self, token: int) -> bool:
+        """True when white space stands between the token and the one before it."""
+        return self.has_blank[token - 1] or self.is_space[token - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the text from the first to the last of the tokens `start:end`."""
+        return self.offset[start], self.offset[end - 1] + len(self.text[end - 1])
+
+    def written(self, start: int, end: int, forms: Sequence[str]) -> str:
+        """The tokens `start:end` in these forms as a text, each white space as one blank."""
+        pieces = []
+        for i, form in zip(range(start, end), forms, strict=True):
+            if self.is_space[i]:
+                continue
+            blank = " " if i + 1 < end and (self.has_blank[i] or self.is_space[i + 1]) else ""
+            pieces.append(form + blank)
+        return "".join(pieces).strip()
+
+    @cached_property
+    def by_text(self) -> Index:
+        """The index of the words as they are written."""
+        return Index(self.text)
+
+    @cached_property
+    def by_folded(self) -> Index:
+        """The index of the words as word lists are compared."""
+        return Index(self.folded)
+
+    @cached_property
+    def by_lemma(self) -> Index:
+        """The index of the lemmas."""
+        return Index(self.lemma)
+
+    @cached_property
+    def by_folded_lemma(self) -> Index:
+        """The index of the lemmas as word lists are compared."""
+        return Index(self.folded_lemma)
 
     def feature(self, token: int, name: str) -> str:
         """One morphological feature («Case» → «Gen»), or an empty string."""

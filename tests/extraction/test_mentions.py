@@ -158,7 +158,7 @@ def read(line: str) -> tuple[str, set[tuple[str, str]]]:
 
 def found(nlp: Language, text: str, kind: str) -> set[tuple[str, str]]:
     doc = nlp(text)
-    return {(c.type, doc[c.start : c.end].text) for c in detect(doc) if c.type == kind}
+    return {(c.type, doc[c.start : c.end].text) for c in detect(Tree(doc)) if c.type == kind}
 
 
 @pytest.mark.parametrize("line", ORGANIZATIONS)
@@ -195,12 +195,12 @@ def test_places(nlp: Language, line: str) -> None:
     ],
 )
 def test_the_kind_of_an_organisation(nlp: Language, text: str, kind: str) -> None:
-    assert [c.kind for c in detect(nlp(text)) if c.type == "Organization"] == [kind]
+    assert [c.kind for c in detect(Tree(nlp(text))) if c.type == "Organization"] == [kind]
 
 
 def test_an_inner_name_knows_the_outer_one(nlp: Language) -> None:
     doc = nlp("Его выбрала фракция партии «Нур».")
-    outer, inner = (c for c in detect(doc) if c.type == "Organization")
+    outer, inner = (c for c in detect(Tree(doc)) if c.type == "Organization")
     assert inner.parent is outer
     assert doc[outer.head].text == "фракция"
     assert inner.core is not None
@@ -220,7 +220,7 @@ def test_an_inner_name_knows_the_outer_one(nlp: Language) -> None:
 )
 def test_the_words_shown_as_mentions(nlp: Language, text: str, shown: list[str]) -> None:
     doc = nlp(text)
-    chunk = next(c for c in detect(doc) if c.type == "Organization")
+    chunk = next(c for c in detect(Tree(doc)) if c.type == "Organization")
     assert [doc[start:end].text for start, end in surfaces(Tree(doc), chunk)] == shown
 
 
@@ -258,7 +258,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=25))
 def test_any_text_gives_nested_chunks_inside_it(nlp: Language, words: list[str]) -> None:
     doc = nlp(" ".join(words))
-    chunks = detect(doc)
+    chunks = detect(Tree(doc))
     for chunk in chunks:
         assert 0 <= chunk.start <= chunk.head < chunk.end <= len(doc)
         if chunk.parent is not None:

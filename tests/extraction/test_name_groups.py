@@ -13,6 +13,7 @@ from spacy.language import Language
 import kg.language
 from kg.extraction.coreference.names import group
 from kg.extraction.mentions import detect
+from kg.extraction.syntax import Tree
 
 PERSONS = [
     (
@@ -125,7 +126,8 @@ def nlp() -> Language:
 
 def groups(nlp: Language, text: str, kind: str) -> list[list[str]]:
     doc = nlp(text)
-    drafts = group(doc, detect(doc))
+    tree = Tree(doc)
+    drafts = group(tree, detect(tree))
     return [[doc[c.start : c.end].text for c in d.chunks] for d in drafts if d.type == kind]
 
 
@@ -153,8 +155,9 @@ SENTENCES = st.lists(
 @given(SENTENCES)
 def test_every_chunk_has_exactly_one_entity(nlp: Language, texts: list[str]) -> None:
     doc = nlp("\n".join(texts))
-    chunks = detect(doc)
-    drafts = group(doc, chunks)
+    tree = Tree(doc)
+    chunks = detect(tree)
+    drafts = group(tree, chunks)
     assert [d.number for d in drafts] == list(range(len(drafts)))
     assert sorted(id(c) for d in drafts for c in d.chunks) == sorted(id(c) for c in chunks)
     assert all(c.entity == d.number for d in drafts for c in d.chunks)

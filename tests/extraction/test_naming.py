@@ -8,7 +8,8 @@ from spacy.language import Language
 import kg.language
 from kg.extraction.coreference.names import group
 from kg.extraction.mentions import detect
-from kg.extraction.naming import canonical_name, nominative
+from kg.extraction.naming import chunk_name, nominative_phrase
+from kg.extraction.syntax import Tree
 
 # sentence → the name of the one it names
 PERSONS = [
@@ -71,8 +72,9 @@ def nlp() -> Language:
 
 def names(nlp: Language, text: str, kind: str) -> list[str]:
     doc = nlp(text)
-    chunks = detect(doc)
-    return [draft.name for draft in group(doc, chunks) if draft.type == kind]
+    tree = Tree(doc)
+    chunks = detect(tree)
+    return [draft.name for draft in group(tree, chunks) if draft.type == kind]
 
 
 @pytest.mark.parametrize(("text", "name"), PERSONS)
@@ -92,8 +94,9 @@ def test_places(nlp: Language, text: str, name: str) -> None:
 
 def test_a_chunk_alone_has_a_name_too(nlp: Language) -> None:
     doc = nlp("Слово дали Вере Ким.")
-    (chunk,) = detect(doc)
-    assert canonical_name(doc, chunk) == "Вера Ким"
+    tree = Tree(doc)
+    (chunk,) = detect(tree)
+    assert chunk_name(tree, chunk) == "Вера Ким"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_any_noun_phrase(nlp: Language, text: str, phrase: str, head: str, expec
     doc = nlp(text)
     span = doc.char_span(text.index(phrase), text.index(phrase) + len(phrase))
     at = next(t.i for t in span if t.text == head)
-    assert nominative(doc, span.start, span.end, at) == expected
+    assert nominative_phrase(Tree(doc), span.start, span.end, at) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import kg.language
 from kg.extraction import posts
 from kg.extraction.mentions import detect as find_names
 from kg.extraction.model import Chunk, Post
+from kg.extraction.syntax import Tree
 from kg.records import Extraction
 
 Case = tuple[str, list[str]]
@@ -470,9 +472,14 @@ CONTEXT: list[Case] = [
 ]
 
 
+def scene(doc: Doc) -> posts.Scene:
+    tree = Tree(doc)
+    return posts.Scene(tree, find_names(tree))
+
+
 def found(nlp: Language, text: str) -> list[Post]:
     doc = nlp(text)
-    return posts.detect(doc, find_names(doc))
+    return posts.detect(scene(doc))
 
 
 def stated(nlp: Language, text: str) -> list[str]:
@@ -491,7 +498,7 @@ def stated(nlp: Language, text: str) -> list[str]:
                 *([post.status] if post.status != "current" else []),
             ]
         )
-        for post in posts.detect(doc, find_names(doc))
+        for post in posts.detect(scene(doc))
         if post.holder is not None and post.target is not None
         for target in (post.target, *post.more_targets)
         if post.rank == "leader" or target.type == "Organization"
@@ -543,7 +550,7 @@ def test_parts_and_members_among_organisations(
     lines = {
         f"{doc[p.part.start : p.part.end]} < {doc[p.whole.start : p.whole.end]}"
         + ("" if p.status == "current" else f" | {p.status}")
-        for p in posts.structure(doc, find_names(doc))
+        for p in posts.structure(scene(doc))
     }
     assert sorted(lines) == sorted(expected)
 
@@ -579,12 +586,13 @@ def test_pronoun_that_holds_a_post_is_kept(nlp: Language) -> None:
 
 def test_claims_need_entities_and_carry_evidence(nlp: Language) -> None:
     doc = nlp("Вчера директор фонда «Аян» Ержан Касымов уехал.")
-    names = find_names(doc)
-    told = posts.detect(doc, names)
+    tree = Tree(doc)
+    names = find_names(tree)
+    told = posts.detect(posts.Scene(tree, names))
     assert posts.claims(told, ()) == []
     for number, chunk in enumerate(names):
         chunk.entity = number
-    (claim,) = posts.claims(told, posts.structure(doc, names))
+    (claim,) = posts.claims(told, posts.structure(posts.Scene(tree, names)))
     assert claim.type == "leader-of"
     assert doc[claim.start : claim.end].text == "директор фонда «Аян» Ержан Касымов"
 
@@ -604,7 +612,7 @@ def test_every_pattern_has_a_case(nlp: Language) -> None:
 
 def test_every_pattern_of_parts_has_a_case(nlp: Language) -> None:
     docs = [nlp(text) for text, _ in PARTS]
-    fired = {part.pattern for doc in docs for part in posts.structure(doc, find_names(doc))}
+    fired = {part.pattern for doc in docs for part in posts.structure(scene(doc))}
     expected = {
         "of-whole", "of-bare-whole", "same-name", "enters", "leaves", "member", "unites", "founds",
         "made-of", "listed",
@@ -620,11 +628,12 @@ WORDS = """директор фонда «Аян» Олег Сидоров Анн
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=14))
 def test_any_order_of_words_gives_posts_within_the_text(nlp: Language, words: list[str]) -> None:
     doc = nlp(" ".join(words))
-    names = find_names(doc)
-    told = posts.detect(doc, names)
+    tree = Tree(doc)
+    names = find_names(tree)
+    told = posts.detect(posts.Scene(tree, names))
     assert all(0 <= p.start < p.end <= len(doc) for p in told)
     assert all(0 < p.confidence <= 1 for p in told)
-    again = posts.detect(doc, names)
+    again = posts.detect(posts.Scene(tree, names))
     assert [(p.start, p.pattern, p.role) for p in told] == [
         (p.start, p.pattern, p.role) for p in again
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.arguments.agreement import VERBAL
 from kg.extraction.arguments.referents import Referents
 
@@ -115,7 +117,7 @@ class Themes(Referents):
         below = [g for c in tree.kids(trigger, "obj") for g in tree.children[c]]
         return self._cases_among(below, preposition, case)
 
-    def _cases_among(self, tokens: list[int], preposition: str, case: str) -> list[int]:
+    def _cases_among(self, tokens: Sequence[int], preposition: str, case: str) -> list[int]:
         tree = self.tree
         return [
             c

@@ -25,6 +25,7 @@ class Binding:
         self.posts: dict[int, list[Post]] = {}
         for post in posts:
             self.posts.setdefault(post.head, []).append(post)
+        self._post_lemmas = {tree.lemma[head] for head in self.posts}
         self._inside = covered(reference.entities)
         self._meeting: int | None = None
         self._titles: dict[str, list[int]] = {}

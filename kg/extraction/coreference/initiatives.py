@@ -7,13 +7,13 @@ which nouns, and how long ago.  An anaphor that fits none of them stays unbound.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from typing import cast
 
 from kg.extraction.initiatives.roots import akin, root, roots
 from kg.extraction.initiatives.spans import name_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.lexicon import lexicon, words
-from kg.extraction.model import EntityDraft
 from kg.extraction.naming.morphology import readings
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
@@ -29,7 +29,7 @@ _STANCE_PREPOSITIONS = frozenset({"за", "против", "к", "под", "с"})
 
 def taken_up(tree: Tree, reference: Reference, token: int) -> tuple[int, ...]:
     """The initiatives for which the bare noun at `token` stands; mostly one, two for «обе меры»."""
-    return _Anaphor(tree, reference, token).answer()
+    return _Anaphor(tree, reference, token).answer() if reference.initiatives else ()
 
 
 class _Anaphor:
@@ -38,12 +38,18 @@ class _Anaphor:
     def __init__(self, tree: Tree, reference: Reference, token: int) -> None:
         self.tree, self.reference, self.token = tree, reference, token
         self.lemma = tree.lemma[token]
-        self.known = _named_before(reference, token) or self._announced()
+
+    @cached_property
+    def known(self) -> dict[int, int]:
+        """Initiative → the token where the text last spoke of it."""
+        return _named_before(self.reference, self.token) or self._announced()
 
     def answer(self) -> tuple[int, ...]:
-        if self._fresh() or self._has_complement():
-            return ()
+        """The initiatives meant; most nouns are ruled out by the first question."""
         anaphors = cast(Mapping[str, list[str]], lexicon("initiatives")["anaphors"])
+        listed = self.lemma in anaphors or self.lemma in heads()
+        if not (listed or self._under_stance()) or self._fresh() or self._has_complement():
+            return ()
         if self.lemma in anaphors:
             return self._known_noun(anaphors[self.lemma])
         same = self._last_of(self._of_head({self.lemma}), 1) if self.lemma in heads() else ()
@@ -229,9 +235,10 @@ class _Anaphor:
     def _plural(self) -> bool:
         """The tagger says so, and the form can be a plural («Мораторий» cannot)."""
         tree = self.tree
+        if tree.feature(self.token, "Number") != "Plur":
+            return False
         forms = readings(tree.lower[self.token])
-        can_be = not forms or any(r.tag.number == "plur" for r in forms)
-        return tree.feature(self.token, "Number") == "Plur" and can_be
+        return not forms or any(r.tag.number == "plur" for r in forms)
 
     def _beside(self, name: str) -> bool:
         tree = self.tree
@@ -239,9 +246,8 @@ class _Anaphor:
 
     def _fresh(self) -> bool:
         """«другой законопроект» is none of those before; «такой» and «второй» may be."""
-        other = words("anaphora", "fresh") - _SUCH - _ORDINALS.keys()
         tree = self.tree
-        return any(tree.lemma[c] in other for c in tree.children[self.token] if c < self.token)
+        return any(tree.lemma[c] in _others() for c in tree.children[self.token] if c < self.token)
 
     def _fresh_kind(self) -> bool:
         """«такой закон», «соответствующий проект»: one just spoken of, or a new one."""
@@ -278,7 +284,7 @@ class _Anaphor:
 
         So in the headline; further down by the noun that the text will name it by.
         """
-        drafts = _drafts(self.reference)
+        drafts = self.reference.initiatives
         if len(drafts) != 1:
             return {}
         later = self.tree.sentence[self.token] > 0
@@ -287,14 +293,16 @@ class _Anaphor:
         return {drafts[0].number: drafts[0].chunks[0].start}
 
 
-def _drafts(reference: Reference) -> list[EntityDraft]:
-    return [d for d in reference.entities.values() if d.type == "Initiative"]
+@cache
+def _others() -> frozenset[str]:
+    """Words that make a noun another thing than the one named before."""
+    return words("anaphora", "fresh") - _SUCH - _ORDINALS.keys()
 
 
 def _named_before(reference: Reference, token: int) -> dict[int, int]:
     """Initiative → the token where the text last spoke of it before `token`."""
     found: dict[int, int] = {}
-    for draft in _drafts(reference):
+    for draft in reference.initiatives:
         before = [c.head for c in draft.chunks if c.head < token]
         if before:
             found[draft.number] = max(before)

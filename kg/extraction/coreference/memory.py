@@ -24,11 +24,13 @@ class Memory:
         self._last: dict[int, int] = {}
         self._subject: dict[int, int] = {}
         self._count: Counter[int] = Counter()
-        self._gender = {n: self._genders(n) for n in reference.entities}
+        self._named = {n: tuple(d.chunks) for n, d in reference.entities.items()}
+        self._gender: dict[int, str] = {}
         self._heads: dict[int, frozenset[str]] = {
             n: frozenset(tree.lemma[c.head] for c in d.chunks if c.form == "name")
             for n, d in reference.entities.items()
         }
+        self._all_heads = frozenset().union(*self._heads.values())
 
     def _genders(self, number: int) -> str:
         """The gender of a name by its form, else what most of its words and verbs show."""
@@ -36,7 +38,7 @@ class Memory:
         draft = self.reference.entities[number]
         if draft.type == "Person" and (told := gender_of_name(draft.name)):
             return told
-        for chunk in draft.chunks:
+        for chunk in self._named[number]:
             tokens = range(chunk.start, chunk.end) if draft.type == "Person" else (chunk.head,)
             for token in tokens:
                 gender = self.tree.feature(token, "Gender")
@@ -89,6 +91,10 @@ class Memory:
             if self.reference.type(e) == "Person" and sentence - self.tree.sentence[at] <= REACH
         ]
         return max(recent)[1] if recent else None
+
+    def is_head(self, lemma: str) -> bool:
+        """Whether any name of the text has this head noun."""
+        return lemma in self._all_heads
 
     def by_head(self, lemma: str, entity_type: EntityType) -> int | None:
         """The last entity whose own name has this head noun."""
@@ -163,5 +169,7 @@ class Memory:
         )
 
     def _agrees(self, entity: int, gender: str) -> bool:
-        own = self._gender.get(entity, "")
+        if entity not in self._gender:
+            self._gender[entity] = self._genders(entity)
+        own = self._gender[entity]
         return own == gender or (own == "Neut" and gender == "Masc") or not own

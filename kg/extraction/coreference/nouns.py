@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from kg.extraction.coreference.binding import NOUN, Binding
@@ -30,18 +30,19 @@ class Nouns(Binding):
 
     def _taken_up(self, token: int, lemma: str) -> int | None:
         """The entity that a bare noun takes up; the number 0 is an entity like any other."""
-        ways: tuple[Callable[[], int | None], ...] = (
-            lambda: self._collective(token, lemma),
-            lambda: self._organization(token, lemma),
-            lambda: self._initiatives(token),
-            lambda: self._place(lemma),
-        )
-        return next((found for way in ways if (found := way()) is not None), None)
+        found = self._collective(token, lemma)
+        if found is None:
+            found = self._organization(token, lemma)
+        if found is None:
+            found = self._initiatives(token)
+        return self._place(lemma) if found is None else found
 
     def _organization(self, token: int, lemma: str) -> int | None:
+        kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["organizations"])
+        if lemma not in kinds and not self.memory.is_head(lemma):
+            return None
         if self.tree.feature(token, "Number") == "Plur" or self._is_completed(token):
             return None
-        kinds = cast(Mapping[str, list[str]], lexicon("anaphora")["organizations"])
         same_head = self.memory.by_head(lemma, "Organization")
         if same_head is not None:
             return same_head

@@ -117,4 +117,4 @@ def _proper(tree: Tree, chunk: Chunk, places: list[int], core: tuple[int, int]) 
 
 def _says_where(tree: Tree, i: int) -> bool:
     lemma = normal(tree.lemma[i])
-    return lemma.endswith(("ский", "цкий", "ской")) or tree.doc[i].ent_type_ == "LOC"
+    return lemma.endswith(("ский", "цкий", "ской")) or tree.ent[i] == "LOC"

@@ -232,8 +232,8 @@ class People(Bodies):
     def _bare_post(self, token: int, lemma: str) -> bool:
         """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
         known = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
-        held = {self.tree.lemma[h] for h in self.posts} | set(self._titles)
-        if token in self.posts or (lemma not in known and lemma not in held):
+        listed = lemma in known or lemma in self._titles or lemma in self._post_lemmas
+        if token in self.posts or not listed:
             return False
         if self.tree.feature(token, "Animacy") == "Inan" or self._has_complement(token):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.coreference.person_parts import Name, Someone, name_of
 from kg.extraction.model import Chunk
-from kg.extraction.naming.persons import NamePart, join, read_name
+from kg.extraction.naming.persons import NamePart, read_name
 from kg.extraction.naming.words import normal
 from kg.extraction.syntax import Tree
 
@@ -89,7 +89,7 @@ def _best_name(tree: Tree, person: Someone) -> str:
 
     best = max(readings, key=lambda r: r.score + worth(r.forms), default=None)
     forms = best.forms if best else tuple(p.form for p in fullest.parts)
-    return join(tree, fullest.chunk.start, fullest.chunk.end, forms)
+    return tree.written(fullest.chunk.start, fullest.chunk.end, forms)
 
 
 def _borne_out(person: Someone, seen: set[str], form: str, part: NamePart) -> float:

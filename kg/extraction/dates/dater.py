@@ -41,8 +41,6 @@ class Dater:
         self.tree = tree
         self._clauses = Clauses(tree, names)
         self._written: Span | None = span_of(written) if written else None
-        self._text = ""
-        self._offsets: list[int] = []
         self._found: dict[int, list[Placed]] = {}
 
     def date(self, claim: Claim) -> None:
@@ -70,14 +68,12 @@ class Dater:
         return self._found[number]
 
     def _read(self, number: int) -> Iterator[Placed]:
-        doc = self.tree.doc
-        if not self._offsets:
-            self._text, self._offsets = doc.text, [token.idx for token in doc]
+        text, offsets = self.tree.source, self.tree.offset
         first, last = self.tree.sentences[number]
-        stop = self._offsets[last] if last < len(doc) else len(self._text)
-        for found in find(self._text, self._offsets[first], stop):
-            start = bisect_left(self._offsets, found.start + 1) - 1
-            end = bisect_left(self._offsets, found.end)
+        stop = offsets[last] if last < len(offsets) else len(text)
+        for found in find(text, offsets[first], stop):
+            start = bisect_left(offsets, found.start + 1) - 1
+            end = bisect_left(offsets, found.end)
             if not self._clauses.in_name(start, end):
                 self._clauses.dates.update(range(start, end))
                 yield Placed(start, end, found)

@@ -14,7 +14,7 @@ from kg.extraction.frames.patterns import Pattern
 from kg.extraction.frames.slots import Filling, Found, Speakers
 from kg.extraction.model import Claim
 from kg.extraction.reference import Reference
-from kg.extraction.syntax import Tree
+from kg.extraction.syntax import Tree, folded
 from kg.records import Polarity
 
 _OPPOSITE: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive"}
@@ -38,13 +38,15 @@ class Matcher:
             ):
                 for lemma in sorted(lemmas):
                     index.setdefault(lemma, []).append(pattern)
+        self._lemmas = self._verbs.keys() | self._nouns.keys() | self._words.keys()
+        self._folded = frozenset(map(folded, self._words))
 
     def match(
         self, tree: Tree, reference: Reference, arguments: Arguments, speakers: Speakers
     ) -> list[Claim]:
         """All claims of one document, in text order."""
         found: list[Claim] = []
-        for token in range(len(tree)):
+        for token in self._triggers(tree):
             here: list[tuple[bool, Claim]] = []
             for pattern in self._candidates(tree, token):
                 attempt = _Attempt(pattern, token, tree, reference, arguments, speakers)
@@ -53,6 +55,10 @@ class Matcher:
             sure = [claim for second, claim in here if not second]
             found.extend(sure or [claim for _, claim in here])
         return found
+
+    def _triggers(self, tree: Tree) -> list[int]:
+        """The tokens that may set off a pattern, in text order."""
+        return sorted({*tree.by_lemma.of(self._lemmas), *tree.by_folded.of(self._folded)})
 
     def _candidates(self, tree: Tree, token: int) -> Sequence[Pattern]:
         lemma, pos = tree.lemma[token], tree.pos[token]

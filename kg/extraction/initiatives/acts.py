@@ -19,7 +19,7 @@ _TEXTS = frozenset({"Bill", "Law", "Amendment", "Programme", "Strategy", "Petiti
 
 def find(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
     """The acts that somebody takes a stance on, wherever the text names them."""
-    chunks = [c for t in range(len(tree)) if (c := _act(tree, t, found, taken))]
+    chunks = [c for t in tree.by_lemma.of(acts().keys()) if (c := _act(tree, t, found, taken))]
     disputed = {folded(tree, c.start, c.end) for c in chunks if _at_issue(tree, c.head)}
     return [c for c in chunks if folded(tree, c.start, c.end) in disputed]
 

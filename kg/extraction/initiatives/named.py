@@ -30,7 +30,7 @@ _LAWS = frozenset({"закон", "кодекс", "конституция", "бю
 
 def find(tree: Tree, taken: Owners) -> list[Chunk]:
     """Every noun of kind whose complement, quoted name or adjective identifies it."""
-    found = [c for token in range(len(tree)) if (c := _named(tree, token, taken))]
+    found = [c for token in tree.by_lemma.of(heads().keys()) if (c := _named(tree, token, taken))]
     return wanted(tree, found)
 
 

@@ -14,6 +14,7 @@ from kg.extraction.initiatives.spans import (
     trim,
 )
 from kg.extraction.initiatives.vocabulary import heads, is_in
+from kg.extraction.lexicon import words
 from kg.extraction.model import Chunk
 from kg.extraction.syntax import Tree
 
@@ -30,7 +31,7 @@ def measures(tree: Tree, found: list[Chunk], names: list[Chunk]) -> list[Chunk]:
     """Infinitives of measures under words of proposing, each to the end of its phrase."""
     named = {c.head for c in found} | {c.head for c in names if c.type == "Person"}
     result: list[Chunk] = []
-    for token in range(len(tree)):
+    for token in tree.by_lemma.of(words("initiatives", "measures")):
         if not _is_measure(tree, token) or not _is_proposed(tree, token):
             continue
         if any(overlaps(c, token, token + 1) for c in found) or not _acts_on_things(
@@ -161,13 +162,20 @@ def headlines(tree: Tree, found: list[Chunk]) -> list[Chunk]:
 def objects(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
     """What is called an idea or fought for by its own noun phrase: «идея подкормочных полей»."""
     result: list[Chunk] = []
-    for token in range(len(tree)):
+    for token in _below_proposing(tree):
         if tree.pos[token] not in ("NOUN", "PROPN") or _is_name(tree, token, taken):
             continue
         if any(overlaps(c, token, token + 1) for c in found) or not _proposed_noun(tree, token):
             continue
         result.extend(_noun_phrase(tree, token))
     return result
+
+
+def _below_proposing(tree: Tree) -> list[int]:
+    """What hangs on a word that can make it something proposed, and nouns that can be voted on."""
+    above = tree.by_lemma.of(words("initiatives", "ideas") | words("initiatives", "advocating"))
+    below = {child for token in above for child in tree.children[token]}
+    return sorted(below.union(tree.by_lemma.of(heads().keys())))
 
 
 def _is_name(tree: Tree, token: int, taken: Owners) -> bool:

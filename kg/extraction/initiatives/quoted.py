@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.initiatives.spans import Owners, is_statement, name_after, quotation_after
+from kg.extraction.initiatives.spans import OPEN, Owners, is_statement, name_after, quotation_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import is_known, readings
@@ -58,7 +58,7 @@ def supported(tree: Tree, found: list[Chunk], taken: Owners) -> list[Chunk]:
     """Quoted names that people support, join or propose, and that name no organisation."""
     known = {t for c in found for t in range(c.start, c.end)}
     result = []
-    for token in range(len(tree)):
+    for token in tree.by_text.of(OPEN):
         quoted = None if token in known else name_after(tree, token)
         if quoted is None or _somebody(taken, quoted) or is_statement(tree, *quoted):
             continue

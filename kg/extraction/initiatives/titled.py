@@ -22,7 +22,7 @@ def find(tree: Tree, found: list[Chunk]) -> list[Chunk]:
     """«решение Совета безопасности (СБ) «Об угрозах воде»»: a title behind whose document it is."""
     known = {t for c in found if c.core is not None for t in range(c.start, c.end)}
     result = []
-    for token in range(len(tree)):
+    for token in tree.by_text.of(OPEN):
         quoted = None if token in known else title_after(tree, token)
         head = None if quoted is None else _document_before(tree, token)
         if quoted is not None and head is not None:

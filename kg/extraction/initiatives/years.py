@@ -17,8 +17,8 @@ _LONGEST = 7
 def find(tree: Tree) -> list[Chunk]:
     """The years that bear a name."""
     found = []
-    for token in range(len(tree)):
-        if tree.lower[token] not in _FORMS or not (_capital(tree, token) or _made(tree, token)):
+    for token in tree.by_folded.of(_FORMS):
+        if not (_capital(tree, token) or _made(tree, token)):
             continue
         end = _end(tree, token)
         if end > token + 1:

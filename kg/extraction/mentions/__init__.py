@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kg.extraction.mentions.organizations import organization_chunks
 from kg.extraction.mentions.persons import person_chunks, person_spans
 from kg.extraction.mentions.places import Places
@@ -15,12 +13,9 @@ from kg.extraction.syntax import Tree
 __all__ = ["detect", "surfaces"]
 
 
-def detect(doc: Doc, tree: Tree | None = None) -> list[Chunk]:
-    """The name chunks of persons, organisations and places, in text order, outer before inner.
-
-    `tree` is the view of `doc` when the caller has one already.
-    """
-    scene = Scene(tree or Tree(doc))
+def detect(tree: Tree) -> list[Chunk]:
+    """The name chunks of persons, organisations and places, in text order, outer before inner."""
+    scene = Scene(tree)
     persons = person_spans(scene)
     scene.persons = {i for s, e in persons for i in range(s, e)}
     organizations = organization_chunks(scene)

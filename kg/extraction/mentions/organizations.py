@@ -39,16 +39,20 @@ class Organizations:
 
     def find(self) -> None:
         """Add what there is to the chunks found."""
-        for head in range(len(self.text)):
+        telling, forces = self.words.telling, self.words.forces
+        for head, (noun, word) in enumerate(zip(self.scene.nouns, self.scene.norm, strict=True)):
+            if noun not in telling and word not in telling and word not in forces:
+                continue
             if head in self.inside or not self._nominal(head) or self._verbal(head):
                 continue
             if kind := self.scene.kind(head):
                 self._describe(head, kind)
-            elif self.scene.norm[head] in self.words.forces:
+            elif word in forces:
                 self._force(head)
-        for i, text in enumerate(self.text):
-            if text in self.words.legal or self.scene.form(i):
-                self._legal_form(i, self.words.legal.get(text))
+        legal = self.words.legal
+        forms = {quote - 1 for quote in self.scene.opening if quote and self.scene.form(quote - 1)}
+        for i in sorted(forms.union(self.scene.tree.by_text.of(legal.keys()))):
+            self._legal_form(i, legal.get(self.text[i]))
 
     def _force(self, head: int) -> None:
         """«вооружённые силы», «войска Северного округа»: one body, though in the plural."""

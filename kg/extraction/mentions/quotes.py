@@ -10,6 +10,7 @@ from kg.extraction.syntax import Tree
 _PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "‘": "’"}
 # The same mark on both sides; white space tells which side it is on.
 _PLAIN = frozenset({'"', "''", "'", "``", "”"})
+_MARKS = _PLAIN.union(_PAIRS, "»“”›’")
 _LONGEST_NAME = 9
 _ABOUT = frozenset({"о", "об", "обо"})
 _BREAKS = frozenset(".!?;:…")
@@ -37,11 +38,10 @@ def quotes(tree: Tree) -> list[Quote]:
     stack: list[tuple[int, str]] = []
     doubled = _doubled(tree)
     for i, text in enumerate(tree.text):
-        if "\n" in text:
-            stack.clear()
-        elif i in doubled or i - 1 in doubled:
-            continue
-        elif text in _PAIRS or text in _PLAIN or text in "»“”›’":
+        if tree.is_space[i]:
+            if "\n" in text:
+                stack.clear()
+        elif text in _MARKS and not (i in doubled or i - 1 in doubled):
             _mark(tree, i, text, stack, found)
     found += _between(tree, sorted(doubled))
     return sorted(found, key=lambda q: (q.start, -q.end))
@@ -49,11 +49,10 @@ def quotes(tree: Tree) -> list[Quote]:
 
 def _doubled(tree: Tree) -> set[int]:
     """The first tokens of doubled apostrophes: ''Freixenet''."""
-    doc = tree.doc
     return {
         i
         for i in range(len(tree) - 1)
-        if tree.text[i] == tree.text[i + 1] == "'" and not doc[i].whitespace_
+        if tree.text[i] == tree.text[i + 1] == "'" and not tree.has_blank[i]
     }
 
 
@@ -81,15 +80,13 @@ def _mark(tree: Tree, i: int, text: str, stack: list[tuple[int, str]], found: li
 
 def _opens(tree: Tree, i: int) -> bool:
     """White space before the mark and none after it."""
-    doc = tree.doc
-    before = _before(tree, i)
-    after = i + 1 < len(tree) and not doc[i].whitespace_ and not doc[i + 1].is_space
-    return before and after
+    after = i + 1 < len(tree) and not tree.follows_blank(i + 1) and not tree.is_space[i + 1]
+    return after and _before(tree, i)
 
 
 def _before(tree: Tree, i: int) -> bool:
     """White space or an opening bracket before the mark."""
-    if i == 0 or bool(tree.doc[i - 1].whitespace_) or tree.doc[i - 1].is_space:
+    if i == 0 or tree.follows_blank(i):
         return True
     return tree.text[i - 1] in "(«/–—["
 

@@ -10,7 +10,6 @@ from kg.extraction.naming.morphology import is_known
 from kg.extraction.naming.words import (
     abbreviations,
     head_noun,
-    normal,
     organization_words,
     place_words,
 )
@@ -31,19 +30,14 @@ class Scene:
         self.text = tree.text
         self.pos = tree.pos
         self.words = organization_words()
-        forms = self.words.forms
-        self.norm = [
-            forms.get(normal(word)) or normal(lemma)
-            for word, lemma in zip(tree.lower, tree.lemma, strict=True)
-        ]
+        listed = map(self.words.forms.get, tree.folded)
+        self.norm = [form or lemma for form, lemma in zip(listed, tree.folded_lemma, strict=True)]
         # The listed head noun that each word is («онлайн-ассоциация» is one), or the word.
         self.nouns = [head_noun(word) or word for word in self.norm]
-        self.breaks = {i for i, text in enumerate(tree.text) if "\n" in text}
+        self.breaks = {i for i, space in enumerate(tree.is_space) if space and "\n" in tree.text[i]}
         self.quotes: list[Quote] = quotes(tree)
         self.opening = {q.start: q for q in self.quotes if q.named}
-        self.ents = [
-            part for ent in tree.doc.ents for part in self._cut(ent.start, ent.end, ent.label_)
-        ]
+        self.ents = [part for ent in tree.ents for part in self._cut(*ent)]
         self.persons: set[int] = set()
 
     def __len__(self) -> int:
@@ -117,6 +111,8 @@ class Scene:
     def kind(self, i: int) -> str | None:
         """The kind of organisation of which the token is a head noun, None when it is none."""
         word = self.nouns[i]
+        if word not in self.words.telling and self.norm[i] not in self.words.telling:
+            return None
         if self._closes_phrase(i):
             return None
         found = self.words.body.get(word) or self.opening_phrase(i)
@@ -153,7 +149,7 @@ class Scene:
 
     def place(self, i: int) -> str | None:
         """The listed place that the word names in some case, else None."""
-        return place_words().forms.get(normal(self.text[i]))
+        return place_words().forms.get(self.tree.folded[i])
 
     def one_person(self, i: int) -> bool:
         """A noun for one living being («корреспондент»)."""

@@ -49,5 +49,5 @@ def _shown(tree: Tree, chunk: Chunk) -> Span:
 
 def _length(tree: Tree, start: int, end: int) -> int:
     """Characters from the first to the last of these tokens."""
-    last = tree.doc[end - 1]
-    return int(last.idx + len(last.text) - tree.doc[start].idx)
+    first, last = tree.span(start, end)
+    return last - first

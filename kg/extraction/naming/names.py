@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.model import Chunk
 from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.morphology import nominative_form
-from kg.extraction.naming.persons import gender_hint, join, parts_of, read_name
+from kg.extraction.naming.persons import gender_hint, parts_of, read_name
 from kg.extraction.naming.phrases import nominative_phrase
 from kg.extraction.naming.words import normal, place_words
 from kg.extraction.syntax import Tree
@@ -30,7 +30,7 @@ def person_name(tree: Tree, chunk: Chunk, gender: Gender | None = None) -> str:
     found = [r for r in read_name(name) if gender is None or r.gender == gender]
     best = max(found, key=lambda r: r.score + votes[r.gender], default=None)
     forms = best.forms if best else tuple(part.form for part in name)
-    return join(tree, chunk.start, chunk.end, forms)
+    return tree.written(chunk.start, chunk.end, forms)
 
 
 def place_name(tree: Tree, chunk: Chunk) -> str:

@@ -163,18 +163,6 @@ def _tagger(told: str, case: str) -> float:
     return 0.5 if {told, case} == {"gent", "accs"} else 0.0
 
 
-def join(tree: Tree, start: int, end: int, forms: Sequence[str]) -> str:
-    """The words put together as in the text, each stretch of white space as one blank."""
-    pieces = []
-    for i, form in zip(range(start, end), forms, strict=True):
-        token = tree.doc[i]
-        if token.is_space:
-            continue
-        blank = " " if i + 1 < end and (token.whitespace_ or tree.doc[i + 1].is_space) else ""
-        pieces.append(form + blank)
-    return "".join(pieces).strip()
-
-
 def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, float]:
     """What the sentence says about the gender: the verb, the noun beside the name, the tagger."""
     votes: dict[Gender, float] = {"m": 0.0, "f": 0.0}

@@ -24,7 +24,9 @@ def nominative_phrase(tree: Tree, start: int, end: int, head: int) -> str:
 
     A stretch of white space becomes one blank.  Quoted names, genitives and Latin words stay.
     """
-    return written(tree, start, end, nominative_words(tree, start, end, head))
+    inflected = nominative_words(tree, start, end, head)
+    forms = [inflected.get(i, tree.text[i]) for i in range(start, end)]
+    return tree.written(start, end, forms)
 
 
 def nominative_words(tree: Tree, start: int, end: int, head: int) -> dict[int, str]:
@@ -33,18 +35,6 @@ def nominative_words(tree: Tree, start: int, end: int, head: int) -> dict[int, s
         tree.text[head], tree.pos[head], *_features(tree, head)
     )
     return {i: _nominative(tree, i, head, gender) for i in agreeing(tree, start, head)}
-
-
-def written(tree: Tree, start: int, end: int, forms: dict[int, str]) -> str:
-    """The tokens `start:end` as text, some in other forms, each white space as one blank."""
-    pieces = []
-    for i in range(start, end):
-        token = tree.doc[i]
-        if token.is_space:
-            continue
-        blank = " " if i + 1 < end and (token.whitespace_ or tree.doc[i + 1].is_space) else ""
-        pieces.append(forms.get(i, tree.text[i]) + blank)
-    return "".join(pieces).strip()
 
 
 def agreeing(tree: Tree, start: int, head: int) -> set[int]:

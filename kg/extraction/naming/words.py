@@ -35,6 +35,7 @@ class OrganizationWords:
     kind: dict[str, str]
     body: dict[str, str]
     phrase: dict[tuple[str, ...], str]
+    telling: frozenset[str]  # what a head noun must be among: heads, and last words of phrases
     legal: dict[str, str]  # as written
     prefixes: frozenset[str]
     named: frozenset[str]
@@ -80,12 +81,14 @@ def organization_words() -> OrganizationWords:
     table = lexicon("organizations")
     lists = {**table["strength"], **table["modifiers"], **table["links"]}
     phrases = _turned(table["phrases"])
+    phrase = {tuple(words.split()): kind for words, kind in phrases.items()}
     kind, body = _turned(table["kinds"]), _turned(table["bodies"])
     return OrganizationWords(
         kind=kind,
         body=body,
         forms=_forms([*kind, *body]),
-        phrase={tuple(words.split()): kind for words, kind in phrases.items()},
+        phrase=phrase,
+        telling=frozenset({*kind, *body, *(words[-1] for words in phrase)}),
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
         prefixes=_set(table["prefixes"]["words"]),
         networks=_set(table["networks"]["words"]),

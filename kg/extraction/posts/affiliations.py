@@ -19,6 +19,8 @@ _HEADED = (
     "председательством",
 )
 
+_SIGNS = frozenset({"(", "из", "составе", "по", *_HEADED})
+
 
 class AffiliationReader:
     """Reads what stands right beside a name."""
@@ -34,7 +36,9 @@ class AffiliationReader:
 
     def read(self) -> list[Post]:
         """The affiliations in text order."""
-        found = [post for token in range(1, len(self.scene) - 1) for post in self._at(token)]
+        inner = range(1, len(self.scene) - 1)
+        signs = (token for token in self.scene.tree.by_folded.of(_SIGNS) if token in inner)
+        found = [post for token in signs for post in self._at(token)]
         return found + [p for c in self.scene.chunks for p in self._possessed(c)]
 
     def _possessed(self, body: Chunk) -> Iterator[Post]:

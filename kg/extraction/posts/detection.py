@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc
+from collections.abc import Iterator
 
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.actors import Actors
@@ -17,24 +15,19 @@ from kg.extraction.posts.phrases import Phrase, PhraseReader
 from kg.extraction.posts.roles import role_text
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.targets import Target, targets_of
-from kg.extraction.syntax import Tree
 
 _BY_NOUN = 0.8  # how sure «республиканец» is a member of the Republican party of the text
 _PREDICATE = "ru.post.predicate"
 
 
-def detect(
-    doc: Doc, chunks: Iterable[Chunk], tree: Tree | None = None, lang: str = "ru"
-) -> list[Post]:
+def detect(scene: Scene) -> list[Post]:
     """Every post phrase of the text with its targets and holders, in text order.
 
     A post held by several people is returned once for each, one with targets of different rank
     once for each rank.  `holder` is None when the text beside it names nobody (`holder_token`
     may then point at a pronoun or a role), `target` is None when it names no organisation;
-    `anaphor` is then the token of «организации», «её».  `tree` is the view of `doc` when the caller
-    has one already.
+    `anaphor` is then the token of «организации», «её».
     """
-    scene = Scene(doc, chunks, tree, lang)
     phrases = PhraseReader(scene).read()
     holdings = HolderFinder(scene, phrases).find()
     apposed = AppositionFinder(scene)

@@ -45,8 +45,7 @@ class EventScene:
 
     def is_in(self, token: int, *lists: str) -> bool:
         """True when the lemma stands in one of these lists of `[events]`."""
-        lemma = self.scene.lemma[token]
-        return any(lemma in self.scene.vocabulary.words("events", name) for name in lists)
+        return self.scene.lemma[token] in self.scene.vocabulary.events(*lists)
 
     def is_verb(self, token: int) -> bool:
         """True for verbs and participles that no name covers."""

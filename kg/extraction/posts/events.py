@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.model import Chunk, Post, Rank
+from kg.extraction.posts import heading, memberships
 from kg.extraction.posts.actors import Actors, People
 from kg.extraction.posts.appointments import AppointmentReader
 from kg.extraction.posts.capacities import CapacityReader
@@ -45,7 +46,8 @@ class EventReader:
         for phrase in self.around.phrases:
             yield from self._appointments.read(phrase)
             yield from self._capacities.read(phrase)
-        for verb in range(len(self.around.scene)):
+        scene = self.around.scene
+        for verb in scene.of(scene.vocabulary.events(*heading.LISTS, *memberships.LISTS)):
             if self.around.is_verb(verb):
                 yield from self._heading.read(verb)
                 yield from self._memberships.read(verb)

@@ -10,6 +10,9 @@ from kg.extraction.posts.event import HEAD, Event, EventScene
 from kg.extraction.posts.phrases import Phrase
 from kg.extraction.posts.targets import Target, targets_of
 
+#: The lists of `[events]` whose verbs are read here.
+LISTS = ("head_accusative", "head_instrumental")
+
 
 class HeadingReader:
     """Reads one verb at a time."""

@@ -16,8 +16,8 @@ class Lives:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.tree = scene, scene.tree
         self._person: dict[int, Chunk] = {}  # by number of sentence
-        for verb in range(len(scene)):
-            if scene.lemma[verb] in _BIRTH and scene.at[verb] is None:
+        for verb in scene.of(_BIRTH):
+            if scene.at[verb] is None:
                 self._tell(verb)
 
     def person(self, token: int) -> Chunk | None:

@@ -38,6 +38,9 @@ _FRAMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("coach", "plays", ("",)),
 )
 
+#: The lists of `[events]` whose verbs are read here.
+LISTS = (*(name for name, _, _ in _FRAMES), "hire", "appoint")
+
 
 class MembershipReader:
     """Reads one verb at a time."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
-
-from spacy.tokens import Doc
 
 from kg.extraction.model import Chunk
 from kg.extraction.naming.morphology import CASES, case_of, readings
-from kg.extraction.naming.words import normal
 from kg.extraction.posts.vocabulary import Vocabulary, vocabulary
 from kg.extraction.syntax import Tree
 
@@ -27,17 +24,13 @@ _WORDS = ("NOUN", "PROPN", "ADJ", "VERB", "AUX", "DET", "PRON", "NUM", "ADV", "X
 
 
 class Scene:
-    """A `Tree` and the chunks of its `Doc`; `at[i]` is the outermost name chunk over token i."""
+    """A `Tree` and the chunks found in it; `at[i]` is the outermost name chunk over token i."""
 
-    def __init__(
-        self, doc: Doc, chunks: Iterable[Chunk], tree: Tree | None = None, lang: str = "ru"
-    ) -> None:
-        self.doc = doc
-        self.tree = tree or Tree(doc)
+    def __init__(self, tree: Tree, chunks: Iterable[Chunk], lang: str = "ru") -> None:
+        self.tree = tree
         self.vocabulary: Vocabulary = vocabulary(lang)
         self.chunks = sorted(chunks, key=lambda c: (c.start, -c.end))
-        self.lemma = [normal(lemma) for lemma in self.tree.lemma]
-        self.lower = [normal(word) for word in self.tree.lower]
+        self.lemma, self.lower = tree.folded_lemma, tree.folded
         self.at: list[Chunk | None] = [None] * len(self.tree)
         self._spans: dict[int, tuple[int, int]] = {}
         for chunk in self.chunks:
@@ -81,6 +74,10 @@ class Scene:
     def end(self, chunk: Chunk) -> int:
         """The token after a chunk, quotation marks around it included."""
         return self._spans.get(id(chunk), (chunk.start, chunk.end))[1]
+
+    def of(self, words: Collection[str]) -> list[int]:
+        """The tokens whose lemma is one of these words, in text order."""
+        return self.tree.by_folded_lemma.of(words)
 
     def __len__(self) -> int:
         return len(self.tree)
@@ -200,4 +197,5 @@ class Scene:
 
     def text(self, start: int, end: int) -> str:
         """The surface of a stretch of tokens."""
-        return self.doc[start:end].text
+        first, last = self.tree.span(start, end)
+        return self.tree.source[first:last]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc
+from collections.abc import Iterator
 
 from kg.extraction.model import Chunk
 from kg.extraction.posts.branches import branch_parts
 from kg.extraction.posts.part import Part, organizations, own_name, whole_list
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.unions import union_parts
-from kg.extraction.syntax import Tree
 
 _SAME_NAME = frozenset({"фракция", "филиал", "отделение", "крыло", "ячейка", "штаб"})
 
 
-def structure(
-    doc: Doc, chunks: Iterable[Chunk], tree: Tree | None = None, lang: str = "ru"
-) -> list[Part]:
+def structure(scene: Scene) -> list[Part]:
     """The memberships between organisations that the text states.
 
     «Жетысуский филиал АСПК», «фракция партии X», «входящий в блок Y», «X, член союза Y».
     """
-    scene = Scene(doc, chunks, tree, lang)
     found = [*_nested(scene), *_namesakes(scene)]
     found += branch_parts(scene, found)
     found += union_parts(scene)

@@ -20,7 +20,8 @@ class SuccessionReader:
 
     def read(self, told: list[Post]) -> Iterator[Post]:
         """The former posts; `told` are all posts found so far."""
-        for verb in range(len(self.around.scene)):
+        scene = self.around.scene
+        for verb in scene.of(scene.vocabulary.events("replace", "transitive")):
             if not self._replaces(verb) or verb in self._with_post:
                 continue
             former = self.around.object_person(verb).chunks

@@ -14,6 +14,7 @@ from kg.records import Status
 _EXAMPLES = frozenset({("среди", "которых"), ("среди", "них"), ("в", "том"), ("в", "их")})
 _FEMININE = frozenset({"нее", "ней", "нею"})
 _COUNCILS = frozenset({"совет", "комитет", "форум", "комиссия", "палата"})
+_MEMBERS = frozenset({"член", "участник"})
 _ANNOUNCING = frozenset({"создание", "образование", "формирование", "учреждение"})
 _LEFT_OBJECT = frozenset({"покинуть", "покидать"})  # «покинули коалицию»
 
@@ -51,10 +52,8 @@ def _entering(scene: Scene) -> Iterator[Part]:
 
 
 def _verbs(scene: Scene, key: str) -> Iterator[int]:
-    lemmas = scene.vocabulary.words("structure", key)
-    for token in range(len(scene)):
-        is_verb = scene.tree.pos[token] in ("VERB", "ADJ", "AUX")
-        if is_verb and scene.lemma[token] in lemmas and scene.at[token] is None:
+    for token in scene.of(scene.vocabulary.words("structure", key)):
+        if scene.tree.pos[token] in ("VERB", "ADJ", "AUX") and scene.at[token] is None:
             yield token
 
 
@@ -233,8 +232,8 @@ def _announcing(scene: Scene) -> Iterator[Part]:
     """«партии «А» и «Б» объявили о создании блока «В»»: whose union it is, is in it."""
     actors, judge = Actors(scene, {}), Predicates(scene)
     unions = scene.vocabulary.words("structure", "unions")
-    for noun in range(len(scene)):
-        if scene.lemma[noun] not in _ANNOUNCING or scene.tree.preposition(noun) != "о":
+    for noun in scene.of(_ANNOUNCING):
+        if scene.tree.preposition(noun) != "о":
             continue
         verb = scene.tree.head[noun]
         parts = _subjects(actors, verb)
@@ -248,9 +247,7 @@ def _announcing(scene: Scene) -> Iterator[Part]:
 
 def _listed_members(scene: Scene) -> Iterator[Part]:
     """«члены альянса — фонд «А» и союз «Б»»."""
-    for token in range(len(scene) - 2):
-        if scene.lemma[token] not in ("член", "участник"):
-            continue
+    for token in scene.of(_MEMBERS):
         whole = scene.starting(token + 1, "Organization")
         if whole is None or scene.tree.feature(token, "Number") != "Plur":
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kg.extraction.lexicon import lexicon
@@ -31,7 +31,9 @@ class Vocabulary:
     def __init__(self, lang: str) -> None:
         self._tables = lexicon("posts", lang=lang)
         self._lists: dict[tuple[str, ...], frozenset[str]] = {}
+        self._events: dict[tuple[str, ...], frozenset[str]] = {}
         self._nouns = self._classes()
+        self._remembered = lru_cache(maxsize=65536)(lambda form: self._noun(normal(form)))
         self.adjectives = self.words("narrowing", "adjectives")
         self.narrowed = self.words("narrowing", "only")
         self.phrases = dict.fromkeys(self.words("phrases", "leader"), "leader")
@@ -46,6 +48,12 @@ class Vocabulary:
         if keys not in self._lists:
             self._lists[keys] = self._list(keys)
         return self._lists[keys]
+
+    def events(self, *names: str) -> frozenset[str]:
+        """Several lists of `[events]` in one."""
+        if names not in self._events:
+            self._events[names] = frozenset().union(*(self.words("events", n) for n in names))
+        return self._events[names]
 
     def _list(self, keys: tuple[str, ...]) -> frozenset[str]:
         table = self._tables
@@ -74,7 +82,7 @@ class Vocabulary:
     def noun(self, *forms: str) -> PostNoun | None:
         """The entry for the first of these spellings (lemma, surface) that is a post noun."""
         for form in forms:
-            entry = self._noun(normal(form))
+            entry = self._remembered(form)
             if entry:
                 return entry
         return None
