@@ -34,7 +34,6 @@ class Task:
     extraction: Extraction | None = None
 
 
-T = TypeVar("T")
 Wanted = Iterable[tuple[list[Task], Sequence[Document]]]
 # Others who extract: of chunks with the documents that are wanted of them, in order, the lines.
 Spread = Callable[[Wanted], Iterable[tuple[list[Task], Sequence[bytes]]]]
