@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kg.reading import read
     from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
     from kg.table import Table
+    from kg.texts import use_language
 
 __all__ = [
     "AuthorityError",
@@ -71,6 +72,7 @@ __all__ = [
     "import_graph",
     "open",
     "read",
+    "use_language",
 ]
 
 _HOME = {
@@ -87,6 +89,7 @@ _HOME = {
     "kg.reading": ("read",),
     "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),
     "kg.table": ("Table",),
+    "kg.texts": ("use_language",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -156,21 +156,26 @@ def explain(
     pipeline: str | None = None,
     min_confidence: float = 0.0,
     lang: str | None = None,
+    text_lang: str | None = None,
     on_problem: OnProblem = warn,
 ) -> ExplainedText:
     """One text with its entities and relations drawn over the words, as it is understood.
 
     It shows itself in a notebook, prints as text, and `save("page.html")` writes a page that needs
-    no network.  The arguments are those of `extract`.
+    no network.  `lang` (en, ru, kk) is the language of what is said about the text (default: the
+    one in use), `text_lang` that of the text, when it should not be told by the letters.  The other
+    arguments are those of `extract`.
     """
     from kg.notebook.explained import ExplainedText
+    from kg.texts.choosing import language
 
-    given = text if isinstance(text, Document) else _note(text, lang)
+    shown_in = language(lang)
+    given = text if isinstance(text, Document) else _note(text, text_lang)
     ((document, extraction),) = extract_documents(
         [given], patterns, pipeline, min_confidence,
-        jobs=1, lang=lang, max_chars=MAX_CHARS, on_problem=on_problem,
+        jobs=1, lang=text_lang, max_chars=MAX_CHARS, on_problem=on_problem,
     )  # fmt: skip
-    return ExplainedText(document, extraction)
+    return ExplainedText(document, extraction, shown_in)
 
 
 def extract_documents(

@@ -92,9 +92,13 @@ class Table(Sequence[Row]):
         return Table(self.columns, tuple(rows))
 
     def _number(self, shown: Table) -> str:
-        number = f"{len(self):,} {'row' if len(self) == 1 else 'rows'}"
-        more = f"; these are the first {len(shown)}" if len(shown) < len(self) else ""
-        return f"({number}{more})"
+        from kg.texts import texts
+
+        said = texts("notebook")
+        rows = said.count("rows", len(self))
+        if len(shown) < len(self):
+            rows = said("first-rows", rows=rows, n=len(shown))
+        return f"({rows})"
 
 
 def _shortened(cell: Any) -> Any:

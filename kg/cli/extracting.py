@@ -56,7 +56,7 @@ def build(
     jobs: options.Jobs = 1,
     cluster: options.Cluster = None,
     authority: options.Authority = None,
-    lang: options.Lang = None,
+    lang: options.TextLanguage = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
     """Read texts and build the graph of who leads, joins, endorses and supports what.
@@ -108,7 +108,7 @@ def extract(
     pipeline: options.Pipeline = None,
     min_confidence: options.MinConfidence = 0.0,
     jobs: options.Jobs = 1,
-    lang: options.Lang = None,
+    lang: options.TextLanguage = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
     """Print the entities and relations of each text, with the words that state them.

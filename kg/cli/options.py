@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -82,9 +83,10 @@ MinConfidenceAsBefore = Annotated[
         show_default=False,
     ),
 ]
-Lang = Annotated[
+TextLanguage = Annotated[
     str | None,
     typer.Option(
+        "--lang",
         metavar="CODE",
         help="The language of all texts; `ru` reads every one as Russian. Left out, it is told by"
         " what each text declares and by its letters, and of a text in another language only the"
@@ -92,6 +94,35 @@ Lang = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _known(lang: str | None) -> str | None:
+    from kg.texts import check_language
+
+    return lang and check_language(lang)
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        is_eager=True,  # before --list, which ends the command
+        callback=_known,
+        help="The language of what is shown: en, ru, kk. Left out, it is that of KG_LANG or of the"
+        " locale, if it is one of these, else English.",
+        show_default=False,
+    ),
+]
+
+
+def shown_in(lang: str | None) -> str:
+    """The language of what is shown to people: the one asked for, else that of the system."""
+    from kg.texts import system_language
+
+    return lang or system_language(os.environ)
+
+
 MaxChars = Annotated[
     int,
     typer.Option(metavar="N", min=1, help="Refuse texts of more characters than this."),
@@ -134,7 +165,7 @@ __all__ = [
     "Cluster",
     "Infer",
     "Jobs",
-    "Lang",
+    "Language",
     "MaxChars",
     "MaybeSources",
     "MinConfidence",
@@ -143,5 +174,7 @@ __all__ = [
     "Patterns",
     "Pipeline",
     "Sources",
+    "TextLanguage",
     "Workspace",
+    "shown_in",
 ]

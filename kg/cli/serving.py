@@ -48,6 +48,7 @@ def serve(
             " given more than once. Pages of this machine may in any case.",
         ),
     ] = None,
+    lang: options.Language = None,
 ) -> int:  # fmt: skip
     """Show the graph as a local site: search, pages with evidence, a map and SPARQL.
 
@@ -65,5 +66,6 @@ def serve(
         if open_:
             webbrowser.open(address)
 
-    serve_site(local(workspace), port, Settings(host, tuple(cors or ()), limits), ready)
+    settings = Settings(host, tuple(cors or ()), limits, lang=lang, default=options.shown_in(lang))
+    serve_site(local(workspace), port, settings, ready)
     return 0

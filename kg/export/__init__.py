@@ -80,7 +80,7 @@ def export_files(
 ) -> Exported:
     """The graph as files by name, with the number of things that the format cannot hold.
 
-    `lang` (en, ru) is the language of the headers of `xlsx`; with `negative`, `ftm` has refusals
+    `lang` (en, ru, kk) is the language of `xlsx`; with `negative`, `ftm` has refusals
     too.  KgError for any other format or language.
     """
     try:

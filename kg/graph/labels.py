@@ -13,6 +13,7 @@ from kg.graph import vocabulary
 from kg.graph.store import oxigraph
 from kg.graph.terms import RDFS, SCHEMA, SKOS, XSD
 from kg.graph.vocabulary import Labels
+from kg.graph.wording import word
 
 _NUMBERS = {XSD.integer: int, XSD.decimal: float, XSD.double: float, XSD.float: float}
 _MANY = 3000  # from so many IRIs on it is quicker to read the names of all things at once
@@ -62,7 +63,7 @@ class Labeller:
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                     found[quad.subject.value].append(quad.object)
             for iri, labels in found.items():
-                self._known.setdefault(iri, self._best(names(labels)))
+                self._known.setdefault(iri, self._best(iri, names(labels)))
 
     def _cell(self, term: object) -> Cell:
         if isinstance(term, ox.NamedNode):
@@ -71,7 +72,7 @@ class Labeller:
 
     def _find(self, iri: str) -> str:
         labels = self._labels(iri) or vocabulary.labels(rdflib.URIRef(iri))
-        return self._best(labels) if labels else self._shortened(iri)
+        return self._best(iri, labels) if labels else self._shortened(iri)
 
     def _labels(self, iri: str) -> Labels:
         """The labels of a node by language; no language for an identifier."""
@@ -83,7 +84,10 @@ class Labeller:
                 return names(found)
         return {}
 
-    def _best(self, labels: Labels) -> str:
+    def _best(self, iri: str, labels: Labels) -> str:
+        first = self._languages[0]
+        if first not in labels and (found := word(iri, first)):
+            return found
         wanted = (language for language in self._languages if language in labels)
         return labels[next(wanted, min(labels))]
 

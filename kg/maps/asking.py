@@ -15,6 +15,7 @@ from kg.maps.narrowing import Part, narrow, surroundings
 from kg.maps.render import FOLD_ABOVE, render_map
 from kg.maps.story import Step, read_story
 from kg.records import Document
+from kg.texts import terms
 
 if TYPE_CHECKING:
     from kg.knowledge import KnowledgeGraph
@@ -27,7 +28,7 @@ class Request:
     """What a map is to show; the same words as the options of `kg map`."""
 
     title: str = ""
-    lang: str = "en"
+    lang: str | None = None
     focus: str | None = None
     depth: int | None = None
     part: Part = field(default_factory=Part)
@@ -50,7 +51,7 @@ def draw_map(graph: KnowledgeGraph, documents: Sequence[Document], request: Requ
         shown = _around(graph.nx, shown, focus, request.depth)
     return render_map(
         shown,
-        title=request.title or "Knowledge graph",
+        title=request.title or terms(request.lang)("graph"),
         lang=request.lang,
         focus=focus,
         size=request.size,

@@ -172,7 +172,7 @@ def test_the_shortest_path_is_a_chain_of_statements_with_their_sentences(opened)
     verbs = opened.run(
         "return [...document.querySelectorAll('#card .chain .verb')].map((v) => v.textContent)"
     )
-    assert verbs == ["↓ руководит", "↓ поддерживает инициативу", "↑ против инициативы"]
+    assert verbs == ["↓ возглавляет", "↓ поддерживает инициативу", "↑ против инициативы"]
     assert opened.run(names)
     assert "Партия против закона." in opened.text("#card")
 

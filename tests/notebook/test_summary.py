@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 import kg
+from kg.notebook.look import Words
 from kg.notebook.network import NODES, network_svg
 
 
@@ -67,7 +68,7 @@ def star(arms: int) -> tuple[list[kg.table.Row], list[kg.table.Row]]:
 
 @pytest.mark.parametrize("arms", [1, NODES - 1, 500])
 def test_the_picture_stays_small_and_escaped(arms: int) -> None:
-    svg = str(network_svg(*star(arms)))
+    svg = str(network_svg(*star(arms), Words(None)))
     drawn = ElementTree.fromstring(svg)
     assert len(list(drawn.iter("{http://www.w3.org/2000/svg}circle"))) == min(arms + 1, NODES)
     assert "<i>" not in svg
@@ -77,4 +78,4 @@ def test_the_picture_stays_small_and_escaped(arms: int) -> None:
 def test_a_claim_of_a_thing_about_itself_draws_no_line() -> None:
     entities, claims = star(1)
     claims.append({**claims[0], "subject_id": "person/0"})
-    assert str(network_svg(entities, claims)).count("<line") == 1
+    assert str(network_svg(entities, claims, Words(None))).count("<line") == 1

@@ -1,6 +1,6 @@
 // Puts the page together: reads the data, builds the parts, and says which part redraws when.
 
-import { LANGUAGES, readPlace, readView, writePlace, writeView } from "./address.js";
+import { readPlace, readView, writePlace, writeView } from "./address.js";
 import { showCard } from "./card.js";
 import { byId, readJson } from "./dom.js";
 import { everything, firstFilters, visibility } from "./filters.js";
@@ -63,7 +63,7 @@ function createMap() {
   model.sentences = unpackTexts(readJson("map-sentences"));
   const initial = firstState(model, about);
   const store = createStore({ ...initial });
-  const t = createTexts(about.texts, initial.lang);
+  const t = createTexts(about, initial.lang);
   const wording = createWording(model, t);
   const map = { model, store, t, wording, initial, palette: null, trail: null, showing: false };
   map.islands = findIslands(model);
@@ -82,7 +82,7 @@ function firstState(model, about) {
   const visible = visibility(model, filters);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   return {
-    filters, visible, lang: LANGUAGES.includes(about.lang) ? about.lang : "en",
+    filters, visible, lang: about.lang,
     theme: dark ? "dark" : "light", measure: about.measure, table: null, opened: new Set(),
     drawn: drawnPart(model, visible, new Set()), selection: null, highlight: null, hover: null,
     whole: false, step: null, steps: model.story.length,
