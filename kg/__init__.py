@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.api import build, explain, extract, import_graph, open
     from kg.errors import (
         AuthorityError,
+        ClusterError,
         ContractError,
         DecisionError,
         EndpointError,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AuthorityError",
+    "ClusterError",
     "ContractError",
     "DecisionError",
     "Document",

@@ -34,6 +34,11 @@ class Task:
     extraction: Extraction | None = None
 
 
+Wanted = Iterable[tuple[list[Task], Sequence[Document]]]
+# Others who extract: of chunks with the documents that are wanted of them, in order, the lines.
+Spread = Callable[[Wanted], Iterable[tuple[list[Task], Sequence[bytes]]]]
+
+
 class Annotator:
     """Pattern files and a pipeline, checked when it is made and used for any number of documents.
 
@@ -41,7 +46,7 @@ class Annotator:
     """
 
     def __init__(self, patterns: Patterns = (), pipeline: str | None = None) -> None:
-        self._patterns, self._pipeline = tuple(patterns), pipeline
+        self.patterns, self.pipeline = tuple(patterns), pipeline
         paths = _paths(patterns)
         self._extractor = Extractor(paths)
         self._nlp: Language = load(pipeline)
@@ -69,7 +74,7 @@ class Annotator:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In a process that is not forked it is made again."""
-        return Annotator, (self._patterns, self._pipeline)
+        return Annotator, (self.patterns, self.pipeline)
 
     def work(
         self, tasks: Iterable[Task], jobs: int = 1
@@ -78,26 +83,25 @@ class Annotator:
 
         The chunks that are read together are the same for any number of jobs (processes).
         """
-        wanted = (
-            (chunk, [task.document for task in chunk if task.is_open])
-            for chunk in _chunks(tasks, lambda task: len(task.document.text) * task.is_open)
-        )
-        for chunk, found in self._extracted(wanted, jobs):
-            fresh = iter(found)
-            for task in chunk:
-                yield task, next(fresh) if task.is_open else task.extraction
+        return _paired(self._extracted(wanted(tasks), jobs))
+
+    def work_elsewhere(
+        self, tasks: Iterable[Task], spread: Spread
+    ) -> Iterator[tuple[Task, Extraction | bytes | None]]:
+        """`work`, by others; what they extract is given as the line that a workspace keeps."""
+        return _paired(spread(wanted(tasks)))
 
     def _extracted(
-        self, wanted: Iterable[tuple[list[Task], list[Document]]], jobs: int
+        self, chunks: Wanted, jobs: int
     ) -> Iterable[tuple[list[Task], list[Extraction]]]:
         if jobs == 1:
-            return ((chunk, self.extract_all(documents)) for chunk, documents in wanted)
+            return ((chunk, self.extract_all(documents)) for chunk, documents in chunks)
         from kg.parallel import in_order
 
-        return in_order(self.extract_all, wanted, jobs, self._warm)
+        return in_order(self.extract_all, chunks, jobs, self.warm)
 
-    def _warm(self) -> None:
-        """Load all models, so that forked processes find them loaded."""
+    def warm(self) -> None:
+        """Load all models, so that processes forked from now on find them loaded."""
         self.extract_all([Document("warm", "Союз возглавила Айгуль Смагулова, заявил Нурлан.")])
 
     def extract_all(self, documents: Sequence[Document]) -> list[Extraction]:
@@ -123,6 +127,21 @@ def _foreign(document: Document) -> ForeignText:
         f"{where}document {document.id} is in {language} and only its Russian sentences are read;"
         " if it is Russian, say so (--lang ru, lang='ru')"
     )
+
+
+def wanted(tasks: Iterable[Task]) -> Iterator[tuple[list[Task], list[Document]]]:
+    """The chunks, and what is to be extracted of each."""
+    chunks = _chunks(tasks, lambda task: len(task.document.text) * task.is_open)
+    return ((chunk, [task.document for task in chunk if task.is_open]) for chunk in chunks)
+
+
+def _paired(
+    extracted: Iterable[tuple[list[Task], Sequence[T]]],
+) -> Iterator[tuple[Task, T | Extraction | None]]:
+    for chunk, found in extracted:
+        fresh = iter(found)
+        for task in chunk:
+            yield task, next(fresh) if task.is_open else task.extraction
 
 
 def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:

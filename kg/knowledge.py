@@ -146,6 +146,10 @@ class KnowledgeGraph(Tables, Views):
                 self.__dict__.pop(view, None)
         return added
 
+    def keep_by(self, keep: Callable[[], None]) -> None:
+        """Be kept in another way from now on."""
+        self._keep = keep
+
     def keep(self) -> None:
         """Write the graph to its workspace, if it has one, as the decisions make it."""
         if self._keep is not None:

@@ -14,7 +14,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCES",
-        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
+        " s3://bucket/news, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -22,13 +23,18 @@ MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCES",
-        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
+        " s3://bucket/news, or - for standard input.",
         show_default=False,
     ),
 ]
 Workspace = Annotated[
-    Path,
-    typer.Argument(metavar="DIR", help="A folder that `kg build` made.", show_default=False),
+    str,
+    typer.Argument(
+        metavar="DIR",
+        help="A folder that `kg build` made, or an address such as s3://bucket/g.",
+        show_default=False,
+    ),
 ]
 Patterns = Annotated[
     list[Path] | None,
@@ -131,6 +137,16 @@ Jobs = Annotated[
         help="So many processes extract at once, with the same result; one per core is best.",
     ),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster extract, with the same result: tcp://host:8786 is"
+        " its scheduler, local:2 starts two workers here, for trial. Instead of --jobs; see"
+        " docs/cluster.md.",
+        show_default=False,
+    ),
+]
 Out = Annotated[
     str,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output."),
@@ -146,6 +162,7 @@ Infer = Annotated[
 __all__ = [
     "MAX_CHARS",
     "Authority",
+    "Cluster",
     "Infer",
     "Jobs",
     "Language",

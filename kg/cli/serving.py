@@ -54,6 +54,7 @@ def serve(
 
     Nothing can be changed there. The site ends with Ctrl-C, and takes up a new build by itself.
     """
+    from kg.remote.copies import local
     from kg.serving.pool import Limits
     from kg.serving.server import serve as serve_site
     from kg.serving.settings import Settings
@@ -66,5 +67,5 @@ def serve(
             webbrowser.open(address)
 
     settings = Settings(host, tuple(cors or ()), limits, lang=lang, default=options.shown_in(lang))
-    serve_site(workspace, port, settings, ready)
+    serve_site(local(workspace), port, settings, ready)
     return 0
