@@ -61,7 +61,7 @@ def _start(count: int, ends: Ends, community: Labels) -> Points:
 
 def _community_centres(size: NDArray[np.int64], ends: Ends, community: Labels) -> Points:
     between = community[ends]
-    graph = weighted_graph(len(size), between[between[:, 0] != between[:, 1]])
+    graph = weighted_graph(range(len(size)), between[between[:, 0] != between[:, 1]])
     for a, b, link in graph.edges(data=True):
         link["weight"] /= math.sqrt(size[a] * size[b])
     places = nx.spring_layout(graph, seed=SEED, iterations=100, method="force")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import KDTree
 
 from kg.maps.layout.forces import force_layout
 from kg.maps.layout.growing import grow_around, is_enough, settle
@@ -50,17 +49,17 @@ def lay_out(
     if not count:
         return Layout(np.zeros((0, 2)), np.zeros(0, dtype=np.int64))
     links = _links(ends)
-    community = communities(count, links)
+    groups = components(count, links)
+    community = communities(groups, links)
     busy = np.bincount(links.ravel(), minlength=count) >= BUSY
     boxes = _boxes(np.asarray(radii, dtype=float), np.asarray(names, dtype=float), busy)
     if start is not None and is_enough(start):
         return Layout(_grown(start, links, community, boxes), community)
-    return Layout(_centred(_afresh(links, community, boxes), boxes), community)
+    return Layout(_centred(_afresh(groups, links, community, boxes), boxes), community)
 
 
-def _afresh(links: Ends, community: Labels, boxes: Boxes) -> Points:
+def _afresh(groups: list[Labels], links: Ends, community: Labels, boxes: Boxes) -> Points:
     points = np.zeros((len(boxes), 2))
-    groups = components(len(boxes), links)
     parts = [
         _part(own, community[group], boxes[group])
         for group, own in zip(groups, _links_inside(groups, links), strict=True)
@@ -77,7 +76,8 @@ def _grown(start: Points, links: Ends, community: Labels, boxes: Boxes) -> Point
     if apart.any():
         place = np.cumsum(apart) - 1
         own = place[links[apart[links].all(axis=1)]]
-        below = _centred(_afresh(own, community[apart], boxes[apart]), boxes[apart])
+        groups = components(int(apart.sum()), own)
+        below = _centred(_afresh(groups, own, community[apart], boxes[apart]), boxes[apart])
         top = float((below[:, 1] - boxes[apart, 1]).min())
         floor = float((points[~apart, 1] + boxes[~apart, 3]).max())
         points[apart] = below + np.array([0.0, floor - top + 2 * GAP])
@@ -113,6 +113,8 @@ def _links_inside(groups: list[Labels], links: Ends) -> list[Ends]:
 
 
 def _part(ends: Ends, community: Labels, boxes: Boxes) -> Part:
+    if len(boxes) == 1:
+        return Part(np.zeros((1, 2)), boxes, ends)
     points = separate(_component(len(boxes), ends, community, boxes), boxes)
     bare = np.repeat(boxes[:, 1:2], 4, axis=1)  # names may give way in a crowd, nodes may not
     return Part(separate(points, bare), boxes, ends)
@@ -151,6 +153,8 @@ def _by_forces(count: int, ends: Ends, community: Labels) -> Points:
 
 def _roomy(points: Points, ends: Ends, radii: Radii) -> Points:
     """Scale so that most links can be seen between their ends, and neighbours have room."""
+    from scipy.spatial import KDTree
+
     if len(points) < 2:
         return points
     nearest = KDTree(points).query(points, k=2)[0][:, 1]

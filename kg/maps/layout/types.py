@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Points: TypeAlias = NDArray[np.float64]  # shape (n, 2): x and y
 Ends: TypeAlias = NDArray[np.int64]  # shape (m, 2): source and target, no self-loops
+Pairs: TypeAlias = NDArray[np.int64]  # shape (m, 2): positions of nodes, the lower one first
 Labels: TypeAlias = NDArray[np.int64]  # shape (n,): a group number for each node
 Boxes: TypeAlias = NDArray[np.float64]  # shape (n, 4): reach to the left, top, right and bottom
 Radii: TypeAlias = NDArray[np.float64]  # shape (n,)
