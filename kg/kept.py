@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.workspace import DATASET, TURTLE, Workspace
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
     from rdflib import Dataset
 
 _FILES = {"ttl": TURTLE, "trig": DATASET}
@@ -30,6 +31,12 @@ class KeptGraph:
         from kg.graphstore import load_graph
 
         return load_graph(self.workspace.folder)
+
+    def store(self) -> Store:
+        """The same as an Oxigraph store, without rdflib."""
+        from kg.graphstore import load_store
+
+        return load_store(self.workspace.folder)
 
     def file(self, format: str) -> bytes | None:
         """The graph as the build wrote it; None in other formats, or after a further build."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.graph import vocabulary
-from kg.graph.vocabulary import CIVIC
+from kg.graph.vocabulary import PREFIXES
 from kg.resources import resource
 
 LANGUAGES = ("en", "ru")
@@ -39,7 +39,7 @@ def kind_label(kind: str, lang: str) -> str:
 
 def sign_label(sign: str, lang: str) -> str:
     """A polarity or a status in words."""
-    return _label(vocabulary.labels(CIVIC[sign]), lang) or sign
+    return _label(vocabulary.labels(PREFIXES["civic"] + sign), lang) or sign
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.graph.claims import ClaimWriter, pattern_statements
 from kg.graph.documents import document_quads, reading_quads, software_statements
@@ -16,6 +16,9 @@ from kg.graph.store import make_dataset
 from kg.graph.vocabulary import BASE
 from kg.records import Document, Extraction
 from kg.resolution import Resolution
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def build_dataset(

@@ -1,4 +1,8 @@
-"""Put the steps of the layout together."""
+"""Put the steps of the layout together.
+
+What needs scipy is imported where it is needed: a network of small parts is laid out before scipy
+would be loaded.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.maps.layout.forces import force_layout
-from kg.maps.layout.growing import grow_around, is_enough, settle
 from kg.maps.layout.leaves import fan_out, fan_radii, find_leaves
 from kg.maps.layout.packing import Part, pack
 from kg.maps.layout.spacing import GAP, lie_wide, separate
@@ -21,6 +23,7 @@ LINK_LENGTH = 112.0  # CSS pixels of a link in a component of up to ROOMY nodes
 ROOMY = 60  # in larger ones links are shorter, and names find their room by pushing
 CROWD = 700  # nodes from which names no longer keep their own room
 BUSY = 5  # links that make a node busy
+ENOUGH = 0.5  # share of nodes that an earlier map knows below which a layout is made anew
 ROOM = 1.6  # middle distance of neighbours in a large component, in node diameters
 
 
@@ -53,7 +56,7 @@ def lay_out(
     community = communities(groups, links)
     busy = np.bincount(links.ravel(), minlength=count) >= BUSY
     boxes = _boxes(np.asarray(radii, dtype=float), np.asarray(names, dtype=float), busy)
-    if start is not None and is_enough(start):
+    if start is not None and _is_enough(start):
         return Layout(_grown(start, links, community, boxes), community)
     return Layout(_centred(_afresh(groups, links, community, boxes), boxes), community)
 
@@ -71,6 +74,8 @@ def _afresh(groups: list[Labels], links: Ends, community: Labels, boxes: Boxes) 
 
 def _grown(start: Points, links: Ends, community: Labels, boxes: Boxes) -> Points:
     """The earlier layout with the new nodes in it; what hangs on nothing known lies below."""
+    from kg.maps.layout.growing import grow_around, settle
+
     points = grow_around(start, links, boxes)
     apart = np.isnan(points[:, 0])
     if apart.any():
@@ -82,6 +87,11 @@ def _grown(start: Points, links: Ends, community: Labels, boxes: Boxes) -> Point
         floor = float((points[~apart, 1] + boxes[~apart, 3]).max())
         points[apart] = below + np.array([0.0, floor - top + 2 * GAP])
     return settle(points, start, boxes)
+
+
+def _is_enough(start: Points) -> bool:
+    """True when enough nodes of a layout (NaN for new ones) have a place already."""
+    return float((~np.isnan(start[:, 0])).mean()) >= ENOUGH
 
 
 def _links(ends: Sequence[tuple[int, int]]) -> Ends:
@@ -148,6 +158,8 @@ def _by_stress(count: int, ends: Ends) -> Points:
 
 
 def _by_forces(count: int, ends: Ends, community: Labels) -> Points:
+    from kg.maps.layout.forces import force_layout
+
     return lie_wide(force_layout(count, ends, community))
 
 
