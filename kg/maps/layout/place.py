@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from kg.maps.layout.leaves import fan_out, fan_radii, find_leaves
 from kg.maps.layout.packing import Part, pack
@@ -56,9 +57,10 @@ def lay_out(
     community = communities(groups, links)
     busy = np.bincount(links.ravel(), minlength=count) >= BUSY
     boxes = _boxes(np.asarray(radii, dtype=float), np.asarray(names, dtype=float), busy)
-    if start is not None and _is_enough(start):
-        return Layout(_grown(start, links, community, boxes), community)
-    return Layout(_centred(_afresh(groups, links, community, boxes), boxes), community)
+    with threadpool_limits(1, "blas"):  # the quickest for small matrices, and always the same bits
+        if start is not None and _is_enough(start):
+            return Layout(_grown(start, links, community, boxes), community)
+        return Layout(_centred(_afresh(groups, links, community, boxes), boxes), community)
 
 
 def _afresh(groups: list[Labels], links: Ends, community: Labels, boxes: Boxes) -> Points:

@@ -41,7 +41,7 @@ def _common_form(adjacent: bytes, count: int, seed: int) -> Points:
 def _lay_out(adjacent: Adjacent, seed: int) -> Points:
     wanted = _distances(adjacent)
     weight = np.divide(1.0, wanted**2, out=np.zeros_like(wanted), where=wanted > 0)
-    solver = np.linalg.pinv(_laplacian(weight))
+    solver = _pseudo_inverse(_laplacian(weight))
     points = _start(wanted, seed)
     before = np.inf
     for _ in range(STEPS):
@@ -84,6 +84,12 @@ def _pairwise(points: Points) -> Matrix:
     down *= down
     across += down
     return np.asarray(np.sqrt(across, out=across))
+
+
+def _pseudo_inverse(laplacian: Matrix) -> Matrix:
+    """That of the Laplacian of a connected graph, whose null space is the constant vectors."""
+    share = 1 / len(laplacian)
+    return np.asarray(np.linalg.inv(laplacian + share) - share)
 
 
 def _laplacian(weight: Matrix) -> Matrix:
