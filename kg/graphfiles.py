@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.export.parts import assemble, document_part
-from kg.graph.build import own_quads, shared_statements
-from kg.graph.iris import document_name
+from kg.graph.build import own_statements, shared_statements
+from kg.graph.documents import document_graph
 from kg.graph.minting import Mint
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
@@ -36,10 +36,13 @@ def graph_files(
     parts: dict[str, bytes] = {}
     given = list(zip(documents, lines, graph.given, graph.extractions, strict=True))
     for document, line, before, extraction in progress(given, "making the graph", len(given)):
-        iri = mint.iri("document", document_name(document.id)).value
+        graph_name = document_graph(mint, document.id)
+        iri = graph_name.value
         key = keys[iri] = _key(line, extraction, resolution) if before == extraction else ""
         part = old.get(iri, key) if key else None
-        parts[iri] = part or document_part(own_quads(mint, resolution, extraction, document))
+        parts[iri] = part or document_part(
+            graph_name, own_statements(mint, resolution, extraction, document)
+        )
     texts = {document.id: document for document in documents}
     files = assemble(shared_statements(mint, resolution, graph.extractions, texts), parts)
     return {
