@@ -12,7 +12,7 @@ from kg.annotating import Annotator, Task
 from kg.errors import InputError, KeptVersion, Notice
 from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
-from kg.making import save
+from kg.making import get_ready, save
 from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer
@@ -154,9 +154,8 @@ class Build:
         return Task(document, is_open=False, extraction=adopted(known, document))
 
     def _work(self, tasks: Iterable[Task], progress: Progress, total: int | None) -> None:
-        for task, extraction in progress(
-            self.annotator.work(tasks, self.jobs), "extracting", total
-        ):
+        found = self.annotator.lines(tasks, self.jobs, get_ready)
+        for task, extraction in progress(found, "extracting", total):
             if extraction is not None:
                 self.shelf.put(task.document, extraction)
 
