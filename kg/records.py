@@ -66,6 +66,8 @@ class Entity:
     @property
     def places(self) -> int:
         """How many places of the text name it: a mention inside another one is no further place."""
+        if len(self.mentions) < 2:
+            return len(self.mentions)
         count = reached = 0
         for mention in sorted(self.mentions, key=lambda m: (m.start, -m.end)):
             count += mention.end > reached
