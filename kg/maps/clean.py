@@ -26,12 +26,16 @@ def clean_text(value: object) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, str) and value.isprintable():  # nearly always, and quickly told
+        return value.strip()
     text = _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", str(value)))
     return _CONTROLS.sub(" ", text).strip()
 
 
 def clean_line(value: object) -> str:
     """`clean_text` in one line, without marks that change the reading direction."""
+    if isinstance(value, str) and value.isprintable():
+        return " ".join(value.split())
     return " ".join(_DIRECTION_MARKS.sub("", clean_text(value)).split())
 
 
