@@ -22,6 +22,8 @@ from kg.language.words import Ints, start_flags, words_of
 
 _BATCH_TOKENS = 8192  # enough for the networks to run at full speed
 _REMEMBERED_LEMMAS = 200_000
+# Three of spaCy's numbers make one of as many bits, by which spaCy, too, tells strings apart.
+_FACTORS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 _INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3  # spaCy's numbers for I, O, B
 
 
@@ -140,23 +142,23 @@ class Lemmatizer(Component):
 
     def __init__(self, vocab: Vocab) -> None:
         super().__init__(vocab)
-        self._lemmas: dict[tuple[int, ...], int] = {}
+        self._lemmas: dict[int, int] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.lemma`, in lower case."""
         if len(self._lemmas) > _REMEMBERED_LEMMAS:
             self._lemmas.clear()
         for doc in docs:
-            rows = np.asarray(doc.to_array(["ORTH", "POS", "MORPH"])).reshape(-1, 3).tolist()
-            lemmas = [self._lemma(tuple(row)) for row in rows]
-            _write(doc, ["LEMMA"], np.array(lemmas, np.uint64))
+            words = doc.to_array(["ORTH", "POS", "MORPH"])
+            keys = (words * _FACTORS).sum(axis=1).tolist()
+            for i, key in enumerate(keys):
+                if key not in self._lemmas:
+                    self._lemmas[key] = self._lemma(*words[i].tolist())
+            _write(doc, ["LEMMA"], np.array([self._lemmas[key] for key in keys], np.uint64))
 
-    def _lemma(self, word: tuple[int, ...]) -> int:
-        code = self._lemmas.get(word)
-        if code is None:
-            text, pos, feats = (self.vocab.strings[part] for part in word)
-            code = self._lemmas[word] = self.vocab.strings.add(lemma(text, pos, feats))
-        return code
+    def _lemma(self, *word: int) -> int:
+        text, pos, feats = (self.vocab.strings[part] for part in word)
+        return self.vocab.strings.add(lemma(text, pos, feats), allow_transient=False)
 
 
 @Language.factory("razdel_senter", assigns=["token.is_sent_start", "doc.sents"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from razdel import sentenize
-from razdel.segmenters.sentenize import FIRST_TOKEN, SentSplit
+from razdel.segmenters.sentenize import DELIMITERS, FIRST_TOKEN, SMILES, SentSplit
 
 from kg.language.lines import borders
 
@@ -19,6 +19,8 @@ _OPENING_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(rf"{sentenize.split.pattern}(?=\s)")
+_SMILE = re.compile(SMILES)
+_SIGN_ALONE = re.compile(rf"([{re.escape(DELIMITERS)}])(?=\s)")  # found faster
 _TOKEN = re.compile(FIRST_TOKEN.pattern.removeprefix("^"))
 _WINDOW = sentenize.split.window  # characters before and after a sign that razdel's rules look at
 _BUFFER = 32  # razdel's rules look at no more of a sentence's beginning
@@ -46,7 +48,7 @@ def _razdel_starts(text: str) -> Iterator[int]:
     """
     begin = 0
     yield from _first_character(text, begin)
-    for sign in _SIGN.finditer(text):
+    for sign in (_SIGN if _SMILE.search(text) else _SIGN_ALONE).finditer(text):
         start, end = sign.span()
         following = _TOKEN.match(text, end, end + _WINDOW)
         if following and following[1].isalpha() and following[1].islower():

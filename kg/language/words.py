@@ -20,11 +20,6 @@ from kg.language.sentences import sentence_starts
 Ints = NDArray[np.int64]
 T = TypeVar("T", bound=np.generic)
 
-_REMEMBERED = 200_000
-# spaCy's number of a string, the same in every vocabulary → the string, and its form.
-_texts: dict[int, str] = {}
-_forms: dict[int, str] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -46,27 +41,42 @@ class Words:
         return flags
 
 
+_REMEMBERED = 200_000
+_last: tuple[list[bytes], Words] = ([], Words([], []))
+# spaCy's number of a string, the same in every vocabulary → the string, and its form.
+_texts: dict[int, str] = {}
+_forms: dict[int, str] = {}
+
+
 def words_of(docs: Sequence[Doc]) -> Words:
-    """The words of Docs in their own sentences, or in razdel's where they have none."""
+    """The words of Docs in their own sentences, or in razdel's where they have none.
+
+    The components of a pipeline ask for the same words one after the other, so the last answer is
+    kept; whether it still holds is seen from the Docs.
+    """
+    global _last
+    tables = [doc.to_array(["ORTH", "SPACY", "IS_SPACE", "SENT_START"]) for doc in docs]
+    contents = [table.tobytes() for table in tables]
+    known, words = _last
+    if known != contents:
+        words = _read_words(docs, tables)
+        _last = contents, words
+    return words
+
+
+def _read_words(docs: Sequence[Doc], tables: Sequence[NDArray[np.uint64]]) -> Words:
     tokens: list[Ints] = []
     sentences: list[Sequence[str]] = []
-    for doc in docs:
-        table = doc.to_array(["ORTH", "IS_SPACE"])
-        words = np.flatnonzero(table[:, 1] == 0)
+    for doc, table in zip(docs, tables, strict=True):
+        words = np.flatnonzero(table[:, 2] == 0)
         forms = _remembered(_forms, table[words, 0].tolist(), doc.vocab.strings, plain_form)
-        number = np.cumsum(_starts(doc))[words]  # of the sentence of each word
+        flags = table[:, 3] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
+        number = np.cumsum(flags)[words]  # of the sentence of each word
         ends = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(forms)]
         found = (forms[a:b] for a, b in pairwise(ends) if a < b)
         sentences += [running_text(s) if is_in_capitals(s) else s for s in found]
         tokens.append(words)
     return Words(tokens, sentences)
-
-
-def _starts(doc: Doc) -> NDArray[np.bool_]:
-    """For every token, whether a sentence starts there."""
-    if not doc.has_annotation("SENT_START"):
-        return start_flags(doc)
-    return np.asarray(doc.to_array("SENT_START") == 1)
 
 
 def start_flags(doc: Doc) -> NDArray[np.bool_]:
