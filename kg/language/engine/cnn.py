@@ -41,13 +41,16 @@ class Encoder:
         self._hidden = [_empty(rows, len(layer.floor)) for layer in others]
 
     def __call__(self, rows: Ints, packing: Packing) -> Floats:
-        """What the last layer keeps of every word (see `folding`): words × 64."""
+        """What the last layer keeps of every word (see `folding`), and a 1: words × (64 + 1).
+
+        With the 1 a projection adds its bias in the matrix product.
+        """
         self._fill(rows)
         sequence = packing.spread(rows)
-        out = np.empty((packing.size, self._hidden[-1].shape[1]), np.float32)
+        out = np.ones((packing.size, self._hidden[-1].shape[1] + 1), np.float32)
         for start in range(MARGIN, packing.size - MARGIN, _BLOCK):
             end = min(packing.size - MARGIN, start + _BLOCK)
-            out[start:end] = self._block(sequence[start - MARGIN : end + MARGIN])
+            out[start:end, :-1] = self._block(sequence[start - MARGIN : end + MARGIN])
         return out[packing.positions]
 
     def _fill(self, rows: Ints) -> None:

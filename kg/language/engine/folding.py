@@ -36,10 +36,10 @@ class Folded:
     scale: _Doubles
     shift: _Doubles
 
-    def project(self, weight: Floats, bias: Floats) -> tuple[Floats, Floats]:
-        """Weights and bias of a projection, to be used on what the last layer keeps."""
+    def project(self, weight: Floats, bias: Floats) -> Floats:
+        """A projection to be used on what the last layer keeps, its bias as the last row."""
         wide = weight.astype(np.float64)
-        return _single(self.scale[:, None] * wide), _single(bias + self.shift @ wide)
+        return _single(np.vstack([self.scale[:, None] * wide, bias + self.shift @ wide]))
 
 
 def fold(layers: Sequence[Layer]) -> Folded:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.language.engine.folding import Folded
 from kg.language.engine.packing import Ints, Packing
@@ -22,62 +21,64 @@ class Tagger:
     """The best tag of every word."""
 
     def __init__(self, network: Network, folded: Folded) -> None:
-        projection = network.model["head"]["proj"]
-        self._weight, self._bias = folded.project(projection["weight"], projection["bias"])
+        self._projection = folded.project(**network.model["head"]["proj"])
 
     def __call__(self, hidden: Floats, _: Packing) -> Ints:
         """Numbers of tags."""
         best = np.empty(len(hidden), np.int64)
-        scores = np.empty((_BLOCK, len(self._bias)), np.float32)
+        scores = np.empty((_BLOCK, self._projection.shape[1]), np.float32)
         for start in range(0, len(hidden), _BLOCK):
             block = hidden[start : start + _BLOCK]
-            out = np.dot(block, self._weight, out=scores[: len(block)])
-            out += self._bias
-            out.argmax(1, out=best[start : start + _BLOCK])
+            np.dot(block, self._projection, out=scores[: len(block)])
+            scores[: len(block)].argmax(1, out=best[start : start + _BLOCK])
         return best
 
 
 class Recognizer:
-    """The best path of name tags through every sequence (Viterbi over a linear-chain CRF)."""
+    """The best path of name tags through every sequence (Viterbi over a linear-chain CRF).
+
+    All sequences are walked together, the longest first, so that those still running are the first
+    ones.  They are the last axis, along which NumPy is fast.
+    """
 
     def __init__(self, network: Network, folded: Folded) -> None:
         head = network.model["head"]
-        self._weight, self._bias = folded.project(head["proj"]["weight"], head["proj"]["bias"])
-        self._into = np.ascontiguousarray(head["crf"]["transitions"].T)  # to × from
+        self._projection = folded.project(**head["proj"])
+        self._transitions: Floats = head["crf"]["transitions"]  # from × to
 
     def __call__(self, hidden: Floats, packing: Packing) -> Ints:
         """Numbers of name tags."""
-        emissions: Floats = hidden @ self._weight
-        emissions += self._bias
-        some = packing.lengths > 0
-        return self._viterbi(emissions, packing.starts[some], packing.lengths[some])
+        emissions = np.ascontiguousarray((hidden @ self._projection).T)  # tags × words
+        order = np.argsort(-packing.lengths, kind="stable")
+        sizes = packing.lengths[order]
+        running = np.searchsorted(-sizes, -np.arange(sizes.max(initial=0)), side="left")
+        places = [packing.starts[order[:live]] + step for step, live in enumerate(running.tolist())]
+        return self._trace(emissions, self._scores(emissions, places), places)
 
-    def _viterbi(self, emissions: Floats, starts: Ints, sizes: Ints) -> Ints:
-        """All sequences step by step together, longest first: step t touches those still running."""
-        order = np.argsort(-sizes, kind="stable")
-        offsets = starts[order]
-        steps = int(sizes.max(initial=0))
-        running = np.searchsorted(-sizes[order], -np.arange(steps), side="left")
-        score = emissions[offsets]
-        back = np.zeros((steps, len(sizes), emissions.shape[1]), np.int8)
-        for step in range(1, steps):
-            live = running[step]
-            paths = score[:live, None, :] + self._into
-            paths += emissions[offsets[:live] + step][:, :, None]
-            back[step, :live] = paths.argmax(-1)
-            score[:live] = paths.max(-1)
-        return _trace(score, back, running, offsets, len(emissions))
+    def _scores(self, emissions: Floats, places: list[Ints]) -> list[Floats]:
+        """For every step the score of the best path to every tag: tags × sequences."""
+        scores: list[Floats] = []
+        for words in places:
+            here = emissions[:, words]
+            if scores:
+                paths = scores[-1][:, None, : len(words)] + self._transitions[:, :, None]
+                paths += here
+                here = paths.max(axis=0)
+            scores.append(here)
+        return scores
 
-
-def _trace(score: Floats, back: NDArray[np.int8], running: Ints, offsets: Ints, n: int) -> Ints:
-    best = np.empty(n, np.int64)
-    current = score.argmax(1)
-    every = np.arange(len(current))
-    for step in range(len(running) - 1, -1, -1):
-        live = running[step]
-        best[offsets[:live] + step] = current[:live]
-        current[:live] = back[step, every[:live], current[:live]]
-    return best
+    def _trace(self, emissions: Floats, scores: list[Floats], places: list[Ints]) -> Ints:
+        """The tags of the best paths, from their ends."""
+        best = np.empty(emissions.shape[1], np.int64)
+        following = np.empty(0, np.int64)  # words one step later
+        for score, words in zip(reversed(scores), reversed(places), strict=True):
+            paths = score.copy()
+            going_on = paths[:, : len(following)]
+            going_on += self._transitions[:, best[following]]
+            going_on += emissions[best[following], following]
+            best[words] = paths.argmax(axis=0)
+            following = words
+        return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,7 @@ class Dependencies:
     def __init__(self, network: Network, folded: Folded) -> None:
         head, relation = network.model["head"], network.model["rel"]
         feeds = [head["head"], head["tail"], relation["head"], relation["tail"]]
-        weights, biases = zip(*(folded.project(**feed["proj"]) for feed in feeds), strict=True)
-        self._feeds = np.concatenate(weights, axis=1), np.concatenate(biases)
+        self._projection = np.hstack([folded.project(**feed["proj"]) for feed in feeds])
         self._scorer: Floats = head["kernel"]
         self._root_key = _feed(head["root"], head["tail"])
         self._root_top = _feed(relation["root"], relation["head"])
@@ -108,9 +108,7 @@ class Dependencies:
 
     def ends(self, hidden: Floats) -> Ends:
         """The four projections of every word, in one product."""
-        weight, bias = self._feeds
-        out: Floats = hidden @ weight
-        out += bias
+        out: Floats = hidden @ self._projection
         np.maximum(out, 0, out=out)
         query, key, top, tail = np.split(out, 4, axis=1)
         return Ends(query @ self._scorer, key, top, tail)
@@ -146,7 +144,7 @@ class Dependencies:
             tops = ends.top[heads[part]]
             tops[heads[part] < 0] = self._root_top
             block = products[: len(tops)]
-            np.multiply(tops[:, :, None], ends.tail[words[part], None, :], out=block)
+            np.einsum("ni,nj->nij", tops, ends.tail[words[part]], out=block)
             scores: Floats = block.reshape(len(tops), -1) @ self._kernel
             yield part, scores[:, : self._relations]
 
