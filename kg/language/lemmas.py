@@ -8,10 +8,12 @@ tagged as an adjective or noun its own nominative; a woman's surname stays a wom
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from kg.dictionary import get_analyzer
 from kg.language.forms import plain_form
+from kg.language.readings import known_readings
 
 # Universal part of speech → the dictionary's, best first.
 _PARTS: dict[str, tuple[str, ...]] = {
@@ -68,23 +70,43 @@ def lemma(text: str, pos: str, feats: str) -> str:
     form = plain_form(text).lower()
     if len(form) > _LONGEST or not _WORD.fullmatch(form):
         return form
-    wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    reading = max(get_analyzer().parse(form), key=lambda r: _agreement(r, pos, wanted))
-    own = _is_its_own_lemma(form, reading, pos, wanted)
+    reading = _best_reading(form, pos, feats)
+    own = _is_its_own_lemma(form, reading, pos, _wanted(feats))
     return form if own else _normal(form, reading, pos)
 
 
-def _agreement(reading: Any, pos: str, feats: dict[str, str]) -> tuple[float, float]:
-    """How well a reading agrees with the tagger, then how likely it is in itself."""
-    grammemes = reading.tag.grammemes
-    score = _part_agreement(str(reading.tag.POS), pos, feats)
-    for name, value in feats.items():
+def _best_reading(form: str, pos: str, feats: str) -> Any:
+    """The reading that agrees best with the tagger, of equals the one likeliest in itself."""
+    readings = known_readings(form) or _guesses(form)
+    scores = [_agreement(reading.tag, pos, feats) for reading in readings]
+    best = max(scores)
+    equals = [reading for reading, score in zip(readings, scores, strict=True) if score == best]
+    return equals[0] if len(equals) == 1 else max(equals, key=lambda reading: reading.score)
+
+
+@lru_cache(maxsize=4096)
+def _guesses(form: str) -> list[Any]:
+    readings: list[Any] = get_analyzer().parse(form)
+    return readings
+
+
+@lru_cache(maxsize=65536)
+def _agreement(tag: Any, pos: str, feats: str) -> float:
+    """How well a dictionary's tag agrees with the tagger's."""
+    grammemes = tag.grammemes
+    score = _part_agreement(str(tag.POS), pos, _wanted(feats))
+    for name, value in _wanted(feats).items():
         weight, values = _FEATURES.get(name, (0.0, {}))
         score += weight * any(grammeme in grammemes for grammeme in values.get(value, ()))
     if pos == "PROPN":
-        proper = _PERSONS if feats.get("Animacy") == "Anim" else _PROPER
+        proper = _PERSONS if _wanted(feats).get("Animacy") == "Anim" else _PROPER
         score += bool(grammemes & proper) + 0.5 * bool(grammemes & _PROPER)
-    return score, float(reading.score)
+    return score
+
+
+@lru_cache(maxsize=4096)
+def _wanted(feats: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
 
 
 def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:

@@ -33,6 +33,16 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 
+# What most runs look like: a word or a number with marks around it that razdel always cuts off.
+_PLAIN = re.compile(
+    r"""
+    ([«"(]?)  (["«]?)
+    ((?:[а-яё]+|[a-z]+|[0-9]+) (?:-(?:[а-яё]+|[a-z]+|[0-9]+))*) (?<!yahoo)
+    ([»")]?)  ([»")]?)  ([.,;:!?…]?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
 
 class RazdelTokenizer(DummyTokenizer):
     """Split text at white space, then every run of other characters by razdel's rules.
@@ -106,6 +116,8 @@ def _tokens(run: str) -> list[str]:
     """Tokens of a run; what is longer than anyone would write is cut blindly."""
     if run.isalpha():
         return [run]
+    if plain := _PLAIN.fullmatch(run):
+        return [token for token in plain.groups() if token]
     pieces = (run[i : i + _LONGEST_RUN] for i in range(0, len(run), _LONGEST_RUN))
     return [token for piece in pieces for token in _cut(piece)]
 
