@@ -6,7 +6,7 @@ chooses among the readings, one normal form is wanted, and probabilities where i
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from kg.dictionary import get_analyzer
@@ -15,16 +15,10 @@ from kg.dictionary import get_analyzer
 class KnownReading(NamedTuple):
     """What `pymorphy3.analyzer.Parse` is for a word of the dictionary, as far as it is used here."""
 
-    form: str  # as it stands in the text, in lower case
-    word: str  # the same with the dictionary's ё
+    word: str  # with the dictionary's ё
     tag: Any
     paradigm: int
     number: int  # of the form in its paradigm
-
-    @property
-    def is_known(self) -> bool:
-        """True; guesses are left to pymorphy3."""
-        return True
 
     @property
     def normal_form(self) -> str:
@@ -32,26 +26,45 @@ class KnownReading(NamedTuple):
         dictionary = get_analyzer().dictionary
         return str(dictionary.build_normal_form(self.paradigm, self.number, self.word))
 
-    @property
-    def score(self) -> float:
-        """How likely the reading is in itself; 0 for all where nothing is known of the word."""
-        return float(get_analyzer().prob_estimator.p_t_given_w.prob(self.form, self.tag))
-
     def inflect(self, grammemes: Collection[str]) -> Any:
         """The form of the same word with these grammemes, or None."""
-        place = (self.paradigm, self.number)
-        for parse in get_analyzer().parse(self.form):
-            if parse.methods_stack[-1][1:] == (self.word, *place):
+        place = (self.word, self.paradigm, self.number)
+        for parse in get_analyzer().parse(self.word):
+            if parse.methods_stack[-1][1:] == place:
                 return parse.inflect(grammemes)
         return None
 
 
-def known_readings(form: str) -> list[KnownReading]:
-    """The readings of a word in lower case, in pymorphy3's order; none if it is not known."""
+class Agreements(dict[int, float]):
+    """How well each of the dictionary's tags, by its number, agrees with something."""
+
+    def __init__(self, agreement: Callable[[Any], float]) -> None:
+        super().__init__()
+        self._agreement = agreement
+
+    def __missing__(self, number: int) -> float:
+        agreement = self[number] = self._agreement(get_analyzer().dictionary.gramtab[number])
+        return agreement
+
+
+def best_known(form: str, agreements: Agreements) -> KnownReading | None:
+    """The reading of a word in lower case that agrees best, of equals the likeliest one.
+
+    None if the dictionary does not have the word.
+    """
     analyzer = get_analyzer()
     dictionary = analyzer.dictionary
-    return [
-        KnownReading(form, word, dictionary.build_tag_info(paradigm, number), paradigm, number)
-        for word, places in dictionary.words.similar_items(form, analyzer.char_substitutes)
-        for paradigm, number in places
-    ]
+    best, equals = -1.0, []
+    for word, places in dictionary.words.similar_items(form, analyzer.char_substitutes):
+        for paradigm, number in places:
+            table = dictionary.paradigms[paradigm]  # suffixes, tags, prefixes of all its forms
+            tag = table[len(table) // 3 + number]
+            agreement = agreements[tag]
+            if agreement > best:
+                best, equals = agreement, []
+            if agreement == best:
+                equals.append(KnownReading(word, dictionary.gramtab[tag], paradigm, number))
+    if len(equals) < 2:
+        return equals[0] if equals else None
+    likelihood = analyzer.prob_estimator.p_t_given_w.prob
+    return max(equals, key=lambda reading: likelihood(form, reading.tag))

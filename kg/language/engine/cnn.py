@@ -15,11 +15,12 @@ import numpy as np
 
 from kg.language.engine.folding import Convolution, fold
 from kg.language.engine.packing import MARGIN, Ints, Packing
+from kg.language.engine.products import product
 from kg.language.engine.types import WordTypes
 from kg.language.engine.weights import Floats, Network
 
 _BLOCK = 512  # words at a time
-_FILL = 1024  # word types at a time
+_FILL = 512  # word types at a time
 
 
 class Encoder:
@@ -60,10 +61,7 @@ class Encoder:
         table = self._table.reshape(types.capacity, -1)
         for start in range(0, len(missing), _FILL):
             some = missing[start : start + _FILL]
-            # A row alone would go to another routine, whose last bits differ: what a word gets must
-            # not depend on the words that came with it.
-            several = some if len(some) > 1 else np.repeat(some, 2)
-            values = (types.vectors[several] @ self._network.words)[: len(some)]
+            values = product(types.vectors[some], self._network.words)
             values += self._network.shapes[types.shapes[some]]
             table[some] = values
         self._births[missing] = types.births[missing]
@@ -88,7 +86,7 @@ class Encoder:
 
     def _convolve(self, hidden: Floats, layer: Convolution, number: int) -> Floats:
         size, width = len(hidden), len(layer.floor)
-        taps = np.dot(hidden, layer.weight, out=self._taps[number][:size])
+        taps = product(hidden, layer.weight, out=self._taps[number][:size])
         total = self._hidden[number][: size - 2]
         np.add(taps[1:-1, width : 2 * width], taps[:-2, :width], out=total)
         total += taps[2:, 2 * width :]

@@ -10,6 +10,7 @@ import numpy as np
 
 from kg.language.engine.folding import Folded
 from kg.language.engine.packing import Ints, Packing
+from kg.language.engine.products import product
 from kg.language.engine.weights import Floats, Network
 
 _BLOCK = 256  # words at a time, so that their scores stay in the processor's cache
@@ -29,8 +30,8 @@ class Tagger:
         scores = np.empty((_BLOCK, self._projection.shape[1]), np.float32)
         for start in range(0, len(hidden), _BLOCK):
             block = hidden[start : start + _BLOCK]
-            np.dot(block, self._projection, out=scores[: len(block)])
-            scores[: len(block)].argmax(1, out=best[start : start + _BLOCK])
+            found = product(block, self._projection, out=scores[: len(block)])
+            found.argmax(1, out=best[start : start + _BLOCK])
         return best
 
 
@@ -48,7 +49,7 @@ class Recognizer:
 
     def __call__(self, hidden: Floats, packing: Packing) -> Ints:
         """Numbers of name tags."""
-        emissions = np.ascontiguousarray((hidden @ self._projection).T)  # tags × words
+        emissions = np.ascontiguousarray(product(hidden, self._projection).T)  # tags × words
         order = np.argsort(-packing.lengths, kind="stable")
         sizes = packing.lengths[order]
         running = np.searchsorted(-sizes, -np.arange(sizes.max(initial=0)), side="left")
@@ -108,10 +109,10 @@ class Dependencies:
 
     def ends(self, hidden: Floats) -> Ends:
         """The four projections of every word, in one product."""
-        out: Floats = hidden @ self._projection
+        out = product(hidden, self._projection)
         np.maximum(out, 0, out=out)
         query, key, top, tail = np.split(out, 4, axis=1)
-        return Ends(query @ self._scorer, key, top, tail)
+        return Ends(product(query, self._scorer), key, top, tail)
 
     def head_scores(self, ends: Ends, packing: Packing) -> Iterator[tuple[Ints, Floats]]:
         """For sentences of equal length: their numbers, scores (sentences × L × (1 + L)).
@@ -145,7 +146,7 @@ class Dependencies:
             tops[heads[part] < 0] = self._root_top
             block = products[: len(tops)]
             np.einsum("ni,nj->nij", tops, ends.tail[words[part]], out=block)
-            scores: Floats = block.reshape(len(tops), -1) @ self._kernel
+            scores = product(block.reshape(len(tops), -1), self._kernel)
             yield part, scores[:, : self._relations]
 
 

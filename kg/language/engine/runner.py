@@ -25,7 +25,7 @@ Decoder = Callable[[Floats, Packing], Ints]  # the last axis is that of the word
 T = TypeVar("T")
 
 LONGEST = 256  # words of a sequence; longer ones are cut, for scores of heads grow as the square
-_BATCH = 8192  # words at a time; never more than fit into the table of word types
+_BATCH = 8192  # words at a time, fewer than fit into the table of word types
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Engine:
         ]
 
     def _run(self, annotator: Annotator, sentences: Sequence[Forms]) -> Ints:
-        batches = _batches(_pieces(sentences), min(_BATCH, self._capacity // 2))
+        batches = _batches(_pieces(sentences), min(_BATCH, self._capacity - 1))
         with self._lock, one_thread():
             return np.concatenate([self._answers(annotator, b) for b in batches], axis=-1)
 
