@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from kg.language.engine.weights import Floats
 
 _CELLS = 400_000  # of a chart, so that charts stay in the processor's cache
+# Scores are rounded to multiples of 1 / _GRID, of which sums are exact: where a sentence says the same
+# twice, trees score the same, and the choice must not hang on the last bits of a product of matrices.
+_GRID = 65536
 _LIKE = 0.65  # of the longest sentence's length are those that are worked on with it
 
 # What has been split: an arc's inside, a complete span with its head at the left, at the right end.
@@ -60,7 +63,7 @@ class _Chart:
         square = np.zeros((size, size, count), np.float32)  # dependent × head × sentence
         for i, table in enumerate(scores):
             square[: len(table), : len(table), i] = table[:, 1:]
-        square = np.round(square * 65536) / 65536
+        square = np.rint(square * _GRID) / np.float32(_GRID)
         shape = (3, size, size, count)
         # Spans by first words: right, right arc, left; by last words: left, right, left arc.
         # An arc stands in the row before that of its length.
