@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from spacy.language import Language
-
+from kg.crew import nothing
 from kg.errors import ForeignText, PatternError
-from kg.extraction import Extractor
-from kg.language import load
-from kg.language.foreign import russian_part
+from kg.lean import import_spacy
 from kg.reading import OnProblem
-from kg.recipe import recipe
+from kg.recipe import EXTRACTOR, recipe
 from kg.records import Document, Extraction
+from kg.workspace.lines import extraction_line
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.extraction import Extractor
 
 Patterns = Sequence[str | PathLike[str]]
 T = TypeVar("T")
 _CHUNK_TASKS = 16
 _CHUNK_CHARACTERS = 20_000
+_LANG = "ru"  # that the built-in pipeline reads
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
 
 
@@ -34,19 +39,41 @@ class Task:
     extraction: Extraction | None = None
 
 
+Wanted = Iterable[tuple[list[Task], Sequence[Document]]]
+# Others who extract: of chunks with the documents that are wanted of them, in order, the lines.
+Spread = Callable[[Wanted], Iterable[tuple[list[Task], Sequence[bytes]]]]
+
+
 class Annotator:
     """Pattern files and a pipeline, checked when it is made and used for any number of documents.
 
+    What extracts is loaded when it is first needed: a process that has others extract does not.
     Raises PatternError and PipelineError.
     """
 
     def __init__(self, patterns: Patterns = (), pipeline: str | None = None) -> None:
-        self._patterns, self._pipeline = tuple(patterns), pipeline
+        self.patterns, self.pipeline = tuple(patterns), pipeline
         paths = _paths(patterns)
-        self._extractor = Extractor(paths)
-        self._nlp: Language = load(pipeline)
-        self._any_language = pipeline is not None
-        self.recipe = recipe(self._extractor.version, _name(self._nlp, pipeline), paths)
+        name = ""
+        if paths:
+            _ = self._extractor
+        if pipeline is not None:
+            name = f"{pipeline} {self._nlp.meta.get('version')}"
+        self.recipe = recipe(EXTRACTOR, name, paths)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        import_spacy()
+        from kg.extraction import Extractor
+
+        return Extractor(_paths(self.patterns))
+
+    @cached_property
+    def _nlp(self) -> Language:
+        import_spacy()
+        from kg.language import load
+
+        return load(self.pipeline)
 
     def told(self, documents: Iterable[Document], on_problem: OnProblem) -> Iterator[Document]:
         """The documents as they are; of one in another language, `on_problem` is told."""
@@ -69,7 +96,7 @@ class Annotator:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In a process that is not forked it is made again."""
-        return Annotator, (self._patterns, self._pipeline)
+        return Annotator, (self.patterns, self.pipeline)
 
     def work(
         self, tasks: Iterable[Task], jobs: int = 1
@@ -78,31 +105,47 @@ class Annotator:
 
         The chunks that are read together are the same for any number of jobs (processes).
         """
-        wanted = (
-            (chunk, [task.document for task in chunk if task.is_open])
-            for chunk in _chunks(tasks, lambda task: len(task.document.text) * task.is_open)
-        )
-        for chunk, found in self._extracted(wanted, jobs):
-            fresh = iter(found)
-            for task in chunk:
-                yield task, next(fresh) if task.is_open else task.extraction
+        return _paired(self._spread(self.extract_all, tasks, jobs, nothing))
 
-    def _extracted(
-        self, wanted: Iterable[tuple[list[Task], list[Document]]], jobs: int
-    ) -> Iterable[tuple[list[Task], list[Extraction]]]:
+    def lines(
+        self, tasks: Iterable[Task], jobs: int = 1, meanwhile: Callable[[], object] = nothing
+    ) -> Iterator[tuple[Task, Extraction | bytes | None]]:
+        """`work`; what is extracted is given as the line that a workspace keeps.
+
+        `meanwhile` is done once by this process while others load their models.
+        """
+        return _paired(self._spread(self.extract_lines, tasks, jobs, meanwhile))
+
+    def lines_elsewhere(
+        self, tasks: Iterable[Task], spread: Spread
+    ) -> Iterator[tuple[Task, Extraction | bytes | None]]:
+        """`lines`, extracted by others."""
+        return _paired(spread(wanted(tasks)))
+
+    def _spread(
+        self,
+        work: Callable[[Sequence[Document]], list[T]],
+        tasks: Iterable[Task],
+        jobs: int,
+        meanwhile: Callable[[], object],
+    ) -> Iterable[tuple[list[Task], Sequence[T]]]:
         if jobs == 1:
-            return ((chunk, self.extract_all(documents)) for chunk, documents in wanted)
+            return ((chunk, work(documents)) for chunk, documents in wanted(tasks))
         from kg.parallel import in_order
 
-        return in_order(self.extract_all, wanted, jobs, self._warm)
+        return in_order(work, wanted(tasks), jobs, self.warm, meanwhile=meanwhile)
 
-    def _warm(self) -> None:
-        """Load all models, so that forked processes find them loaded."""
+    def warm(self) -> None:
+        """Load all models, so that processes forked from now on find them loaded."""
         self.extract_all([Document("warm", "Союз возглавила Айгуль Смагулова, заявил Нурлан.")])
 
     def extract_all(self, documents: Sequence[Document]) -> list[Extraction]:
         """The extractions of these documents."""
         return [extraction for _, extraction in self.extract(documents)]
+
+    def extract_lines(self, documents: Sequence[Document]) -> list[bytes]:
+        """The same as the lines that a workspace keeps."""
+        return [extraction_line(extraction) for _, extraction in self.extract(documents)]
 
     def _fit(self, document: Document) -> Document:
         """Let a text through that the reader has let through; spaCy has a limit of its own."""
@@ -110,10 +153,14 @@ class Annotator:
         return document
 
     def _is_foreign(self, document: Document) -> bool:
-        return not self._any_language and document.lang != self._nlp.lang
+        return self.pipeline is None and document.lang != _LANG
 
     def _text(self, document: Document) -> str:
-        return russian_part(document.text) if self._is_foreign(document) else document.text
+        if not self._is_foreign(document):
+            return document.text
+        from kg.language.foreign import russian_part
+
+        return russian_part(document.text)
 
 
 def _foreign(document: Document) -> ForeignText:
@@ -123,6 +170,21 @@ def _foreign(document: Document) -> ForeignText:
         f"{where}document {document.id} is in {language} and only its Russian sentences are read;"
         " if it is Russian, say so (--lang ru, lang='ru')"
     )
+
+
+def wanted(tasks: Iterable[Task]) -> Iterator[tuple[list[Task], list[Document]]]:
+    """The chunks, and what is to be extracted of each."""
+    chunks = _chunks(tasks, lambda task: len(task.document.text) * task.is_open)
+    return ((chunk, [task.document for task in chunk if task.is_open]) for chunk in chunks)
+
+
+def _paired(
+    extracted: Iterable[tuple[list[Task], Sequence[T]]],
+) -> Iterator[tuple[Task, T | Extraction | None]]:
+    for chunk, found in extracted:
+        fresh = iter(found)
+        for task in chunk:
+            yield task, next(fresh) if task.is_open else task.extraction
 
 
 def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
@@ -144,6 +206,9 @@ def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
 
 def load_extractor(patterns: Patterns) -> Extractor:
     """An extractor with further pattern files; PatternError names one that is missing or wrong."""
+    import_spacy()
+    from kg.extraction import Extractor
+
     return Extractor(_paths(patterns))
 
 
@@ -153,7 +218,3 @@ def _paths(patterns: Patterns) -> list[Path]:
         if not path.is_file():
             raise PatternError(f"{path}: there is no such pattern file; check the path")
     return paths
-
-
-def _name(nlp: Language, pipeline: str | None) -> str:
-    return "" if pipeline is None else f"{pipeline} {nlp.meta.get('version')}"

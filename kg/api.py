@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.decisions.applied import applied, read_log
+from kg.decisions.log import Log
 from kg.errors import KgError, WorkspaceError
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.reading import MAX_CHARS, OnProblem, Sources, language_of, read, warn
 from kg.records import Document, Extraction
+from kg.remote.address import is_address
 from kg.workspace import IMPORTED, Workspace
 
 AuthorityFiles = Sequence[str | PathLike[str]] | None
 
 if TYPE_CHECKING:
-    from kg.annotating import Patterns
+    from kg.annotating import Annotator, Patterns
+    from kg.building import Request
+    from kg.cluster import Cluster
     from kg.notebook.explained import ExplainedText
 
 
@@ -32,6 +37,7 @@ def build(
     *,
     sync: bool = False,
     jobs: int = 1,
+    cluster: str | None = None,
     authority: AuthorityFiles = None,
     lang: str | None = None,
     max_chars: int = MAX_CHARS,
@@ -45,6 +51,9 @@ def build(
     `jobs` how many processes extract, with the same result; `lang` the language of all texts, such
     as `ru`, when it should not be told by what rows and pages declare and by the letters;
     `max_chars` the length beyond which a text is refused.
+
+    `cluster` is the address of a Dask scheduler (`tcp://host:8786`), or `local:2` for two workers
+    on this machine, that extract in place of `jobs`, with the same result; see docs/cluster.md.
 
     `authority` are CSV files of well-known people, bodies and places that add to the shipped list
     (default: those that `out` was built with last; `()` for none).
@@ -67,13 +76,18 @@ def build(
     _check_confidence(min_confidence or 0.0)
     _check_jobs(jobs)
     _check_sources(sources, out, sync=sync)
-    request = Request(
-        sources, progress, on_problem, min_confidence,
-        sync=sync, lang=lang, max_chars=max_chars, jobs=jobs,
-        authority=None if authority is None else load_authority(authority),
-    )  # fmt: skip
-    annotator = Annotator(patterns, pipeline)
-    return build_alone(annotator, request) if out is None else build_in(out, annotator, request)
+    given = None if authority is None else load_authority(authority)
+    with _connected(cluster) as workers:
+        request = Request(
+            sources, progress, on_problem, min_confidence,
+            sync=sync, lang=lang, max_chars=max_chars, jobs=jobs, authority=given, cluster=workers,
+        )  # fmt: skip
+        annotator = Annotator(patterns, pipeline)
+        if out is None:
+            return build_alone(annotator, request)
+        if is_address(out):
+            return _build_at(str(out), annotator, request)
+        return build_in(out, annotator, request)
 
 
 def open(folder: str | PathLike[str]) -> KnowledgeGraph:
@@ -82,19 +96,18 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
     WorkspaceError when there is none; DecisionError when the log of decisions cannot be read.
     """
     from kg.kept import KeptGraph
-    from kg.making import keeper
     from kg.resolution.authority import kept_authority
 
-    workspace = Workspace.open(folder)
+    workspace = Workspace.open(_local(folder))
     if workspace.made.recipe == IMPORTED:
         return _imported(workspace)
     documents, extractions = workspace.records()
     least = workspace.made.min_confidence
-    sure = (extraction.confident(least) for extraction in extractions)
+    sure = extractions.then(lambda extraction: extraction.confident(least))
     log = read_log(workspace.folder)
     kept = KeptGraph(workspace) if log.digest == applied(workspace.folder) else None
     authority = kept_authority(workspace.folder)
-    return KnowledgeGraph(documents, sure, kept, log, keeper(workspace.folder), authority)
+    return KnowledgeGraph(documents, sure, kept, log, _keeper(folder, log), authority)
 
 
 def import_graph(file: str | PathLike[str], out: str | PathLike[str]) -> KnowledgeGraph:
@@ -143,21 +156,26 @@ def explain(
     pipeline: str | None = None,
     min_confidence: float = 0.0,
     lang: str | None = None,
+    text_lang: str | None = None,
     on_problem: OnProblem = warn,
 ) -> ExplainedText:
     """One text with its entities and relations drawn over the words, as it is understood.
 
     It shows itself in a notebook, prints as text, and `save("page.html")` writes a page that needs
-    no network.  The arguments are those of `extract`.
+    no network.  `lang` (en, ru, kk) is the language of what is said about the text (default: the
+    one in use), `text_lang` that of the text, when it should not be told by the letters.  The other
+    arguments are those of `extract`.
     """
     from kg.notebook.explained import ExplainedText
+    from kg.texts.choosing import language
 
-    given = text if isinstance(text, Document) else _note(text, lang)
+    shown_in = language(lang)
+    given = text if isinstance(text, Document) else _note(text, text_lang)
     ((document, extraction),) = extract_documents(
         [given], patterns, pipeline, min_confidence,
-        jobs=1, lang=lang, max_chars=MAX_CHARS, on_problem=on_problem,
+        jobs=1, lang=text_lang, max_chars=MAX_CHARS, on_problem=on_problem,
     )  # fmt: skip
-    return ExplainedText(document, extraction)
+    return ExplainedText(document, extraction, shown_in)
 
 
 def extract_documents(
@@ -194,6 +212,46 @@ def _imported(workspace: Workspace) -> KnowledgeGraph:
     return ImportedGraph(KeptGraph(workspace))
 
 
+def _local(folder: str | PathLike[str]) -> Path:
+    """The folder, or a copy of what is at the address."""
+    if not is_address(folder):
+        return Path(folder)
+    from kg.remote.copies import local
+
+    return local(folder)
+
+
+def _keeper(folder: str | PathLike[str], log: Log) -> Callable[[], None]:
+    """What a graph that was opened there does to be kept there."""
+    if is_address(folder):
+        from kg.remote.copies import keeper as keeper_at
+
+        return keeper_at(str(folder), log)
+    from kg.making import keeper
+
+    return keeper(Path(folder))
+
+
+def _build_at(address: str, annotator: Annotator, request: Request) -> KnowledgeGraph:
+    """A build in a copy of the workspace at an address, which then goes there."""
+    from kg.building import build_in
+    from kg.remote.copies import building, keeper
+
+    with building(address) as folder:
+        graph = build_in(folder, annotator, request)
+    graph.keep_by(keeper(address, graph.log))
+    return graph
+
+
+def _connected(address: str | None) -> AbstractContextManager[Cluster | None]:
+    """The cluster at the address; none without one."""
+    if address is None:
+        return nullcontext()
+    from kg.cluster import connect
+
+    return connect(address)
+
+
 def _check_confidence(least: float) -> None:
     if not 0 <= least <= 1:
         raise KgError(f"a confidence lies between 0 and 1; {least} does not")
@@ -209,5 +267,5 @@ def _check_sources(sources: Sources | None, out: str | PathLike[str] | None, *, 
         return
     if out is None or sync:
         raise KgError("no sources are given; name files or folders to read")
-    if not Path(out).is_dir():
+    if not is_address(out) and not Path(out).is_dir():
         raise WorkspaceError(f"{out}: there is no such folder; give texts to read, to make it")

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from os import PathLike
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from kg.annotating import Annotator, Task
 from kg.errors import InputError, KeptVersion, Notice
 from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
-from kg.making import save
+from kg.making import get_ready, save
 from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer
 from kg.records import Document, Extraction
 from kg.resolution.authority import Authority, kept_authority
 from kg.workspace import Shelf, Workspace
+from kg.workspace.lines import to_extraction
 from kg.workspace.naming import KeptNames, place
 from kg.workspace.shelf import Kept
+
+if TYPE_CHECKING:
+    from kg.cluster import Cluster
+
+# Tasks to tasks with what was extracted, in order; as a line where others have extracted it.
+Work = Callable[[Iterable[Task]], Iterable[tuple[Task, Extraction | bytes | None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,19 @@ class Request:
     max_chars: int = MAX_CHARS
     jobs: int = 1
     authority: Authority | None = None  # None: the one that the folder keeps, or the shipped one
+    cluster: Cluster | None = None  # what extracts in place of `jobs`
 
     def found(self, report: OnProblem) -> Iterator[Document]:
         """The documents of the sources, under the ids that they ask for."""
-        return read_unnamed(self.sources or (), report, lang=self.lang, max_chars=self.max_chars)
+        read = read_unnamed if self.cluster is None else self.cluster.read
+        return read(self.sources or (), report, lang=self.lang, max_chars=self.max_chars)
+
+    def work(self, annotator: Annotator) -> Work:
+        """What extracts: processes of this machine, or a cluster."""
+        if self.cluster is None:
+            return partial(annotator.lines, jobs=self.jobs, meanwhile=get_ready)
+        self.cluster.prepare(annotator, self.on_problem)
+        return partial(annotator.lines_elsewhere, spread=self.cluster.extract)
 
 
 def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:
@@ -47,12 +65,11 @@ def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:
     documents = map(Namer().name, request.found(request.on_problem))
     tasks = map(Task, annotator.told(documents, request.on_problem))
     total = count(request.sources or ())
+    work = request.work(annotator)
     done = [
-        (task.document, extraction.confident(request.min_confidence or 0.0))
-        for task, extraction in request.progress(
-            annotator.work(tasks, request.jobs), "extracting", total
-        )
-        if extraction is not None
+        (task.document, _parsed(found).confident(request.min_confidence or 0.0))
+        for task, found in request.progress(work(tasks), "extracting", total)
+        if found is not None
     ]
     _check_read(done)
     return KnowledgeGraph(
@@ -63,7 +80,8 @@ def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:
 def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request) -> KnowledgeGraph:
     """The graph of the sources and of what the folder keeps already; kept there."""
     with Workspace.building(folder, annotator.recipe) as shelf:
-        build = Build(shelf, annotator, Troubles(request.on_problem), request.sync, request.jobs)
+        troubles = Troubles(request.on_problem)
+        build = Build(shelf, annotator, request.work(annotator), troubles, request.sync)
         if request.sources is None:
             build.extract_again(request.progress)
         else:
@@ -72,8 +90,9 @@ def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request
         authority = request.authority or kept_authority(shelf.folder)
         with no_collection():
             return save(
-                shelf, annotator.recipe, request.min_confidence, authority, request.progress
-            )
+                shelf, annotator.recipe, request.min_confidence, authority, request.progress,
+                request.cluster.make_parts if request.cluster else None,
+            )  # fmt: skip
 
 
 class Troubles:
@@ -119,9 +138,9 @@ class Build:
 
     shelf: Shelf
     annotator: Annotator
+    work: Work
     troubles: Troubles
     sync: bool = False
-    jobs: int = 1
 
     def __post_init__(self) -> None:
         self._names = KeptNames(dict(self.shelf.kept))
@@ -154,11 +173,9 @@ class Build:
         return Task(document, is_open=False, extraction=adopted(known, document))
 
     def _work(self, tasks: Iterable[Task], progress: Progress, total: int | None) -> None:
-        for task, extraction in progress(
-            self.annotator.work(tasks, self.jobs), "extracting", total
-        ):
-            if extraction is not None:
-                self.shelf.put(task.document, extraction)
+        for task, found in progress(self.work(tasks), "extracting", total):
+            if found is not None:
+                self.shelf.put(task.document, found)
 
     def _leave(self) -> None:
         """What the sources do not hold: gone, or held back by a source that cannot be read."""
@@ -188,6 +205,10 @@ class Build:
 def _check_read(found: Collection[object]) -> None:
     if not found:
         raise InputError("no document could be read, so no graph was built; give texts to read")
+
+
+def _parsed(found: Extraction | bytes) -> Extraction:
+    return to_extraction(found) if isinstance(found, bytes) else found
 
 
 def adopted(extraction: Extraction, document: Document) -> Extraction:

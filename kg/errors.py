@@ -11,6 +11,7 @@
     ├── QueryError          a question that cannot be understood: SPARQL that does not parse, a
     │                       name no query has, a word or date that no claim can have
     ├── EndpointError       a SPARQL endpoint that cannot be reached, or refuses what it is sent
+    ├── ClusterError        a cluster that cannot be reached, is lost, or does not work as one
     ├── WorkspaceError      a workspace directory that is missing, foreign, or cannot be written
     ├── DecisionError       a decision that cannot be read, understood or written down
     ├── EntityError         a name that nothing in the graph has, or several things have; it is a
@@ -68,6 +69,10 @@ class QueryError(KgError):
 
 class EndpointError(KgError):
     """A SPARQL endpoint that cannot be reached, or refuses what it is sent."""
+
+
+class ClusterError(KgError):
+    """A cluster that cannot be reached, is lost, or does not work as one."""
 
 
 class WorkspaceError(KgError):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.export.parts import assemble, document_part
-from kg.graph.build import own_quads, shared_statements
-from kg.graph.iris import document_name
+from kg.export.parts import assemble
+from kg.graph.build import shared_statements
+from kg.graph.documents import document_graph
 from kg.graph.minting import Mint
+from kg.graphparts import MakeParts, Pair, make_parts
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
 from kg.recipe import graph_recipe
@@ -26,20 +27,31 @@ def graph_files(
     lines: Sequence[str],
     folder: Path,
     progress: Progress = silent,
+    make: MakeParts = make_parts,
 ) -> dict[str, Iterable[bytes]]:
     """The contents of the files, by name.
 
-    `lines` stand for the documents and extractions as they are kept, one digest each.
+    `lines` stand for the documents and extractions as they are kept, one digest each.  `make` makes
+    the parts that cannot be copied.
     """
     mint, old, resolution = Mint(), Parts(folder), graph.resolution
     keys: dict[str, str] = {}
     parts: dict[str, bytes] = {}
-    given = list(zip(documents, lines, graph.given, graph.extractions, strict=True))
-    for document, line, before, extraction in progress(given, "making the graph", len(given)):
-        iri = mint.iri("document", document_name(document.id)).value
-        key = keys[iri] = _key(line, extraction, resolution) if before == extraction else ""
-        part = old.get(iri, key) if key else None
-        parts[iri] = part or document_part(own_quads(mint, resolution, extraction, document))
+    missing: list[str] = []
+
+    def wanted() -> Iterator[Pair]:
+        given = list(zip(documents, lines, graph.given, graph.extractions, strict=True))
+        for document, line, before, extraction in progress(given, "making the graph", len(given)):
+            iri = document_graph(mint, document.id).value
+            key = keys[iri] = _key(line, extraction, resolution) if before == extraction else ""
+            if part := old.get(iri, key) if key else None:
+                parts[iri] = part
+            else:
+                missing.append(iri)
+                yield document, extraction
+
+    made = list(make(wanted(), resolution))
+    parts.update(zip(missing, made, strict=True))
     texts = {document.id: document for document in documents}
     files = assemble(shared_statements(mint, resolution, graph.extractions, texts), parts)
     return {

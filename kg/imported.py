@@ -68,11 +68,11 @@ class ImportedGraph(KnowledgeGraph):
         """WorkspaceError: a decision needs the texts."""
         raise self._without_texts()
 
-    def doubts(self, limit: int | None = 50) -> Table:
+    def doubts(self, limit: int | None = 50, *, lang: str | None = None) -> Table:
         """WorkspaceError: doubts are about the texts."""
         raise self._without_texts()
 
-    def why(self, name: str, other: str | None = None, /) -> Explanation:
+    def why(self, name: str, other: str | None = None, /, lang: str | None = None) -> Explanation:
         """WorkspaceError: an explanation needs the texts."""
         raise self._without_texts()
 

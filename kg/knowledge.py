@@ -14,6 +14,7 @@ from kg.rows import claim_row, document_row, entity_row
 from kg.table import Row, Table
 from kg.tables import Tables
 from kg.views import Views
+from kg.workspace.lines import Records
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -38,19 +39,28 @@ class KnowledgeGraph(Tables, Views):
 
     def __init__(
         self,
-        documents: Sequence[Document],
+        documents: Iterable[Document],
         extractions: Iterable[Extraction],
         kept: KeptGraph | None = None,
         log: Log | None = None,
         keep: Callable[[], None] | None = None,
         authority: Authority | None = None,
     ) -> None:
-        self._documents = tuple(documents)
-        self._given = tuple(extractions)
+        # What a folder keeps is parsed when it is first asked for.
+        self._told = documents if isinstance(documents, Records) else tuple(documents)
+        self._said = extractions if isinstance(extractions, Records) else tuple(extractions)
         self._kept = kept
         self._keep = keep
         self._authority = authority
         self.log = log or Log(None)
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        return tuple(self._told)
+
+    @cached_property
+    def _given(self) -> tuple[Extraction, ...]:
+        return tuple(self._said)
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
@@ -90,7 +100,7 @@ class KnowledgeGraph(Tables, Views):
         path: str | PathLike[str] | None = None,
         *,
         title: str = "",
-        lang: str = "en",
+        lang: str | None = None,
         focus: str | None = None,
         depth: int | None = None,
         relations: Iterable[str] = (),
@@ -101,20 +111,22 @@ class KnowledgeGraph(Tables, Views):
     ) -> Map:
         """An interactive map, one HTML file that needs no network; written to `path` if given.
 
-        `lang` (en, ru, kk) is the language in which it opens.  `focus` (a name in any case form, or
-        an id) cuts the map to what is at most `depth` steps (2) away; `relations`, `since`, `until`
-        and `min_confidence` keep only such statements.  `more` are `size` ("mentions"), `like` (an
-        earlier map, whose places are kept), `story` (a TOML file), `made` (a date to show) and
-        `fold_above` (a number of nodes); see docs/maps.md.  EntityError as in `decide`.
+        `lang` (en, ru, kk) is the language in which it opens (default: the one in use).  `focus` (a
+        name in any case form, or an id) cuts the map to what is at most `depth` steps (2) away;
+        `relations`, `since`, `until` and `min_confidence` keep only such statements.  `more` are
+        `size` ("mentions"), `like` (an earlier map, whose places are kept), `story` (a TOML file),
+        `made` (a date to show) and `fold_above` (a number of nodes); see docs/maps.md.  EntityError
+        as in `decide`, KgError for an unknown language.
         """
+        if self._kept and "nx" not in vars(self):
+            self._kept.load_ahead()
         from kg.maps.asking import Request, draw_map
         from kg.maps.narrowing import Part
-        from kg.maps.shown import Map
 
         names = (relations,) if isinstance(relations, str) else tuple(relations)
         part = Part(names, since, until, min_confidence)
         request = Request(title, lang, focus, depth, part, **more)
-        shown = Map(draw_map(self, self._heads(), request))
+        shown = draw_map(self, self._heads(), request)
         if path is not None:
             shown.save(path)
         return shown
@@ -146,6 +158,10 @@ class KnowledgeGraph(Tables, Views):
                 self.__dict__.pop(view, None)
         return added
 
+    def keep_by(self, keep: Callable[[], None]) -> None:
+        """Be kept in another way from now on."""
+        self._keep = keep
+
     def keep(self) -> None:
         """Write the graph to its workspace, if it has one, as the decisions make it."""
         if self._keep is not None:
@@ -157,21 +173,27 @@ class KnowledgeGraph(Tables, Views):
 
         return Table.of(DECISION_COLUMNS, decision_rows(self))
 
-    def doubts(self, limit: int | None = 50) -> Table:
-        """One row for each question that a person should answer, the most valuable first."""
+    def doubts(self, limit: int | None = 50, *, lang: str | None = None) -> Table:
+        """One row for each question that a person should answer, the most valuable first.
+
+        The questions and their grounds are in `lang` (en, ru, kk; default: the one in use).
+        """
         from kg.review.doubts import find_doubts
         from kg.review.sheet import COLUMNS, doubt_row
+        from kg.texts.choosing import language
 
-        return Table.of(COLUMNS, map(doubt_row, find_doubts(self, limit)))
+        shown = language(lang)
+        return Table.of(COLUMNS, (doubt_row(doubt, shown) for doubt in find_doubts(self, limit)))
 
-    def why(self, name: str, other: str | None = None, /) -> Explanation:
+    def why(self, name: str, other: str | None = None, /, lang: str | None = None) -> Explanation:
         """Explain a thing (names, documents, merges, decisions, claims), or why two are one.
 
-        Printed it is text, `.data` is the same for programs.  EntityError as in `decide`.
+        Printed it is text in `lang` (en, ru, kk; default: the one in use), `.data` is the same for
+        programs in every language.  EntityError as in `decide`.
         """
         from kg.review.why import why
 
-        return why(self, name) if other is None else why(self, name, other)
+        return why(self, *filter(None, (name, other)), lang=lang)
 
     def stats(self) -> dict[str, Any]:
         """Numbers of documents, entities by type, claims by relation, and negative claims."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.decisions.applied import APPLIED, read_log
 from kg.errors import WorkspaceError
@@ -14,6 +15,9 @@ from kg.resolution.authority import AUTHORITY, Authority, kept_authority
 from kg.workspace import DATASET, Made, Shelf, Workspace
 from kg.workspace.files import JOURNAL, writing
 
+if TYPE_CHECKING:
+    from kg.graphparts import MakeParts
+
 
 def save(
     shelf: Shelf,
@@ -21,9 +25,11 @@ def save(
     min_confidence: float | None,
     authority: Authority,
     progress: Progress = silent,
+    make: MakeParts | None = None,
 ) -> KnowledgeGraph:
-    """Make the graph of what is on the shelf, and keep both."""
+    """Make the graph of what is on the shelf, and keep both; `make` may make parts elsewhere."""
     from kg.graphfiles import graph_files
+    from kg.graphparts import make_parts
     from kg.graphstore import renewed
 
     least = shelf.made.min_confidence if min_confidence is None else min_confidence
@@ -40,7 +46,7 @@ def save(
     )
     graph.changes = shelf.changes()
     lines = [f"{least} {digest}" for _, _, digest in rows]
-    files = graph_files(graph, documents, lines, shelf.folder, progress)
+    files = graph_files(graph, documents, lines, shelf.folder, progress, make or make_parts)
     if authority.own or (shelf.folder / AUTHORITY).exists():
         files[AUTHORITY] = [authority.to_csv()]
     if graph.log.path and graph.log.path.exists():
@@ -48,6 +54,19 @@ def save(
     with writing(shelf.folder), renewed(shelf.folder, b"".join(files[DATASET])):
         shelf.save(Made(recipe, least), files)
     return graph
+
+
+def get_ready() -> None:
+    """Load what resolution and the graph will need: words, the dictionary, the vocabulary."""
+    import kg.graphfiles
+    import kg.graphstore  # noqa: F401
+    from kg.dictionary import get_analyzer
+    from kg.graph.vocabulary import relation
+    from kg.resolution.authority import shipped_authority
+
+    get_analyzer()
+    relation("leader-of")
+    shipped_authority()
 
 
 def remake(folder: Path) -> None:

@@ -39,12 +39,17 @@ class Tables(ABC):
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {self.summary()}>"
 
-    def summary(self) -> str:
-        """The size of the graph in one line."""
-        stats = self.stats()
-        entities, claims = sum(stats["entities"].values()), sum(stats["claims"].values())
-        counts = ((stats["documents"], "document"), (entities, "entity"), (claims, "claim"))
-        return ", ".join(_counted(number, noun) for number, noun in counts)
+    def summary(self, lang: str | None = None) -> str:
+        """The size of the graph in one line, in a language (default: the one in use)."""
+        from kg.texts import terms
+
+        said, stats = terms(lang), self.stats()
+        numbers = {
+            "documents": stats["documents"],
+            "entities": sum(stats["entities"].values()),
+            "claims": sum(stats["claims"].values()),
+        }
+        return said("size", **{what: said.count(what, n) for what, n in numbers.items()})
 
     def claims(
         self,
@@ -111,9 +116,13 @@ class Tables(ABC):
 
         EntityError, which is a KeyError, for a name that nothing or several things have.
         """
+        return self.card(name)
+
+    def card(self, name: str, lang: str | None = None) -> EntityCard:
+        """The same in a language (en, ru, kk; default: the one in use); KgError for another."""
         from kg.notebook.card import make_card
 
-        return make_card(self, self.find(name))
+        return make_card(self, self.find(name), lang)
 
     def __contains__(self, name: object) -> bool:
         """True when `graph[name]` gives a card: exactly one thing has the name."""
@@ -132,8 +141,3 @@ class Tables(ABC):
     def find(self, name: str) -> ResolvedEntity:
         """The thing that has this name, in any case form, or this id; else EntityError."""
         return self._directory.entity(name)
-
-
-def _counted(number: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"

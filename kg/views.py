@@ -37,9 +37,9 @@ class Views(ABC):
         Called, it gives a part: `graph.nx(relations="endorses", since="2024")`; see
         `kg.graph.NetworkView`.
         """
-        from kg.graph import to_networkx
+        from kg.graph.network import to_networkx
 
-        return to_networkx(self._whole())
+        return to_networkx(self._kept.store() if self._kept else self.rdf)
 
     def measures(self, **filters: Any) -> pd.DataFrame:
         """Degrees, betweenness, PageRank and community of each node, as a DataFrame by node id.
@@ -53,19 +53,27 @@ class Views(ABC):
         return measures(self.nx(**wanted | filters), polarity=None, status=None)
 
     def query(
-        self, query: str, /, *, as_of: str | None = None, infer: bool = False, **params: Any
+        self,
+        query: str,
+        /,
+        *,
+        as_of: str | None = None,
+        infer: bool = False,
+        lang: str = "en",
+        **params: Any,
     ) -> Table | Graph:
         """Ask in SPARQL, or by the name of a ready query (`leaders`), with its parameters.
 
         `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) asks the graph as it was then (see `kg.graph.as_of`),
-        `infer` the graph with what follows from the vocabulary (see `kg.graph.infer`).
+        `infer` the graph with what follows from the vocabulary (see `kg.graph.infer`).  `lang` is
+        the language of the cells' words (relations, kinds, statuses); columns keep their names.
 
         SELECT and ASK give a Table, CONSTRUCT and DESCRIBE an rdflib Graph.  Raises QueryError for
         a query that cannot be parsed and for an unknown name or parameter.
         """
         from kg import graph
 
-        return graph.run_query(self._seen(as_of, infer=infer), query, params)
+        return graph.run_query(self._seen(as_of, infer=infer), query, params, lang=lang)
 
     def result(
         self, query: str, /, *, as_of: str | None = None, infer: bool = False, **params: Any
@@ -86,29 +94,37 @@ class Views(ABC):
         return self.export_files(format, infer=infer).data
 
     def export_files(
-        self, format: str, *, lang: str = "en", negative: bool = False, infer: bool = False
+        self,
+        format: str,
+        *,
+        lang: str | None = None,
+        negative: bool = False,
+        infer: bool = False,
     ) -> Exported:
         """The same as files by name, with what the format has no place for.
 
-        See `kg.export.export_files`.
+        `lang` is the language of `xlsx` (default: the one in use); for the rest see
+        `kg.export.export_files`.
         """
         from kg import graph
         from kg.export import Exported, export_files
+        from kg.texts.choosing import language
 
         written = self._kept.file(format) if self._kept and not infer else None
         if written is not None:
             return Exported({f"graph.{format}": written})
         whole = graph.infer(self._whole()) if infer else self._whole()
-        return export_files(whole, format, lang=lang, negative=negative)
+        return export_files(whole, format, lang=language(lang), negative=negative)
 
-    def validate(self, lang: str = "en") -> Report:
+    def validate(self, lang: str | None = None) -> Report:
         """Check the graph against the SHACL shapes: a list of violations that knows `.conforms`.
 
-        The sentences are in `lang` (en, ru).
+        The sentences are in `lang` (en, ru, kk; default: the language in use).
         """
         from kg.graph import validate
+        from kg.texts.choosing import language
 
-        return validate(self._whole(), lang)
+        return validate(self._whole(), language(lang))
 
     def _seen(self, as_of: str | None, *, infer: bool) -> Dataset:
         """What is asked: the graph, as of a date, with what follows from the vocabulary."""

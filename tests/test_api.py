@@ -34,6 +34,7 @@ def test_the_public_names_are_sorted_and_exist() -> None:
 def test_the_public_names_are_these() -> None:
     assert set(kg.__all__) == {
         "__version__", "build", "explain", "extract", "import_graph", "open", "read",
+        "use_language",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "EntityCard", "ExplainedText", "KnowledgeGraph", "Map", "Table",
         "AuthorityError", "ContractError", "DecisionError", "EndpointError", "EntityError",

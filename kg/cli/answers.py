@@ -33,14 +33,25 @@ class AnswerFormat(StrEnum):
 _STANDARD = {AnswerFormat.sparql_json: "json", AnswerFormat.sparql_xml: "xml"}
 
 
-def shown(format: AnswerFormat, ask: Ask, ask_terms: AskTerms, *, iris: bool) -> str:
-    """The answer as text: by names and plain values (`ask`), or by RDF terms (`ask_terms`)."""
+def shown(
+    format: AnswerFormat,
+    ask: Ask,
+    ask_terms: AskTerms,
+    *,
+    iris: bool,
+    lang: str | None = None,
+) -> str:
+    """The answer as text: by names and plain values (`ask`), or by RDF terms (`ask_terms`).
+
+    `lang` is the language of the headings of a ready query; None for one of somebody's own, whose
+    columns keep their names.
+    """
     if format in _STANDARD:
         return _standard(ask_terms(), _STANDARD[format])
-    return _plain(_with_iris(ask_terms()) if iris else ask(), format)
+    return _plain(_with_iris(ask_terms()) if iris else ask(), format, lang)
 
 
-def _plain(answer: Table | Graph, format: AnswerFormat) -> str:
+def _plain(answer: Table | Graph, format: AnswerFormat, lang: str | None) -> str:
     from kg.table import Table
 
     if (format is AnswerFormat.ttl) == isinstance(answer, Table):
@@ -52,9 +63,14 @@ def _plain(answer: Table | Graph, format: AnswerFormat) -> str:
         return answer.serialize(format="turtle")
     if format is AnswerFormat.json:
         return json.dumps(list(answer), ensure_ascii=False, indent=2, default=str) + "\n"
+    from kg.library import called
     from kg.table_text import table_text
 
-    return answer.to_csv() if format is AnswerFormat.csv else table_text(answer)
+    if format is AnswerFormat.csv:
+        return answer.to_csv()
+    if lang:
+        answer = Table(tuple(called(answer.columns, lang).values()), answer.rows)
+    return table_text(answer)
 
 
 def _standard(result: Result, format: str) -> str:

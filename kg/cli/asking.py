@@ -18,6 +18,7 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.graph import Report
+    from kg.texts import Texts
 
 
 class StatsFormat(StrEnum):
@@ -33,13 +34,6 @@ class ReportFormat(StrEnum):
     text = "text"
     ttl = "ttl"
     json = "json"
-
-
-class ReportLanguage(StrEnum):
-    """Languages of `kg validate`."""
-
-    en = "en"
-    ru = "ru"
 
 
 def register(app: typer.Typer) -> None:
@@ -89,6 +83,7 @@ def query(
     iris: Annotated[
         bool, typer.Option("--iris", help="Show full IRIs in place of names.")
     ] = False,
+    lang: options.Language = None,
     list_: Annotated[
         bool,
         typer.Option(
@@ -105,14 +100,18 @@ def query(
     In SPARQL: kg query g "SELECT ?who ?what WHERE { ?who civic:leaderOf ?what }"
     """
     import kg
+    from kg.texts import ENGLISH
 
     asked, params = _question(sparql, name), _params(param or ())
+    # What programs read is the same under every locale.
+    words = options.shown_in(lang) if format is AnswerFormat.table else lang or ENGLISH
     graph = kg.open(workspace)
     text = shown(
         format,
-        lambda: graph.query(asked, as_of=as_of, infer=infer, **params),
+        lambda: graph.query(asked, as_of=as_of, infer=infer, lang=words, **params),
         lambda: graph.result(asked, as_of=as_of, infer=infer, **params),
         iris=iris,
+        lang=words if name else None,
     )
     write([text], out)
     return 0
@@ -121,18 +120,20 @@ def query(
 def stats(
     workspace: options.Workspace,
     format: Annotated[StatsFormat, typer.Option(help="How to show it.")] = StatsFormat.table,
+    lang: options.Language = None,
 ) -> int:
     """Count documents, entities and claims."""
     import kg
     from kg.table import Table
     from kg.table_text import table_text
+    from kg.texts import texts
 
     numbers = kg.open(workspace).stats()
     if format is StatsFormat.json:
         write([json.dumps(numbers, ensure_ascii=False, indent=2) + "\n"])
         return 0
-    rows = ((what, number) for what, number in _flat(numbers))
-    write([table_text(Table(("what", "number"), tuple(rows)))])
+    said = texts("stats", options.shown_in(lang))
+    write([table_text(Table((said("what"), said("number")), tuple(_flat(numbers, said))))])
     return 0
 
 
@@ -141,9 +142,7 @@ def validate(
     format: Annotated[
         ReportFormat, typer.Option(help="How to show it; ttl is the report of SHACL itself.")
     ] = ReportFormat.text,
-    lang: Annotated[
-        ReportLanguage, typer.Option(help="The language of the sentences.")
-    ] = ReportLanguage.en,
+    lang: options.Language = None,
     out: options.Out = "-",
 ) -> int:
     """Check the graph against its rules (SHACL shapes) and say in words what breaks them.
@@ -152,7 +151,8 @@ def validate(
     """
     import kg
 
-    report = kg.open(workspace).validate(lang.value)
+    words = options.shown_in(lang) if format is ReportFormat.text else lang
+    report = kg.open(workspace).validate(words)
     write([_reported(report, format)], out)
     return 0 if report.conforms else 1
 
@@ -190,10 +190,11 @@ def _params(pairs: Sequence[str]) -> dict[str, str]:
     return params
 
 
-def _flat(numbers: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+def _flat(numbers: Mapping[str, Any], said: Texts) -> Iterator[tuple[str, int]]:
     for what, number in numbers.items():
         if isinstance(number, Mapping):
-            yield what, sum(number.values())
-            yield from ((f"  {kind}", count) for kind, count in number.items())
+            yield said(what), sum(number.values())
+            for kind, count in number.items():
+                yield f"  {said.get(f'{what}-of.{kind}') or kind}", count
         else:
-            yield what, number
+            yield said(what), number

@@ -6,7 +6,6 @@ import json
 import shlex
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,9 +34,13 @@ def build(
     sources: options.MaybeSources = None,
     *,
     out: Annotated[
-        Path,
+        str,
         typer.Option(
-            "--out", "-o", metavar="DIR", help="The folder for the graph.", show_default=False
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="The folder for the graph, or an address such as s3://bucket/g.",
+            show_default=False,
         ),
     ],
     patterns: options.Patterns = None,
@@ -51,8 +54,9 @@ def build(
         ),
     ] = False,
     jobs: options.Jobs = 1,
+    cluster: options.Cluster = None,
     authority: options.Authority = None,
-    lang: options.Lang = None,
+    lang: options.TextLanguage = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
     """Read texts and build the graph of who leads, joins, endorses and supports what.
@@ -74,13 +78,11 @@ def build(
     problems = Problems()
     graph = kg.build(
         sources or None, out, patterns or (), pipeline, progress, min_confidence,
-        sync=sync, jobs=jobs, authority=authority, lang=lang, max_chars=max_chars,
+        sync=sync, jobs=jobs, cluster=cluster, authority=authority, lang=lang, max_chars=max_chars,
         on_problem=problems,
     )  # fmt: skip
     say(f"{out}: {graph.summary()}{_changed(graph)}")
-    hint(
-        f"next: kg query {shlex.quote(str(out))} --name leaders, or kg map {shlex.quote(str(out))}"
-    )
+    hint(f"next: kg query {shlex.quote(out)} --name leaders, or kg map {shlex.quote(out)}")
     return problems.status
 
 
@@ -106,7 +108,7 @@ def extract(
     pipeline: options.Pipeline = None,
     min_confidence: options.MinConfidence = 0.0,
     jobs: options.Jobs = 1,
-    lang: options.Lang = None,
+    lang: options.TextLanguage = None,
     max_chars: options.MaxChars = MAX_CHARS,
 ) -> int:
     """Print the entities and relations of each text, with the words that state them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCES",
-        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
+        " s3://bucket/news, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -21,13 +23,18 @@ MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCES",
-        help="Files (.txt, .html, .jsonl, .csv), folders of them, or - for standard input.",
+        help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
+        " s3://bucket/news, or - for standard input.",
         show_default=False,
     ),
 ]
 Workspace = Annotated[
-    Path,
-    typer.Argument(metavar="DIR", help="A folder that `kg build` made.", show_default=False),
+    str,
+    typer.Argument(
+        metavar="DIR",
+        help="A folder that `kg build` made, or an address such as s3://bucket/g.",
+        show_default=False,
+    ),
 ]
 Patterns = Annotated[
     list[Path] | None,
@@ -76,9 +83,10 @@ MinConfidenceAsBefore = Annotated[
         show_default=False,
     ),
 ]
-Lang = Annotated[
+TextLanguage = Annotated[
     str | None,
     typer.Option(
+        "--lang",
         metavar="CODE",
         help="The language of all texts; `ru` reads every one as Russian. Left out, it is told by"
         " what each text declares and by its letters, and of a text in another language only the"
@@ -86,6 +94,35 @@ Lang = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _known(lang: str | None) -> str | None:
+    from kg.texts import check_language
+
+    return lang and check_language(lang)
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        is_eager=True,  # before --list, which ends the command
+        callback=_known,
+        help="The language of what is shown: en, ru, kk. Left out, it is that of KG_LANG or of the"
+        " locale, if it is one of these, else English.",
+        show_default=False,
+    ),
+]
+
+
+def shown_in(lang: str | None) -> str:
+    """The language of what is shown to people: the one asked for, else that of the system."""
+    from kg.texts import system_language
+
+    return lang or system_language(os.environ)
+
+
 MaxChars = Annotated[
     int,
     typer.Option(metavar="N", min=1, help="Refuse texts of more characters than this."),
@@ -98,6 +135,16 @@ Jobs = Annotated[
         metavar="N",
         min=1,
         help="So many processes extract at once, with the same result; one per core is best.",
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster extract, with the same result: tcp://host:8786 is"
+        " its scheduler, local:2 starts two workers here, for trial. Instead of --jobs; see"
+        " docs/cluster.md.",
+        show_default=False,
     ),
 ]
 Out = Annotated[
@@ -115,9 +162,10 @@ Infer = Annotated[
 __all__ = [
     "MAX_CHARS",
     "Authority",
+    "Cluster",
     "Infer",
     "Jobs",
-    "Lang",
+    "Language",
     "MaxChars",
     "MaybeSources",
     "MinConfidence",
@@ -126,5 +174,7 @@ __all__ = [
     "Patterns",
     "Pipeline",
     "Sources",
+    "TextLanguage",
     "Workspace",
+    "shown_in",
 ]

@@ -103,6 +103,7 @@ def review(
         str | None,
         typer.Option(metavar="NAME", help="Who decides; else the login.", show_default=False),
     ] = None,
+    lang: options.Language = None,
 ) -> int:  # fmt: skip
     """Correct the graph: what is doubtful is shown, the most valuable first, and you decide.
 
@@ -115,7 +116,7 @@ def review(
     """
     import kg
 
-    graph = kg.open(workspace)
+    graph, words = kg.open(workspace), options.shown_in(lang)
     given: dict[str, Sequence[str] | None] = {
         "same": same, "different": different, "unsure": unsure, "rename": rename, "type": type_,
         "split": split and (split[0], *_documents(split[1])),
@@ -123,15 +124,15 @@ def review(
     }  # fmt: skip
     asked = {action: what for action, what in given.items() if what}
     if asked or import_:
-        return _decide(graph, asked, import_ or (), who, why)
+        return _decide(graph, asked, import_ or (), who, why, words)
     if log:
-        write([_log(graph)])
+        write([_log(graph, words)])
     elif csv:
-        write(_sheet(graph, limit), csv)
+        write(_sheet(graph, limit, words), csv)
     elif list_ or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        write(_listed(graph, limit))
+        write(_listed(graph, limit, words))
     else:
-        _ask(graph, limit, who)
+        _ask(graph, limit, who, words)
     return 0
 
 
@@ -147,6 +148,7 @@ def why(
         ),
     ] = None,
     format: Annotated[WhyFormat, typer.Option(help="How to show it.")] = WhyFormat.text,
+    lang: options.Language = None,
 ) -> int:
     """Explain a thing: its names, documents, merges, decisions, and claims with their sentences.
 
@@ -154,7 +156,7 @@ def why(
     """
     import kg
 
-    explained = kg.open(workspace).why(entity, other)
+    explained = kg.open(workspace).why(entity, other, lang=options.shown_in(lang))
     if format is WhyFormat.json:
         write([json.dumps(explained.data, ensure_ascii=False, indent=2) + "\n"])
     else:
@@ -172,6 +174,7 @@ def _decide(
     files: Sequence[Path],
     who: str | None,
     why: str | None,
+    lang: str,
 ) -> int:
     """Everything is understood before anything is written down."""
     from kg.review.drafts import Drafter
@@ -183,12 +186,12 @@ def _decide(
     added = [d for decisions, _ in read for d in graph.add_decisions(decisions)]
     for draft in drafts:
         added += graph.add_decisions([draft.signed(graph.log, who, why)])
-    write(f"{_said(decision)}\n" for decision in added)
+    write(f"{_said(decision, lang)}\n" for decision in added)
     for problem in problems:
         say(problem)
     if files:
         _tell_contradictions(graph, added)
-    _finish(graph, len(added))
+    _finish(graph, len(added), lang)
     return 2 if problems else 0
 
 
@@ -216,50 +219,52 @@ def _tell_contradictions(graph: KnowledgeGraph, added: Iterable[Decision]) -> No
             say(str(found))
 
 
-def _finish(graph: KnowledgeGraph, count: int) -> None:
+def _finish(graph: KnowledgeGraph, count: int, lang: str) -> None:
     """Write the graph anew, and say what has become of it."""
+    from kg.texts import texts
+
+    said = texts("review", lang)
     if not count:
-        say("nothing new was decided")
+        say(said("nothing-new"))
         return
     try:
         graph.keep()
     except WorkspaceError as error:
         say(f"{error}; the decisions are kept, and the next command sees them")
-    misfits = len(graph.misfits)
-    left_out = f"; {misfits} claims do not fit the types set and are left out" if misfits else ""
-    waiting = len(graph.waiting)
-    wait = f"; {waiting} decisions wait for documents that are not here" if waiting else ""
-    decided = f"{count} decision{'s' if count > 1 else ''} written down"
-    say(f"{decided}, and the graph is made anew: {graph.summary()}{left_out}{wait}")
+    rests = {"left-out": len(graph.misfits), "waiting": len(graph.waiting)}
+    decided = said.count("decided", count)
+    done = said("done", decisions=decided, size=graph.summary(lang))
+    say("; ".join((done, *(said.count(key, n) for key, n in rests.items() if n))))
 
 
-def _said(decision: Decision) -> str:
+def _said(decision: Decision, lang: str) -> str:
     from kg.review.listing import said
 
-    return f"{decision.id}  {said(decision)}"
+    return f"{decision.id}  {said(decision, lang)}"
 
 
-def _log(graph: KnowledgeGraph) -> str:
+def _log(graph: KnowledgeGraph, lang: str) -> str:
+    from kg.review.listing import log_table
     from kg.table_text import table_text
 
-    return table_text(graph.decisions())
+    return table_text(log_table(graph, lang))
 
 
-def _sheet(graph: KnowledgeGraph, limit: int) -> Iterable[str]:
+def _sheet(graph: KnowledgeGraph, limit: int, lang: str) -> Iterable[str]:
     from kg.review.doubts import find_doubts
     from kg.review.sheet import sheet
 
-    return sheet(find_doubts(graph, limit))
+    return sheet(find_doubts(graph, limit), lang)
 
 
-def _listed(graph: KnowledgeGraph, limit: int) -> Iterable[str]:
+def _listed(graph: KnowledgeGraph, limit: int, lang: str) -> Iterable[str]:
     from kg.review.doubts import find_doubts
     from kg.review.listing import listed
 
-    return listed(find_doubts(graph, limit))
+    return listed(find_doubts(graph, limit), lang)
 
 
-def _ask(graph: KnowledgeGraph, limit: int, who: str | None) -> None:
+def _ask(graph: KnowledgeGraph, limit: int, who: str | None, lang: str) -> None:
     """The dialogue in the terminal; the graph is made anew once, at the end."""
     from kg.review.dialogue import Dialogue
     from kg.review.doubts import find_doubts
@@ -272,7 +277,7 @@ def _ask(graph: KnowledgeGraph, limit: int, who: str | None) -> None:
         count += 1
         return decision.id
 
-    dialogue = Dialogue(find_doubts(graph, limit), record)
+    dialogue = Dialogue(find_doubts(graph, limit), record, lang)
     if dialogue.finished:
         write([dialogue.screen()])
         return
@@ -286,6 +291,6 @@ def _ask(graph: KnowledgeGraph, limit: int, who: str | None) -> None:
             if dialogue.message:
                 write([f"  {dialogue.message}\n"])
     except KgError:
-        _finish(graph, count)
+        _finish(graph, count, lang)
         raise
-    _finish(graph, count)
+    _finish(graph, count, lang)

@@ -80,8 +80,10 @@ def evaluate(
     format: Annotated[ScoreFormat, typer.Option(help="How to show it.")] = ScoreFormat.table,
     patterns: options.Patterns = None,
     pipeline: options.Pipeline = None,
+    lang: options.Language = None,
 ) -> int:
     """Extract the texts of a gold file and score what was found."""
+    words = options.shown_in(lang)
     report = _report(gold, predictions, half, patterns or (), pipeline)
     for problem in report.problems:
         say(problem)
@@ -90,8 +92,8 @@ def evaluate(
     if html:
         from kg.evaluation.page import render_page
 
-        write([render_page(report, gold.stem)], html)
-    write([_as_json(report) if format is ScoreFormat.json else f"{report.as_text()}\n"])
+        write([render_page(report, gold.stem, words)], html)
+    write([_as_json(report) if format is ScoreFormat.json else f"{report.as_text(words)}\n"])
     return 0
 
 

@@ -48,11 +48,13 @@ def serve(
             " given more than once. Pages of this machine may in any case.",
         ),
     ] = None,
+    lang: options.Language = None,
 ) -> int:  # fmt: skip
     """Show the graph as a local site: search, pages with evidence, a map and SPARQL.
 
     Nothing can be changed there. The site ends with Ctrl-C, and takes up a new build by itself.
     """
+    from kg.remote.copies import local
     from kg.serving.pool import Limits
     from kg.serving.server import serve as serve_site
     from kg.serving.settings import Settings
@@ -64,5 +66,6 @@ def serve(
         if open_:
             webbrowser.open(address)
 
-    serve_site(workspace, port, Settings(host, tuple(cors or ()), limits), ready)
+    settings = Settings(host, tuple(cors or ()), limits, lang=lang, default=options.shown_in(lang))
+    serve_site(local(workspace), port, settings, ready)
     return 0

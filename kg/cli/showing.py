@@ -29,21 +29,6 @@ class GraphFormat(StrEnum):
     popolo = "popolo"
 
 
-class HeaderLanguage(StrEnum):
-    """Languages of the headers of a workbook."""
-
-    en = "en"
-    ru = "ru"
-
-
-class MapLanguage(StrEnum):
-    """Languages of a map."""
-
-    en = "en"
-    ru = "ru"
-    kk = "kk"
-
-
 class MapSize(StrEnum):
     """Measures that nodes of a map are sized by."""
 
@@ -68,11 +53,12 @@ def draw(
         typer.Option("--out", "-o", metavar="FILE", help="The page; - is standard output."),
     ] = "map.html",
     title: Annotated[
-        str, typer.Option(metavar="TEXT", help="What stands above the map.")
-    ] = "Knowledge graph",
-    lang: Annotated[
-        MapLanguage, typer.Option(help="The language in which it opens; a reader can change it.")
-    ] = MapLanguage.en,
+        str,
+        typer.Option(
+            metavar="TEXT", help="What stands above the map.", show_default="Knowledge graph"
+        ),
+    ] = "",
+    lang: options.Language = None,
     focus: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Only what is near this person, body or initiative."),
@@ -112,9 +98,9 @@ def draw(
     import kg
 
     shown = kg.open(workspace).map(
-        title=title, lang=lang.value, focus=focus, depth=depth, relations=_names(relations),
-        since=since, until=until, min_confidence=min_confidence, size=size.value, like=like,
-        story=story, made=made, fold_above=fold_above,
+        title=title, lang=options.shown_in(lang), focus=focus, depth=depth,
+        relations=_names(relations), since=since, until=until, min_confidence=min_confidence,
+        size=size.value, like=like, story=story, made=made, fold_above=fold_above,
     )  # fmt: skip
     write([shown.html], out)
     if out != STDOUT:
@@ -146,9 +132,7 @@ def export(
         ),
     ] = STDOUT,
     infer: options.Infer = False,
-    lang: Annotated[
-        HeaderLanguage, typer.Option(help="The language of the headers of xlsx.")
-    ] = HeaderLanguage.en,
+    lang: options.Language = None,
     with_negative: Annotated[
         bool,
         typer.Option("--with-negative", help="Let ftm have refusals too, which it leaves out."),
@@ -205,7 +189,7 @@ def export(
         return 0
     check_target(format.value, out)
     exported = kg.open(workspace).export_files(
-        format.value, lang=lang.value, negative=with_negative, infer=infer
+        format.value, lang=options.shown_in(lang), negative=with_negative, infer=infer
     )
     save(format.value, exported, out)
     return 0

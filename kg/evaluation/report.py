@@ -13,6 +13,7 @@ from kg.evaluation.score import Score
 from kg.evaluation.tables import score_text
 from kg.evaluation.verdicts import error_table
 from kg.records import Document, Extraction
+from kg.texts.choosing import language
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,9 +49,12 @@ class Report:
             return {}
         return {"look": self.look, "blind": self.blind}
 
-    def as_text(self) -> str:
-        """The tables as they are printed, and the halves beside each other."""
-        return score_text(self.score, self.halves)
+    def as_text(self, lang: str | None = None) -> str:
+        """The tables as they are printed, and the halves beside each other.
+
+        `lang` is their language (default: the one in use); KgError for an unknown one.
+        """
+        return score_text(self.score, self.halves, language(lang))
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form: format, score of all and of each half, problems."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from kg.export.clean import web_link
 from kg.export.contents import Claim, Contents, Thing
-from kg.export.words import kind_label, relation_label, sign_label, workbook_texts
 from kg.graph.entities import WIKIDATA
 from kg.records import EntityType
+from kg.texts import terms, texts
 
 _AFFILIATIONS = ("leader-of", "member-of")
 _CLAIM = (
@@ -34,7 +34,7 @@ Cell = str | int | float | Link
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, the keys of its columns (see data/exports/workbook.toml), its rows."""
+    """A sheet: its name, the keys of its columns (see data/texts/en/workbook.toml), its rows."""
 
     name: str
     columns: Sequence[str]
@@ -49,7 +49,7 @@ def make_sheets(contents: Contents, lang: str) -> list[Sheet]:
 class _Sheets:
     def __init__(self, contents: Contents, lang: str) -> None:
         self._contents = contents
-        self._lang = lang
+        self._terms, self._texts = terms(lang), texts("workbook", lang)
         self._as_subject, self._as_object = _by_end(contents.claims)
         ends = (end for claim in contents.claims for end in {claim.subject.id, claim.object.id})
         self._claims_of = Counter(ends)
@@ -73,17 +73,13 @@ class _Sheets:
         self, name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
     ) -> Sheet:
         table = [tuple(row[column] for column in columns) for row in rows]
-        return Sheet(self._title(name), columns, table)
-
-    def _title(self, name: str) -> str:
-        title: str = workbook_texts()["sheets"][name][self._lang]
-        return title
+        return Sheet(self._texts(f"sheet.{name}"), columns, table)
 
     def _thing(self, thing: Thing) -> dict[str, Cell]:
         subject, object_ = self._as_subject[thing.id], self._as_object[thing.id]
         return {
             "name": thing.name,
-            "kind": kind_label(thing.kind, self._lang),
+            "kind": self._terms.kind(thing.kind),
             "posts": _lines(_post(c.object, c) for c in subject if _holds(c, *_AFFILIATIONS)),
             "leaders": _lines(_post(c.subject, c) for c in object_ if _holds(c, "leader-of")),
             "supporters": _lines(_supporters(object_, negative=False)),
@@ -100,11 +96,11 @@ class _Sheets:
         head = claim.document
         return {
             "subject": claim.subject.name,
-            "relation": relation_label(claim.relation, claim.negative, self._lang),
+            "relation": self._terms.relation(claim.relation, negative=claim.negative),
             "object": claim.object.name,
             "sentence": claim.sentence,
-            "polarity": sign_label(claim.polarity, self._lang),
-            "status": sign_label(claim.status, self._lang),
+            "polarity": self._terms.polarity(claim.polarity),
+            "status": self._terms.status(claim.status),
             "role": claim.role,
             "speaker": claim.speaker.name if claim.speaker else "",
             "date": claim.date,

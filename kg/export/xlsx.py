@@ -6,10 +6,12 @@ Nothing in it is ever a formula, whatever a text begins with, and only web addre
 from __future__ import annotations
 
 import io
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rdflib import Dataset
 
@@ -17,7 +19,8 @@ from kg.export.clean import clean
 from kg.export.exported import CUT, INCOMPLETE, LINKS, Exported, counted
 from kg.export.reading import read_contents
 from kg.export.sheets import Cell, Link, Sheet, make_sheets
-from kg.export.words import check_language, workbook_texts
+from kg.resources import resource
+from kg.texts import ENGLISH, Texts, texts
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -36,25 +39,25 @@ _OPTIONS = {
 }
 
 
-def xlsx(dataset: Dataset, lang: str = "en") -> Exported:
-    """The workbook of a graph, with headers in English (`en`) or Russian (`ru`)."""
+def xlsx(dataset: Dataset, lang: str = ENGLISH) -> Exported:
+    """The workbook of a graph, with headers in a language; KgError for an unknown one."""
+    said = texts("workbook", lang)
     contents = read_contents(dataset)
-    sheets = make_sheets(contents, check_language(lang))
-    exported = workbook(sheets, lang)
+    exported = workbook(make_sheets(contents, lang), said)
     left_out = {**exported.left_out, INCOMPLETE: contents.incomplete}
     return Exported(exported.files, counted(left_out))
 
 
 def workbook(
-    sheets: Sequence[Sheet], lang: str, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS
+    sheets: Sequence[Sheet], said: Texts, max_rows: int = MAX_ROWS, max_links: int = MAX_LINKS
 ) -> Exported:
     """The sheets as a workbook, with one more that explains them; long ones are continued."""
     from xlsxwriter import Workbook
 
     stream = io.BytesIO()
     with Workbook(stream, _OPTIONS) as book:
-        book.set_properties({"title": _about("title", lang), "created": _CREATED})
-        writer = _Writer(book, lang, max_links)
+        book.set_properties({"title": said("about.title"), "created": _CREATED})
+        writer = _Writer(book, said, max_links)
         writer.about(sheets)
         for sheet in sheets:
             for part in _parts(sheet, max_rows):
@@ -75,7 +78,7 @@ class _Writer:
     """Writes sheets, and counts what does not fit."""
 
     book: Workbook
-    lang: str
+    said: Texts
     max_links: int
     left_out: dict[str, int] = field(default_factory=lambda: {CUT: 0, LINKS: 0})
 
@@ -93,10 +96,9 @@ class _Writer:
     def sheet(self, sheet: Sheet) -> None:
         """One sheet with a frozen header and a filter."""
         page = self.book.add_worksheet(sheet.name)
-        columns = workbook_texts()["columns"]
         for place, column in enumerate(sheet.columns):
-            page.set_column(place, place, columns[column]["width"])
-            page.write_string(0, place, columns[column][self.lang], self._head)
+            page.set_column(place, place, _widths()[column])
+            page.write_string(0, place, self.said(f"column.{column}"), self._head)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
         links = 0
@@ -107,26 +109,26 @@ class _Writer:
 
     def about(self, sheets: Sequence[Sheet]) -> None:
         """The sheet that says what the others are."""
-        page = self.book.add_worksheet(workbook_texts()["sheets"]["about"][self.lang])
+        page = self.book.add_worksheet(self.said("sheet.about"))
         page.set_column(0, 0, 34)
         page.set_column(1, 1, 90)
-        page.write_string(0, 0, _about("title", self.lang), self._title)
+        page.write_string(0, 0, self.said("about.title"), self._title)
         for number, row in enumerate(self._about_rows(sheets), 2):
             for place, cell in enumerate(row.cells):
                 self._about_cell(page, number, place, cell, row.head)
 
     def _about_rows(self, sheets: Sequence[Sheet]) -> Iterator[_AboutRow]:
-        lang, columns = self.lang, workbook_texts()["columns"]
-        yield _AboutRow(("", _about("what", lang)))
-        yield _AboutRow(("", _about("made", lang)))
+        said = self.said
+        yield _AboutRow(("", said("about.what")))
+        yield _AboutRow(("", said("about.made")))
         yield _AboutRow(())
-        yield _AboutRow((_about("sheet", lang), _about("rows", lang)), head=True)
+        yield _AboutRow((said("about.sheet"), said("about.rows")), head=True)
         for sheet in sheets:
             yield _AboutRow((sheet.name, len(sheet.rows)))
         yield _AboutRow(())
-        yield _AboutRow((_about("column", lang), _about("means", lang)), head=True)
+        yield _AboutRow((said("about.column"), said("about.means")), head=True)
         for key in dict.fromkeys(key for sheet in sheets for key in sheet.columns):
-            yield _AboutRow((columns[key][lang], columns[key][f"{lang}_means"]))
+            yield _AboutRow((said(f"column.{key}"), said(f"means.{key}")))
 
     def _about_cell(
         self, page: Worksheet, row: int, place: int, cell: str | int, head: bool
@@ -160,7 +162,7 @@ class _Writer:
             return text
         self.left_out[CUT] += 1
         kept = text[: (MAX_UNITS - 60) // 2] if _units(text) > len(text) else text[: MAX_UNITS - 60]
-        return kept + " " + _about("cut", self.lang).format(n=len(text) - len(kept))
+        return kept + " " + self.said("about.cut", n=len(text) - len(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +171,12 @@ class _AboutRow:
     head: bool = False
 
 
-def _about(key: str, lang: str) -> str:
-    table: Mapping[str, Any] = workbook_texts()["about"]
-    text: str = table[key][lang]
-    return text
+@cache
+def _widths() -> Mapping[str, int]:
+    """The table `data/exports/workbook.toml`."""
+    table = resource("data", "exports", "workbook.toml").read_text(encoding="utf-8")
+    widths: Mapping[str, int] = tomllib.loads(table)["widths"]
+    return widths
 
 
 def _units(text: str) -> int:

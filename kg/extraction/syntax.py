@@ -34,7 +34,7 @@ def _features(morph: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
 
 
-def _fold(word: str) -> str:
+def folded(word: str) -> str:
     """A word as word lists are compared: lower case, ё as е."""
     return word.lower().replace("ё", "е")
 
@@ -48,17 +48,21 @@ class _Known(dict[int, T]):
     def of(self, numbers: NDArray[np.uint64], store: StringStore) -> list[T]:
         """What is made of each of the strings; that of a new one is remembered."""
         wanted = numbers.tolist()
+        try:
+            return list(map(self.__getitem__, wanted))
+        except KeyError:
+            self._learn(set(wanted), store)
+            return list(map(self.__getitem__, wanted))
+
+    def _learn(self, numbers: set[int], store: StringStore) -> None:
         if len(self) > _REMEMBERED:
             self.clear()
-        for number in set(wanted):
-            if number not in self:
-                self[number] = self._make(store[number])
-        return list(map(self.__getitem__, wanted))
+        self.update({n: self._make(store[n]) for n in numbers if n not in self})
 
 
 _STRINGS = _Known(str)
-_WORDS = _Known(lambda word: (word, word.lower(), _fold(word), word.isspace()))
-_LEMMAS = _Known(lambda lemma: (lemma, _fold(lemma)))
+_WORDS = _Known(lambda word: (word, word.lower(), folded(word), word.isspace()))
+_LEMMAS = _Known(lambda lemma: (lemma, folded(lemma)))
 _RELATIONS = _Known(str.lower)
 _FEATURES = _Known(_features)
 
@@ -171,11 +175,6 @@ class Tree:
     def by_text(self) -> Index:
         """The index of the words as they are written."""
         return Index(self.text)
-
-    @cached_property
-    def by_lower(self) -> Index:
-        """The index of the words in lower case."""
-        return Index(self.lower)
 
     @cached_property
     def by_folded(self) -> Index:

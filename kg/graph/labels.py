@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-import rdflib
 
 from kg.graph import vocabulary
-from kg.graph.store import oxigraph
+from kg.graph.store import oxigraph, wrap
 from kg.graph.terms import RDFS, SCHEMA, SKOS, XSD
 from kg.graph.vocabulary import Labels
+from kg.graph.wording import word
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 _NUMBERS = {XSD.integer: int, XSD.decimal: float, XSD.double: float, XSD.float: float}
 _MANY = 3000  # from so many IRIs on it is quicker to read the names of all things at once
@@ -25,12 +29,12 @@ class Labeller:
     A document is named by its id: not every document has a title, and some share one.
     """
 
-    def __init__(self, dataset: rdflib.Dataset, languages: Iterable[str] = ("en", "ru")) -> None:
+    def __init__(
+        self, dataset: Dataset | ox.Store, languages: Iterable[str] = ("en", "ru")
+    ) -> None:
+        self._dataset = dataset
         self._store = oxigraph(dataset)
         self._languages = tuple(languages)
-        self._prefixes = sorted(
-            ((str(iri), prefix) for prefix, iri in dataset.namespaces() if prefix), reverse=True
-        )
         self._known: dict[Any, Cell] = {None: None}  # by IRI as text, and by term
 
     def label(self, iri: str) -> str:
@@ -62,7 +66,7 @@ class Labeller:
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                     found[quad.subject.value].append(quad.object)
             for iri, labels in found.items():
-                self._known.setdefault(iri, self._best(names(labels)))
+                self._known.setdefault(iri, self._best(iri, names(labels)))
 
     def _cell(self, term: object) -> Cell:
         if isinstance(term, ox.NamedNode):
@@ -70,8 +74,8 @@ class Labeller:
         return _literal(term) if isinstance(term, ox.Literal) else str(term)
 
     def _find(self, iri: str) -> str:
-        labels = self._labels(iri) or vocabulary.labels(rdflib.URIRef(iri))
-        return self._best(labels) if labels else self._shortened(iri)
+        labels = self._labels(iri) or vocabulary.labels(iri)
+        return self._best(iri, labels) if labels else self._shortened(iri)
 
     def _labels(self, iri: str) -> Labels:
         """The labels of a node by language; no language for an identifier."""
@@ -83,9 +87,19 @@ class Labeller:
                 return names(found)
         return {}
 
-    def _best(self, labels: Labels) -> str:
+    def _best(self, iri: str, labels: Labels) -> str:
+        first = self._languages[0]
+        if first not in labels and (found := word(iri, first)):
+            return found
         wanted = (language for language in self._languages if language in labels)
         return labels[next(wanted, min(labels))]
+
+    @cached_property
+    def _prefixes(self) -> list[tuple[str, str]]:
+        given = self._dataset
+        dataset = wrap(given) if isinstance(given, ox.Store) else given
+        bound = ((str(iri), prefix) for prefix, iri in dataset.namespaces() if prefix)
+        return sorted(bound, reverse=True)
 
     def _shortened(self, iri: str) -> str:
         for namespace, prefix in self._prefixes:

@@ -10,21 +10,8 @@ from rdflib.term import Node
 
 from kg.graph.labels import Labeller
 from kg.graph.terms import CIVIC, OA, ORG, RDF, TIME
+from kg.texts import texts
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "claim": "the claim {subject} {relation} {object}",
-        "evidence": "the evidence {quote}",
-        "membership": "the membership of {subject} in {object}",
-        "time": "the time of {whose}",
-    },
-    "ru": {
-        "claim": "утверждение {subject} {relation} {object}",
-        "evidence": "свидетельство {quote}",
-        "membership": "членство {subject} в {object}",
-        "time": "время ({whose})",
-    },
-}
 _SELECTORS = (OA.TextQuoteSelector, OA.TextPositionSelector)
 
 
@@ -32,9 +19,9 @@ class Naming:
     """Names the nodes of a dataset, whose triples `store` has in one graph."""
 
     def __init__(self, dataset: rdflib.Dataset, store: ox.Store, lang: str) -> None:
-        self._labels = Labeller(dataset, (lang, "en", "ru"))
+        self._texts = texts("checks", lang)
+        self._labels = Labeller(dataset, (*self._texts.language.order, "ru"))
         self._store = store
-        self._words = _WORDS[lang]
 
     def of(self, node: Node | None) -> str:
         """A name in quotes; of what has none, what it belongs to."""
@@ -62,16 +49,19 @@ class Naming:
         subject, relation, object_ = (
             self._object(node, p) for p in (CIVIC.subject, CIVIC.predicate, CIVIC.object)
         )
-        return self._words["claim"].format(
-            subject=self._of(subject), relation=self._label(relation), object=self._of(object_)
+        return self._texts(
+            "claim",
+            subject=self._of(subject),
+            relation=self._label(relation),
+            object=self._of(object_),
         )
 
     def _evidence(self, node: ox.NamedNode) -> str:
         for selector in self._objects(node, OA.hasSelector):
             for quad in self._store.quads_for_pattern(selector, OA.exact, None):
                 if isinstance(quad.object, ox.Literal):
-                    return self._words["evidence"].format(quote=f"«{quad.object.value}»")
-        return self._words["evidence"].format(quote=f"«{self._label(node)}»")
+                    return self._texts("evidence", quote=f"«{quad.object.value}»")
+        return self._texts("evidence", quote=f"«{self._label(node)}»")
 
     def _selector(self, node: ox.NamedNode) -> str:
         owner = self._subject(OA.hasSelector, node)
@@ -79,12 +69,12 @@ class Naming:
 
     def _membership(self, node: ox.NamedNode) -> str:
         member, body = self._object(node, ORG.member), self._object(node, ORG.organization)
-        return self._words["membership"].format(subject=self._of(member), object=self._of(body))
+        return self._texts("membership", subject=self._of(member), object=self._of(body))
 
     def _interval(self, node: ox.NamedNode) -> str:
         owner = self._subject(ORG.memberDuring, node)
         whose = self._membership(owner) if owner else f"«{self._label(node)}»"
-        return self._words["time"].format(whose=whose)
+        return self._texts("time", whose=whose)
 
     def _instant(self, node: ox.NamedNode) -> str:
         owner = self._subject(TIME.hasBeginning, node) or self._subject(TIME.hasEnd, node)

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.garbage import no_collection
 from kg.graph.columns import Column, Columns, Row
@@ -22,12 +21,16 @@ from kg.graph.labels import Labeller
 from kg.graph.store import oxigraph
 from kg.graph.terms import CIVIC, RDF, SKOS
 from kg.graph.view import NetworkView
+from kg.texts import terms
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 _FOLDERS = tuple(type_.lower() for type_ in CLASSES)
 Pair = tuple[str, ...]  # subject, object, relation's IRI, polarity, status
 
 
-def to_networkx(dataset: Dataset, lang: str = "ru") -> NetworkView:
+def to_networkx(dataset: Dataset | ox.Store, lang: str = "ru") -> NetworkView:
     """The entities as nodes and their claims, put together by what they say, as edges.
 
     Nodes carry `id`, `iri`, `type`, `label`, `kind`, `aliases` and `weight` (number of mentions);
@@ -39,7 +42,7 @@ def to_networkx(dataset: Dataset, lang: str = "ru") -> NetworkView:
 
     Former and future claims are edges too; what only follows from a claim (a leader is a member) is
     not.  Nodes, edges and evidence come in a fixed order.  The graph can be called, to have a part
-    of it: see `NetworkView`.
+    of it: see `NetworkView`.  KgError for a language that there are no texts in.
     """
     graph = NetworkView(lang=lang)
     with no_collection():
@@ -57,12 +60,12 @@ def edge_key(relation: str, polarity: str, status: str) -> str:
 
 
 class _Reader:
-    def __init__(self, dataset: Dataset, lang: str) -> None:
+    def __init__(self, dataset: Dataset | ox.Store, lang: str) -> None:
         self._store = oxigraph(dataset)
         self._columns = Columns(self._store)
-        self._labels = Labeller(dataset, (lang, "en", "ru"))
+        self._terms = terms(lang)
+        self._labels = Labeller(dataset, (*self._terms.language.order, "ru"))
         self._labels.read_all()
-        self._negation = "не " if lang == "ru" else "not: "
 
     def nodes(self) -> Iterator[dict[str, Any]]:
         """The entities, sorted by id."""
@@ -114,7 +117,7 @@ class _Reader:
             return self._labels.label(predicate)
         if denied := self._denied.get(predicate):
             return self._labels.label(denied)
-        return self._negation + self._labels.label(predicate)
+        return self._terms("other.denied", what=self._labels.label(predicate))
 
     def _evidence(self, row: Row) -> dict[str, Any]:
         speaker = row["speaker"]

@@ -19,8 +19,9 @@ from kg.graph.lexer import names_dataset
 from kg.graph.results import Solutions, graph_of, result_of
 from kg.graph.store import oxigraph
 from kg.graph.terms import clean
-from kg.library import named_query
+from kg.library import in_words, named_query
 from kg.table import Table
+from kg.texts import ENGLISH, terms
 
 _NAME = re.compile(r"^[A-Za-z][\w-]*$")
 
@@ -28,7 +29,13 @@ Answer = Table | rdflib.Graph
 
 
 def run_query(
-    dataset: rdflib.Dataset, query: str, params: Mapping[str, Any] | None = None, /, **more: Any
+    dataset: rdflib.Dataset,
+    query: str,
+    params: Mapping[str, Any] | None = None,
+    /,
+    *,
+    lang: str = ENGLISH,
+    **more: Any,
 ) -> Answer:
     """Ask in SPARQL, or by the name of a ready query.
 
@@ -38,13 +45,17 @@ def run_query(
     bound must stand in the SELECT line.  Raises QueryError.
 
     Where a ready query finds nothing under a name as it is given, it looks for its nominative.
+    In `lang` (en, ru, kk; else KgError) are the names of relations, kinds and the like; columns
+    keep their names.
     """
+    said = terms(lang)
     found = _found(dataset, query, {**(params or {}), **more})
     if isinstance(found, bool):
         return Table(("answer",), ((found,),))
     if isinstance(found, rdflib.Graph):
         return found
-    return Table(found.names, Labeller(dataset).table(found.rows))
+    table = Table(found.names, Labeller(dataset, (*said.language.order, "ru")).table(found.rows))
+    return in_words(table, lang) if lang != ENGLISH and _NAME.match(query.strip()) else table
 
 
 def query_result(

@@ -6,7 +6,7 @@ suspects (`kg/graph/suspects.py`), so that a sound graph is checked at the store
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import cast
@@ -23,12 +23,9 @@ from kg.graph.naming import Naming
 from kg.graph.store import oxigraph
 from kg.graph.suspects import aimed, shape_of, suspects
 from kg.resources import resource
+from kg.texts import texts
 
 _FEW = 20  # suspects for which it is not worth while to load the graph into memory
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"sound": "The graph is sound.", "found": "found", "warning": "warning: "},
-    "ru": {"sound": "Граф в порядке.", "found": "найдено", "warning": "предупреждение: "},
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,9 +47,9 @@ class Violation:
     lang: str = "en"
 
     def __str__(self) -> str:
-        words = _WORDS[self.lang]
-        before = words["warning"] if self.severity == "warning" else ""
-        found = f" ({words['found']}: {self.value})" if self.value else ""
+        said = texts("checks", self.lang)
+        before = said("warning") if self.severity == "warning" else ""
+        found = f" {said('found', value=self.value)}" if self.value else ""
         return f"{before}{self.name} {self.message}{found}"
 
     def to_dict(self) -> dict[str, str]:
@@ -112,15 +109,16 @@ class Report(list[Violation]):
         return graph.serialize(format="turtle")
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self)) or _WORDS[self.lang]["sound"]
+        return "\n".join(map(str, self)) or texts("checks", self.lang)("sound")
 
 
 def validate(dataset: rdflib.Dataset, lang: str = "en") -> Report:
-    """Check the union of all graphs; the sentences are in `lang` (en, ru)."""
+    """Check the union of all graphs; the sentences are in `lang` (en, ru, kk), else KgError."""
+    order = texts("checks", lang).language.order
     store = _union(dataset)
     results = _results(store)
     naming = Naming(dataset, store, lang)
-    found = [_violation(result, naming, lang) for result in results]
+    found = [_violation(result, naming, order) for result in results]
     return Report(found, results, lang)
 
 
@@ -178,7 +176,7 @@ def _messages(graph: rdflib.Graph, node: Node) -> list[Literal]:
     return [message for message in told if isinstance(message, Literal)]
 
 
-def _violation(result: Result, naming: Naming, lang: str) -> Violation:
+def _violation(result: Result, naming: Naming, order: Sequence[str]) -> Violation:
     focus, path, value, shape = (
         result.value(p) for p in (SH.focusNode, SH.resultPath, SH.value, SH.sourceShape)
     )
@@ -187,10 +185,10 @@ def _violation(result: Result, naming: Naming, lang: str) -> Violation:
     return Violation(
         severity="warning" if result.value(SH.resultSeverity) == SH.Warning else "violation",
         name=naming.of(focus),
-        message=messages.get(lang) or messages.get("en") or min(messages.values(), default="?"),
+        message=next(filter(None, map(messages.get, order)), min(messages.values(), default="?")),
         iri=str(focus),
         path="" if path is None else naming.of(path),
         value="" if value is None or value == focus else naming.of(value),
         shape=str(constraint or shape or "").rpartition("#")[2],
-        lang=lang,
+        lang=order[0],
     )

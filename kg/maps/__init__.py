@@ -4,7 +4,7 @@
 
 `asking` cuts a part out of a graph first (`narrowing`), looks up names, and adds what else a page
 may carry: places of an `earlier` map, a `story`, what the `corpus` is. The page's own script is in
-`static/js`, its texts in `static/texts.toml`, its style in `static/map.css`.
+`static/js`, its style in `static/map.css`, its texts in `data/texts/*/map.toml`.
 """
 
 from __future__ import annotations

@@ -19,8 +19,9 @@ from kg.maps.model import MapData, read_graph
 from kg.maps.packing import packed, sentences
 from kg.maps.page import render_page
 from kg.maps.story import Step
-from kg.maps.texts import check_language, texts
+from kg.maps.texts import page_languages, page_texts
 from kg.maps.views import View
+from kg.texts import texts
 from kg.workspace import write_atomically
 
 FOLD_ABOVE = 5000  # nodes above which a map opens on its communities
@@ -30,7 +31,7 @@ def render_map(
     graph: nx.MultiDiGraph,
     *,
     title: str,
-    lang: str = "en",
+    lang: str | None = None,
     subtitle: str | None = None,
     focus: str | None = None,
     size: str = "links",
@@ -46,7 +47,7 @@ def render_map(
     `url`, `speaker`, `confidence`, `role`. Anything may be missing. The same arguments give the
     same page.
 
-    - `lang` ("en", "ru", "kk") is the language in which the page opens.
+    - `lang` (en, ru, kk) is the language in which the page opens (default: the one in use).
     - `focus` is the id of a node: the page opens with it selected and in the middle.
     - `size` says what nodes are sized by: links, mentions, documents or betweenness.
     - `corpus` is what the page says of the texts; without it, what the evidence tells.
@@ -57,7 +58,10 @@ def render_map(
     Raises KgError for an unknown language or measure, EntityError for a focus that is no node, and
     ContractError for a malformed attribute.
     """
-    about: dict[str, Any] = {"lang": check_language(lang), "texts": texts(), "measure": size}
+    about: dict[str, Any] = {
+        "lang": texts("map", lang).lang, "languages": page_languages(), "texts": page_texts(),
+        "measure": size,
+    }  # fmt: skip
     data = read_graph(graph)
     drawing = draw(data, size, earlier)
     about |= describe(data) | describe_bubbles(drawing, fold_above)
@@ -84,7 +88,7 @@ def write_map(
     path: str | os.PathLike[str],
     *,
     title: str,
-    lang: str = "en",
+    lang: str | None = None,
     subtitle: str | None = None,
     **more: Any,
 ) -> None:

@@ -1,26 +1,28 @@
-"""The table of interface texts, in three languages."""
+"""The texts of the page, in all languages: its reader can change the language."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-from kg.errors import KgError
+from kg.texts import ENGLISH, languages, terms, texts
 
-LANGUAGES = ("en", "kk", "ru")
+#: What the page names of a graph; the other terms are for other rooms.
+_TERMS = ("type.", "one.", "status.", "relation.", "against.", "out.", "in.", "kind.")
 
 
 @cache
-def texts() -> dict[str, dict[str, str]]:
+def page_texts() -> dict[str, dict[str, str]]:
     """Text by key and language, as the page gets it."""
-    table = files("kg.maps").joinpath("static", "texts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(table)
+    ours = {key: {lang: texts("map", lang).get(key) for lang in languages()}
+            for key in texts("map", ENGLISH).keys}  # fmt: skip
+    shared = {key: {lang: terms(lang).get(key) for lang in languages()}
+              for key in terms(ENGLISH).keys if key.startswith(_TERMS)}  # fmt: skip
+    return ours | shared
 
 
-def check_language(lang: str) -> str:
-    """The language itself; KgError when the interface does not speak it."""
-    if lang not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        raise KgError(f"the map has no texts in the language {lang!r}: choose one of {known}")
-    return lang
+def page_languages() -> list[dict[str, str]]:
+    """The languages to choose from, as the page gets them."""
+    return [
+        {"code": each.code, "name": each.name, "locale": each.locale}
+        for each in languages().values()
+    ]

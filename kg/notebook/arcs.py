@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.notebook.letters import width
-from kg.notebook.look import verb
 from kg.notebook.rows import ROW, Rows, Stretch
 from kg.records import Extraction, Mention, Relation
+from kg.texts import Terms
 
 LABEL = 11.0  # pixels of the letters on an arc
 _GAP = 8.0  # between arcs of one height
@@ -51,7 +51,7 @@ class Piece:
         return min(left, middle - half), max(right, middle + half)
 
 
-def draw_arcs(extraction: Extraction, rows: Rows) -> list[Arc]:
+def draw_arcs(extraction: Extraction, rows: Rows, terms: Terms) -> list[Arc]:
     """An arc for each relation whose ends the text names."""
     pairs = []
     for relation in extraction.relations:
@@ -62,9 +62,12 @@ def draw_arcs(extraction: Extraction, rows: Rows) -> list[Arc]:
             pairs.append((relation, *_nearest(relation, subject, object_)))
     points = _spread(pairs, rows)
     return [
-        Arc(r, verb(r.type, negative=r.polarity == "negative"), points[i, 0], points[i, 1])
-        for i, (r, _, _) in enumerate(pairs)
+        Arc(r, _label(r, terms), points[i, 0], points[i, 1]) for i, (r, _, _) in enumerate(pairs)
     ]
+
+
+def _label(relation: Relation, terms: Terms) -> str:
+    return terms.relation(relation.type, negative=relation.polarity == "negative")
 
 
 def _nearest(

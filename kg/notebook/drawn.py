@@ -10,14 +10,15 @@ from markupsafe import Markup
 from kg.notebook.arcs import LABEL, Piece, draw_arcs, heights
 from kg.notebook.letters import width
 from kg.notebook.look import (
+    FITTING,
     FONT,
     INK,
     LINE,
     PAPER,
+    Words,
     relation_colour,
     stroke,
     type_colour,
-    type_name,
 )
 from kg.notebook.markup import element, joined
 from kg.notebook.rows import ROW, SIZE, Rows, Stretch, Word
@@ -39,19 +40,19 @@ class _Named:
     depth: int
 
 
-def text_svg(text: str, extraction: Extraction) -> Markup:
+def text_svg(text: str, extraction: Extraction, words: Words) -> Markup:
     """The picture; nothing for a text without words."""
     rows = Rows(text)
     if not rows.rows:
         return Markup("")
-    levels = heights(draw_arcs(extraction, rows))
+    levels = heights(draw_arcs(extraction, rows, words.terms))
     lines, bottom = _baselines(len(rows.rows), levels)
     parts = (
-        *_boxes(extraction, rows, lines),
+        *_boxes(extraction, rows, lines, words),
         *(_word(word, lines[i]) for i, row in enumerate(rows.rows) for word in row),
-        *_arcs(levels, lines),
+        *_arcs(levels, lines, words),
     )
-    return _framed(joined(parts), bottom)
+    return _framed(joined(parts), bottom, words("drawn"))
 
 
 def _baselines(
@@ -65,15 +66,17 @@ def _baselines(
     return lines, reached
 
 
-def _framed(inside: Markup, bottom: float) -> Markup:
+def _framed(inside: Markup, bottom: float, label: str) -> Markup:
     wide = ROW + 2 * _EDGE
     frame: Look = {"x": -_EDGE, "y": 0, "width": wide, "height": bottom, "rx": 6, "fill": PAPER}
     shown: Look = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"{-_EDGE:.0f} 0 {wide:.0f} {bottom:.0f}",
         "role": "img",
-        "aria-label": "The text with its entities and relations",
-        "style": f"width:100%;max-width:{wide:.0f}px;height:auto;display:block",
+        "aria-label": label,
+        "width": wide,
+        "height": bottom,
+        "style": FITTING,
         "font-family": FONT,
         "font-size": SIZE,
     }
@@ -91,11 +94,13 @@ def _word(word: Word, line: float) -> Markup:
 # ---------------------------------------------------------------------------- entities
 
 
-def _boxes(extraction: Extraction, rows: Rows, lines: Sequence[float]) -> Iterator[Markup]:
+def _boxes(
+    extraction: Extraction, rows: Rows, lines: Sequence[float], words: Words
+) -> Iterator[Markup]:
     for named in _named(extraction.entities):
         mention = named.mention
         for number, stretch in enumerate(rows.stretches(mention.start, mention.end)):
-            yield _box(named, stretch, lines[stretch.row], is_first=number == 0)
+            yield _box(named, stretch, lines[stretch.row], words, is_first=number == 0)
 
 
 def _named(entities: Iterable[Entity]) -> Iterator[_Named]:
@@ -112,18 +117,18 @@ def _named(entities: Iterable[Entity]) -> Iterator[_Named]:
             open_.append((mention, entity))
 
 
-def _box(named: _Named, stretch: Stretch, line: float, *, is_first: bool) -> Markup:
+def _box(named: _Named, stretch: Stretch, line: float, words: Words, *, is_first: bool) -> Markup:
     """A coloured ground; what lies inside another one is lower, and only the outermost named."""
     entity, inset = named.entity, min(named.depth, 3) * 2.0
-    colour, type_ = type_colour(entity.type), type_name(entity.type)
+    colour, type_ = type_colour(entity.type), words.terms.one(entity.type)
     place: Look = {
         "x": stretch.left - 1 + inset, "y": line - SIZE + inset,
         "width": max(2.0, stretch.right - stretch.left + 2 - 2 * inset),
         "height": SIZE + 5 - 2 * inset,
         "rx": 3, "fill": colour, "fill-opacity": 0.2, "stroke": colour, "stroke-opacity": 0.6,
     }  # fmt: skip
-    kind = f", {entity.kind}" if entity.kind else ""
-    title = element("title", {}, f"{entity.name} ({type_}{kind}; {named.mention.form})")
+    kind, form = words.kind(entity.type, entity.kind), words.terms.form(named.mention.form)
+    title = element("title", {}, f"{entity.name} ({kind}; {form})")
     label = Markup("")
     if is_first and not named.depth:
         look: Look = {"x": stretch.left, "y": line + 15, "font-size": 9.0, "fill": colour}
@@ -136,16 +141,16 @@ def _box(named: _Named, stretch: Stretch, line: float, *, is_first: bool) -> Mar
 
 
 def _arcs(
-    levels: Mapping[int, Sequence[Sequence[Piece]]], lines: Sequence[float]
+    levels: Mapping[int, Sequence[Sequence[Piece]]], lines: Sequence[float], words: Words
 ) -> Iterator[Markup]:
     for row, found in levels.items():
         for level, pieces in enumerate(found):
             height = lines[row] - SIZE - 10 - level * _LEVEL
             for piece in pieces:
-                yield _arc(piece, lines[row] - SIZE - 2, height)
+                yield _arc(piece, lines[row] - SIZE - 2, height, words)
 
 
-def _arc(piece: Piece, foot: float, height: float) -> Markup:
+def _arc(piece: Piece, foot: float, height: float, words: Words) -> Markup:
     """The line, its head at the object, its label, and what is known of it for a pointer."""
     relation = piece.arc.relation
     negative = relation.polarity == "negative"
@@ -158,7 +163,8 @@ def _arc(piece: Piece, foot: float, height: float) -> Markup:
         },
     )
     head = _head(piece.target, foot, colour) if piece.ends else Markup("")
-    title = f"{piece.arc.label}: {relation.pattern}, confidence {relation.confidence:.2f}"
+    sure = words.confidence(relation.confidence)
+    title = f"{piece.arc.label}: {relation.pattern}, {sure}"
     label = _label(piece, height, colour)
     return element("g", {}, element("title", {}, title), line, head, label)
 

@@ -10,12 +10,16 @@ from typing import Any
 from markupsafe import Markup
 
 from kg.notebook.drawn import text_svg
-from kg.notebook.look import LINE, type_colour, type_name, verb
+from kg.notebook.framed import framed
+from kg.notebook.look import BORDER, Words, type_colour
 from kg.notebook.markup import element, joined, safe
-from kg.records import Document, Entity, Extraction, Relation
+from kg.records import Document, Extraction, Relation
+from kg.texts import ENGLISH
 
-_CELL = f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {LINE}"
-_COLUMNS = ("subject", "relation", "object", "polarity", "status", "role", "said by", "when",
+_CELL = (
+    f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {BORDER}"
+)
+_COLUMNS = ("subject", "relation", "object", "polarity", "status", "role", "speaker", "when",
             "pattern", "confidence")  # fmt: skip
 
 
@@ -23,14 +27,16 @@ _COLUMNS = ("subject", "relation", "object", "polarity", "status", "role", "said
 class ExplainedText:
     """A text with its entities and relations: drawn in a notebook, listed where it is printed.
 
-    `extraction` is the same for programs, `html` the page that `save` writes.
+    `extraction` is the same for programs, `html` the page that `save` writes; `lang` is the
+    language of what is said about the text.
     """
 
     document: Document
     extraction: Extraction
+    lang: str = ENGLISH
 
     def __str__(self) -> str:
-        return "\n".join(_lines(self.extraction)) + "\n"
+        return "\n".join(_lines(self.extraction, self._words)) + "\n"
 
     def __repr__(self) -> str:
         return str(self).rstrip()
@@ -38,10 +44,10 @@ class ExplainedText:
     @property
     def html(self) -> str:
         """A whole page, without scripts; it needs no network."""
-        title = safe(self.document.title or "Entities and relations")
+        title = safe(self.document.title or self._words("explained"))
         head = Markup('<meta charset="utf-8"><title>{}</title>').format(title)
         style = "max-width:960px;margin:24px auto;padding:0 12px;font-family:Arial,sans-serif"
-        body = element("body", {"style": style}, self._drawn())
+        body = element("body", {"style": style}, self._shown(self._picture()))
         page = Markup('<!doctype html>\n<html lang="{}"><head>{}</head>{}</html>\n')
         return str(page.format(self.document.lang, head, body))
 
@@ -52,29 +58,36 @@ class ExplainedText:
         save_page(self.html, path)
 
     def _repr_html_(self) -> str:
-        return str(self._drawn())
+        return str(self._shown(framed(self._picture(), self._words("drawn"))))
 
-    def _drawn(self) -> Markup:
-        picture = text_svg(self.document.text, self.extraction)
-        return element("div", {}, picture, _legend(self.extraction), _table(self.extraction))
+    def _picture(self) -> Markup:
+        return text_svg(self.document.text, self.extraction, self._words)
+
+    def _shown(self, picture: Markup) -> Markup:
+        words, extraction = self._words, self.extraction
+        return element("div", {}, picture, _legend(extraction, words), _table(extraction, words))
+
+    @property
+    def _words(self) -> Words:
+        return Words(self.lang)
 
 
 # ---------------------------------------------------------------------------- claims in words
 
 
-def _claim(extraction: Extraction, claim: Relation) -> dict[str, Any]:
-    speaker = claim.attributed_to
+def _claim(extraction: Extraction, claim: Relation, words: Words) -> dict[str, Any]:
+    speaker, terms = claim.attributed_to, words.terms
     return {
         "subject": extraction.entity(claim.subject).name,
-        "relation": verb(claim.type, negative=claim.polarity == "negative"),
+        "relation": terms.relation(claim.type, negative=claim.polarity == "negative"),
         "object": extraction.entity(claim.object).name,
-        "polarity": claim.polarity,
-        "status": claim.status,
+        "polarity": terms.polarity(claim.polarity),
+        "status": terms.status(claim.status),
         "role": claim.role or "",
-        "said by": extraction.entity(speaker).name if speaker else "",
+        "speaker": extraction.entity(speaker).name if speaker else "",
         "when": _when(claim),
         "pattern": claim.pattern,
-        "confidence": f"{claim.confidence:.2f}",
+        "confidence": words.decimal(claim.confidence),
     }
 
 
@@ -84,49 +97,50 @@ def _when(claim: Relation) -> str:
     return claim.date or ""
 
 
-def _lines(extraction: Extraction) -> Iterator[str]:
-    yield "Entities"
+def _lines(extraction: Extraction, words: Words) -> Iterator[str]:
+    yield words("entities")
     for entity in extraction.entities:
         forms = "; ".join(dict.fromkeys(" ".join(m.text.split()) for m in entity.mentions))
-        yield f"  {_type(entity)}: {entity.name}  ({forms})"
+        yield f"  {words.kind(entity.type, entity.kind)}: {entity.name}  ({forms})"
     if not extraction.entities:
-        yield "  none"
-    yield from ("", "Relations")
+        yield f"  {words('none')}"
+    yield from ("", words("relations"))
     for relation in extraction.relations:
-        claim = _claim(extraction, relation)
+        claim = _claim(extraction, relation, words)
         yield f"  {claim['subject']} | {claim['relation']} | {claim['object']}"
-        rest = (f"{name} {claim[name]}" for name in _COLUMNS[3:] if claim[name])
+        rest = (_detail(name, claim[name], words) for name in _COLUMNS[3:] if claim[name])
         yield f"    {', '.join(rest)}"
         yield f"    {' '.join(relation.evidence.text.split())}"
     if not extraction.relations:
-        yield "  none"
+        yield f"  {words('none')}"
 
 
-def _type(entity: Entity) -> str:
-    return type_name(entity.type) + (f" ({entity.kind})" if entity.kind else "")
+def _detail(column: str, value: str, words: Words) -> str:
+    return words("detail", name=words(f"column.{column}"), value=value)
 
 
 # ---------------------------------------------------------------------------- HTML
 
 
-def _legend(extraction: Extraction) -> Markup:
+def _legend(extraction: Extraction, words: Words) -> Markup:
     types = dict.fromkeys(entity.type for entity in extraction.entities)
     signs = (
-        element("span", {"style": f"color:{type_colour(type_)}"}, f"■ {type_name(type_)} ")
+        element("span", {"style": f"color:{type_colour(type_)}"}, f"■ {words.terms.one(type_)} ")
         for type_ in types
     )
-    note = "Arrows point from subject to object; red and dashed: refused, dotted: former or future."
-    return element("div", {"style": "font-size:smaller;margin:4px 0"}, *signs, note)
+    style = {"style": "font-size:smaller;margin:4px 0"}
+    return element("div", style, *signs, words("drawn-note"))
 
 
-def _table(extraction: Extraction) -> Markup:
+def _table(extraction: Extraction, words: Words) -> Markup:
     """The relations, one a row, without the columns in which nothing stands."""
-    claims = [_claim(extraction, relation) for relation in extraction.relations]
+    claims = [_claim(extraction, relation, words) for relation in extraction.relations]
     if not claims:
-        return element("p", {}, "No relation was found.")
+        return element("p", {}, words("no-relation"))
     columns = [name for name in _COLUMNS if any(claim[name] for claim in claims)]
+    head = _row("th", (words(f"column.{name}") for name in columns))
     rows = (_row("td", (claim[name] for name in columns)) for claim in claims)
-    return element("table", {"style": "font-size:smaller"}, _row("th", columns), *rows)
+    return element("table", {"style": "font-size:smaller"}, head, *rows)
 
 
 def _row(tag: str, cells: Iterable[str]) -> Markup:

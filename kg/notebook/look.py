@@ -1,11 +1,14 @@
-"""How types and relations look: the colours, shapes and words of the map."""
+"""How types and relations look, and what they are called: as on the map."""
 
 from __future__ import annotations
 
 from kg.export.colours import AGAINST, OTHER, RELATIONS, TYPES
-from kg.maps.texts import texts
+from kg.texts import Texts, terms
+from kg.texts.choosing import language
 
 PAPER, INK, LINE = "#fbfaf7", "#1d2433", "#e1e5ec"
+FITTING = "display:block;max-width:100%;height:auto"  # a picture in a narrow notebook
+BORDER = "rgba(128,128,128,0.35)"  # on the ground of the notebook, which is light or dark
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 SHAPES = {"Organization": "square", "Place": "triangle", "Initiative": "diamond"}  # else a circle
 _DASHES = {"former": "1 4", "future": "1 9"}
@@ -33,25 +36,17 @@ def stroke(relation: str, *, negative: bool, status: str) -> dict[str, str | flo
     return line | ({"stroke-dasharray": dash, "stroke-linecap": "round"} if dash else {})
 
 
-def type_name(type_: str, *, many: bool = False) -> str:
-    """`Organisation`, or `Organisations`."""
-    return _text(f"{'type' if many else 'one'}.{type_}") or type_
+class Words(Texts):
+    """The texts of what a notebook shows, with the words for what a graph contains."""
 
+    def __init__(self, lang: str | None) -> None:
+        super().__init__("notebook", language(lang))
+        self.terms = terms(self.lang)
 
-def verb(relation: str, *, negative: bool = False) -> str:
-    """`endorses`, or `is against`; a relation that the map has no word for by its own name."""
-    said = _text(f"relation.{relation}") or relation
-    return (_text(f"against.{relation}") or f"not: {said}") if negative else said
+    def kind(self, type_: str, kind: str | None) -> str:
+        """`Organisation, political party`."""
+        return self.terms.one(type_) + (f", {self.terms.kind(kind)}" if kind else "")
 
-
-def heading(relation: str, *, outgoing: bool, negative: bool) -> str:
-    """Over the claims of one kind on a card: `Leads`, `Led by`, `Opposed by`."""
-    way = "out" if outgoing else "in"
-    if found := _text(f"{'against.' if negative else ''}{way}.{relation}"):
-        return found
-    said = _text(f"{way}.{relation}") or (relation if outgoing else f"{relation} (from others)")
-    return f"Not: {said}" if negative else said
-
-
-def _text(key: str) -> str:
-    return texts().get(key, {}).get("en", "")
+    def confidence(self, share: float) -> str:
+        """`confidence 0.93`."""
+        return self("confidence", share=self.decimal(share))

@@ -9,12 +9,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kg.notebook.look import FONT, INK, LINE, PAPER, SHAPES, stroke, type_colour, type_name, verb
+from kg.notebook.look import (
+    FITTING,
+    FONT,
+    INK,
+    LINE,
+    PAPER,
+    SHAPES,
+    Words,
+    stroke,
+    type_colour,
+)
 from kg.notebook.markup import element, joined
 from kg.table import Row
 
 NODES, LINKS = 40, 80  # more than that is for the map
 _SIZE = 12.0  # of names, in pixels
+_WIDEST = 900.0  # pixels of the picture
 _LINE_HEIGHT = 14.0
 _EDGE = 14.0  # between the network and the frame
 Point = tuple[float, float]
@@ -37,7 +48,7 @@ class Link:
         return self.source, self.target
 
 
-def network_svg(entities: Iterable[Row], claims: Iterable[Row]) -> Markup:
+def network_svg(entities: Iterable[Row], claims: Iterable[Row], words: Words) -> Markup:
     """The picture; nothing when no claim connects two things."""
     claimed = Counter(map(_link, claims))
     links = {link: n for link, n in claimed.items() if link.source != link.target}
@@ -45,7 +56,7 @@ def network_svg(entities: Iterable[Row], claims: Iterable[Row]) -> Markup:
     core = _core(links, known)
     shown = _strongest({link: n for link, n in links.items() if {*link.ends} <= core})
     chosen = sorted({end for link in shown for end in link.ends})
-    return _drawn([known[id_] for id_ in chosen], shown) if shown else Markup("")
+    return _drawn([known[id_] for id_ in chosen], shown, words) if shown else Markup("")
 
 
 def _link(row: Row) -> Link:
@@ -77,11 +88,12 @@ def _strongest(links: Mapping[Link, int]) -> dict[Link, int]:
     return {link: links[link] for link in sorted(list(chosen)[:LINKS])}
 
 
-def _drawn(nodes: Sequence[Row], links: Mapping[Link, int]) -> Markup:
+def _drawn(nodes: Sequence[Row], links: Mapping[Link, int], words: Words) -> Markup:
     from kg.maps.layout import lay_out
     from kg.maps.wrapping import label_size, wrap_label
 
     place = {row["id"]: i for i, row in enumerate(nodes)}
+    known = {row["id"]: row for row in nodes}
     names = [wrap_label(row["name"]) for row in nodes]
     radii = _radii(len(nodes), [(place[link.source], place[link.target]) for link in links])
     sizes = [label_size(lines) for lines in names]
@@ -91,12 +103,15 @@ def _drawn(nodes: Sequence[Row], links: Mapping[Link, int]) -> Markup:
             [(place[link.source], place[link.target]) for link in links], radii, sizes
         ).points
     ]
-    lines = (_line(link, number, nodes, place, points, radii) for link, number in links.items())
+    lines = (
+        _line(link, _link_title(link, number, known, words), place, points, radii)
+        for link, number in links.items()
+    )
     signs = (
-        _node(row, lines, point, radius)
+        _node(row, lines, point, radius, words)
         for row, lines, point, radius in zip(nodes, names, points, radii, strict=True)
     )
-    return _framed(joined((*lines, *signs)), _box(points, radii, sizes))
+    return _framed(joined((*lines, *signs)), _box(points, radii, sizes), words("picture"))
 
 
 def _radii(count: int, ends: Iterable[tuple[int, int]]) -> list[float]:
@@ -117,15 +132,18 @@ def _box(
     return left, top, right - left, bottom - top
 
 
-def _framed(inside: Markup, box: tuple[float, float, float, float]) -> Markup:
+def _framed(inside: Markup, box: tuple[float, float, float, float], label: str) -> Markup:
     left, top, wide, high = box
     frame: Look = {"x": left, "y": top, "width": wide, "height": high, "rx": 6, "fill": PAPER}
+    scale = min(1.0, _WIDEST / wide)
     shown: Look = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"{left:.1f} {top:.1f} {wide:.1f} {high:.1f}",
         "role": "img",
-        "aria-label": "Network of the best connected entities",
-        "style": f"width:100%;max-width:{min(wide, 900):.0f}px;height:auto;display:block",
+        "aria-label": label,
+        "width": wide * scale,
+        "height": high * scale,
+        "style": FITTING,
         "font-family": FONT,
         "font-size": _SIZE,
     }
@@ -134,8 +152,7 @@ def _framed(inside: Markup, box: tuple[float, float, float, float]) -> Markup:
 
 def _line(
     link: Link,
-    number: int,
-    nodes: Sequence[Row],
+    title: str,
     place: Mapping[str, int],
     points: Sequence[Point],
     radii: Sequence[float],
@@ -147,11 +164,20 @@ def _line(
     dx, dy = (x2 - x1) / length, (y2 - y1) / length
     tip = (x2 - dx * (radii[j] + 2), y2 - dy * (radii[j] + 2))
     look = stroke(link.relation, negative=link.negative, status=link.status)
-    said = verb(link.relation, negative=link.negative)
-    title = f"{nodes[i]['name']} → {said} → {nodes[j]['name']} ({link.status}, claims: {number})"
     ends: Look = {"x1": x1, "y1": y1, "x2": tip[0], "y2": tip[1]}
     head = element("polygon", {"points": _head(tip, dx, dy), "fill": look["stroke"]})
     return element("g", {}, element("title", {}, title), element("line", ends | look), head)
+
+
+def _link_title(link: Link, number: int, known: Mapping[str, Row], words: Words) -> str:
+    return words(
+        "link",
+        subject=known[link.source]["name"],
+        relation=words.terms.relation(link.relation, negative=link.negative),
+        object=known[link.target]["name"],
+        status=words.terms.status(link.status),
+        n=words.number(number),
+    )
 
 
 def _head(tip: Point, dx: float, dy: float) -> str:
@@ -160,8 +186,9 @@ def _head(tip: Point, dx: float, dy: float) -> str:
     return " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
 
 
-def _node(row: Row, lines: Sequence[str], point: Point, radius: float) -> Markup:
-    title = f"{row['name']} ({type_name(row['type'])}, mentions: {row['mentions']})"
+def _node(row: Row, lines: Sequence[str], point: Point, radius: float, words: Words) -> Markup:
+    type_, mentions = words.terms.one(row["type"]), words.number(row["mentions"])
+    title = words("node", name=row["name"], type=type_, n=mentions)
     sign = _sign(row["type"], point, radius)
     return element("g", {}, element("title", {}, title), sign, *_name(lines, point, radius))
 

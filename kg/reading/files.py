@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from kg.errors import InputError
 from kg.reading.encoding import decode, is_binary
 from kg.reading.problems import Options, too_long
 from kg.reading.tidy import tidy
 from kg.records import Document
+from kg.remote.address import is_address, open_address
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -39,11 +40,19 @@ def read_stdin(options: Options) -> Document:
 
 def read_bytes(source: str, limit: int, options: Options) -> bytes:
     """The bytes of a file; InputError when they are more than `limit`."""
-    with Path(source).open("rb") as file:
+    with open_binary(source) as file:
         return _at_most(file, limit, source, options)
 
 
-def _at_most(file: BinaryIO, limit: int, where: str, options: Options) -> bytes:
+def open_binary(source: str) -> IO[bytes]:
+    """The bytes of a file at a path or an address; OSError or InputError when it cannot be opened.
+
+    What fails later at an address is an OSError or an exception of its file system: see `telling`.
+    """
+    return open_address(source) if is_address(source) else Path(source).open("rb")
+
+
+def _at_most(file: IO[bytes], limit: int, where: str, options: Options) -> bytes:
     data = file.read(limit + 1)
     if len(data) <= limit:
         return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,6 +20,7 @@ from kg.reading.table import read_csv
 from kg.reading.walk import files_of
 from kg.reading.wrapping import unwrapped
 from kg.records import Document
+from kg.remote.address import is_address, telling
 
 Source = str | PathLike[str] | Document
 Sources = Source | Iterable[Source]
@@ -52,11 +54,11 @@ def read_unnamed(
 ) -> Iterator[Document]:
     """`read`, with the ids that the documents ask for: several may ask for the same."""
     options = Options(on_problem or warn, lang, max_chars)
-    for source in _each_once(sources, options):
-        yield from _read_one(source, _reporting(options, source))
+    for source in each_once(sources, options):
+        yield from read_one(source, options)
 
 
-def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
+def each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
     """Documents as they are, and the files that the other sources stand for, none twice."""
     seen: set[Path | str] = set()
     for source in [sources] if isinstance(sources, str | PathLike | Document) else sources:
@@ -64,7 +66,7 @@ def _each_once(sources: Sources, options: Options) -> Iterator[str | Document]:
             yield source
             continue
         for file in _files(fspath(source), options):
-            key = STDIN if file == STDIN else Path(file).resolve()
+            key = file if file == STDIN or is_address(file) else Path(file).resolve()
             if key not in seen:
                 seen.add(key)
                 yield file
@@ -92,7 +94,9 @@ def _reporting(options: Options, source: str | Document) -> Options:
     return replace(options, report=report)
 
 
-def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
+def read_one(source: str | Document, options: Options) -> Iterator[Document]:
+    """The documents of one file; what cannot be read is reported."""
+    options = _reporting(options, source)
     try:
         if isinstance(source, Document):
             options.check_length(f"document {source.id}", source.text)
@@ -101,7 +105,8 @@ def _read_one(source: str | Document, options: Options) -> Iterator[Document]:
             yield _finished(read_stdin(options))
         else:
             reader = READERS.get(Path(source).suffix.lower(), _one(read_text))
-            yield from map(_finished, reader(source, options))
+            with telling(source) if is_address(source) else nullcontext():
+                yield from map(_finished, reader(source, options))
     except InputError as problem:
         options.report(problem)
     except OSError as error:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from kg.errors import InputError
 from kg.reading.dates import parse_date
 from kg.reading.encoding import sniff
-from kg.reading.files import check_not_empty
+from kg.reading.files import check_not_empty, open_binary
 from kg.reading.language import language_code, language_of
 from kg.reading.problems import Options
 from kg.reading.tidy import tidy_in_place
@@ -18,6 +19,7 @@ from kg.records import Document
 
 COLUMNS = ("text", "id", "title", "date", "url", "lang")
 _SAMPLE = 1 << 20  # bytes
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def open_rows(source: str) -> Iterator[TextIO]:
     Bytes that break the encoding come as lone surrogates, so that one bad row does not cost the
     others; `to_document` refuses such a row.
     """
-    with Path(source).open("rb") as file:
+    with open_binary(source) as file:
         sample = file.read(_SAMPLE)
     check_not_empty(source, sample.decode("latin-1"))
     encoding = sniff(sample, cut=len(sample) == _SAMPLE)
@@ -35,7 +37,10 @@ def open_rows(source: str) -> Iterator[TextIO]:
         raise InputError(f"{source}: the encoding is not recognised; save the file as UTF-8")
     errors = "surrogateescape" if "utf-16" not in encoding else "strict"
     try:
-        with Path(source).open(encoding=encoding, errors=errors, newline="") as text:
+        with (
+            open_binary(source) as file,
+            TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text,
+        ):
             yield text
     except UnicodeDecodeError as error:
         raise InputError(f"{source}: not {encoding} throughout; save the file as UTF-8") from error
@@ -63,7 +68,7 @@ def to_document(
 
 def check_decoded(where: str, line: str) -> None:
     """InputError when bytes of the row broke the file's encoding."""
-    if any("\udc80" <= char <= "\udcff" for char in line):
+    if _UNDECODED.search(line):
         raise InputError(f"{where}: bytes that are not UTF-8; save the file as UTF-8")
 
 

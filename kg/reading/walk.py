@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.problems import OnProblem
+from kg.remote.address import is_address
+from kg.remote.manifest import is_manifest
 
 # A folder with this file in it was made by `kg build`: a result, and no source of another build.
 MARKER = "kg-workspace.json"
@@ -21,7 +23,12 @@ def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[
     Texts of office programs stand among them, so that each is reported when it is read.  Hidden
     files and folders, workspaces and files of other kinds are passed over; a folder inside that
     cannot be opened is reported.  InputError when there is no such file or folder, or no text.
+    An address (`s3://bucket/news`) is walked in the same way.
     """
+    if is_address(source):
+        from kg.remote.listing import files_under
+
+        return files_under(source, extensions)
     path = Path(source)
     if not path.exists():
         raise InputError(f"{source}: there is no such file or folder; check the path")
@@ -38,7 +45,7 @@ def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[
 
 def _walk(folder: Path, report: OnProblem) -> Iterator[Path]:
     for place, folders, files in os.walk(folder, onerror=lambda error: report(_closed(error))):
-        if MARKER in files:
+        if MARKER in files or any(map(is_manifest, files)):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -16,25 +16,29 @@ from kg.decisions import EntityRef
 from kg.records import ENTITY_TYPES, EntityType
 from kg.review.doubts import Doubt, Side
 from kg.review.drafts import Draft
+from kg.review.finding import first_documents
+from kg.texts import ENGLISH, terms, texts, told
 
 Record = Callable[[Draft, str | None], str]
 Answer = Literal["same", "different", "unsure", "reject", "keep"]
 _PAIR: dict[str, Answer] = {"s": "same", "d": "different", "u": "unsure"}
 _CLAIM: dict[str, Answer] = {"k": "keep", "r": "reject", "u": "unsure"}
-_TYPES: dict[str, EntityType] = {type_[0].lower(): type_ for type_ in ENTITY_TYPES}
+_TYPES: dict[str, EntityType] = dict(zip("poli", ENTITY_TYPES, strict=True))
 _SKIP = ("\r", "\n", " ")
 _QUIT = ("q", "\x03", "\x04", "\x1b", "")
 # The keys of a Russian keyboard, as they lie under the Latin letters.
 _LAYOUT = str.maketrans("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm")
+_MORE = ("rename", "type", "why", "skip", "undo", "quit")
 _DOCUMENTS = 8  # that are shown
 
 
 class Dialogue:
     """Asks one question after the other and records the answers."""
 
-    def __init__(self, doubts: Sequence[Doubt], record: Record) -> None:
+    def __init__(self, doubts: Sequence[Doubt], record: Record, lang: str = ENGLISH) -> None:
         self._doubts = doubts
         self._record = record
+        self._texts = texts("review", lang)
         self._at = 0
         self._left = False
         self._why: str | None = None
@@ -57,21 +61,24 @@ class Dialogue:
     def prompt(self) -> str:
         """What a line of text is wanted for; '' when a key is wanted."""
         if self._act == "why":
-            return "why? "
+            return self._texts("why-prompt")
         if self._act == "rename" and self._side is not None:
-            return f"new name for «{self._doubt.sides[self._side].name}»: "
+            return self._texts("name-prompt", name=self._doubt.sides[self._side].name)
         return ""
 
     def screen(self) -> str:
         """The question with all that helps to answer it, and the keys."""
+        said = self._texts
         if self.finished:
-            return "nothing is left to ask\n"
-        head = f"[{self._at + 1}/{len(self._doubts)}] {self._doubt.question}"
-        lines = [head, *(f"  asked because: {ground}" for ground in self._doubt.grounds)]
+            return f"{said('nothing-left')}\n"
+        question = told(self._doubt.question, said.lang)
+        lines = [f"[{self._at + 1}/{len(self._doubts)}] {question}"]
+        grounds = self._doubt.told_grounds(said.lang)
+        lines += (f"  {said('because', ground=ground)}" for ground in grounds)
         for number, side in enumerate(self._doubt.sides, 1):
-            lines += _side_lines(number, side)
+            lines += self._side_lines(number, side)
         if self._why:
-            lines.append(f"  why: {self._why}")
+            lines.append(f"  {said('reason', why=self._why)}")
         return "\n".join([*lines, self._keys()]) + "\n"
 
     def press(self, key: str) -> None:
@@ -89,7 +96,7 @@ class Dialogue:
         elif key in ("n", "t", "w"):
             self._begin(key)
         elif answer := (_CLAIM if self._doubt.claim else _PAIR).get(self._meant(key)):
-            self._decide(self._doubt.answered(answer), answer)
+            self._decide(self._doubt.answered(answer), self._texts(f"action.{answer}"))
             self._at += 1
 
     def enter(self, text: str) -> None:
@@ -98,7 +105,8 @@ class Dialogue:
         if self._act == "why":
             self._why = text or None
         elif self._act == "rename" and text:
-            self._decide(Draft("rename", (self._ref,), value=text), f"called «{text}»")
+            draft = Draft("rename", (self._ref,), value=text)
+            self._decide(draft, self._texts("called", name=text))
         self._act, self._side = "", None
 
     @property
@@ -122,38 +130,41 @@ class Dialogue:
             self._side = int(key) - 1
             return
         if self._act == "type" and self._side is not None and key in _TYPES:
-            self._decide(Draft("type", (self._ref,), value=_TYPES[key]), f"a {_TYPES[key]}")
+            type_ = _TYPES[key]
+            named = terms(self._texts.lang).one(type_)
+            self._decide(Draft("type", (self._ref,), value=type_), self._texts("typed", type=named))
         self._act, self._side = "", None
 
     def _decide(self, draft: Draft, said: str) -> None:
         self._done.append((self._at, self._record(draft, self._why)))
         self._why = None
-        self.message = f"written down: {said} (z takes it back)"
+        self.message = self._texts("written", what=said)
 
     def _undo(self) -> None:
         if not self._done:
-            self.message = "there is nothing to take back"
+            self.message = self._texts("nothing-to-undo")
             return
         self._at, decision = self._done.pop()
         self._record(Draft("undo", value=decision), None)
-        self.message = "taken back"
+        self.message = self._texts("undone")
 
     def _keys(self) -> str:
         if self._act and self._side is None and self._act != "why":
-            return f"  {self._act} which? 1 or 2"
+            return f"  {self._texts(f'which.{self._act}')}"
         if self._act == "type":
-            return "  " + "  ".join(f"{key} {type_}" for key, type_ in _TYPES.items())
+            return "  " + "  ".join(self._texts(f"type-key.{type_}") for type_ in _TYPES.values())
         answers = _CLAIM if self._doubt.claim else _PAIR
-        keys = [f"{key} {answer}" for key, answer in answers.items()]
-        more = ["n rename", "t type", "w say why", "enter skip", "z undo", "q quit"]
-        return "  " + "  ".join([*keys, *more])
+        keys = (*answers.values(), *_MORE)
+        return "  " + "  ".join(self._texts(f"key.{key}") for key in keys)
 
-
-def _side_lines(number: int, side: Side) -> list[str]:
-    documents = ", ".join(side.documents[:_DOCUMENTS])
-    rest = len(side.documents) - _DOCUMENTS
-    more = f" and {rest} more" if rest > 0 else ""
-    names = [name for name in side.names if name != side.name][:5]
-    also = f", also {'; '.join(names)}" if names else ""
-    head = f"  {number}  «{side.name}» ({side.type}{also}) in {documents}{more}"
-    return [head, *(f"       {sentence}" for sentence in side.sentences)]
+    def _side_lines(self, number: int, side: Side) -> list[str]:
+        lang = self._texts.lang
+        names = [name for name in side.names if name != side.name][:5]
+        head = self._texts(
+            "side-also" if names else "side",
+            name=side.name,
+            type=terms(lang).one(side.type),
+            names="; ".join(names),
+            documents=told(first_documents(side.documents, _DOCUMENTS), lang),
+        )
+        return [f"  {number}  {head}", *(f"       {sentence}" for sentence in side.sentences)]

@@ -23,6 +23,8 @@ from kg.resolution.people import parse_person
 from kg.review.drafts import Draft, Drafter
 from kg.review.namesakes import strangers
 from kg.review.pairs import Context, similar_pairs
+from kg.texts import Said, retold, told
+from kg.texts.naming import said_relation
 
 Kind = Literal["pair", "merge", "claim"]
 _SURE = 0.75  # a claim that is surer is not asked about
@@ -47,6 +49,7 @@ class Doubt:
     """One question: are these one (`pair`), are these two (`merge`), is this so (`claim`)?
 
     `grounds` say in words why it is asked; `chance` that the program errs; `worth` the order.
+    What is said is English; `kg.texts.told` tells it in another language.
     """
 
     kind: Kind
@@ -62,11 +65,14 @@ class Doubt:
     def question(self) -> str:
         """The question in a line."""
         if self.kind == "claim":
-            return f"{self.statement} – is it so?"
+            return Said("review", "ask.claim", statement=self.statement)
         first, second = (side.name for side in self.sides)
-        if self.kind == "pair":
-            return f"«{first}» and «{second}» are two. Are they the same?"
-        return f"«{first}» and «{second}» are one. Are they the same?"
+        now = "apart" if self.kind == "pair" else "joined"
+        return Said("review", f"ask.{now}", first=first, second=second)
+
+    def told_grounds(self, lang: str) -> list[str]:
+        """The grounds in a language."""
+        return [retold(told(ground, lang), "reasons", lang) for ground in self.grounds]
 
     def answered(self, action: Literal["same", "different", "unsure", "reject", "keep"]) -> Draft:
         """The draft of a decision that answers the question."""
@@ -144,18 +150,24 @@ class _Asker:
 
     def _claim(self, extraction: Extraction, claim: Relation) -> Doubt:
         ref = ClaimRef.of(extraction, claim)
-        denied = "not " if claim.polarity == "negative" else ""
+        relation = said_relation(claim.type, negative=claim.polarity == "negative")
         ends = [self._graph.resolution.of(extraction.id, e) for e in (claim.subject, claim.object)]
         subject, object_ = ends
         return _doubt(
             "claim",
-            (f"the program is sure of it to {claim.confidence:.2f}",),
+            (Said("review", "ground.unsure", share=claim.confidence),),
             1 - claim.confidence,
             2 + min(map(self._context.claims_of, ends)),
             (self._side(subject), self._side(object_)),
             claim=ref,
             claim_id=claim_name(extraction.id, claim),
-            statement=f"«{subject.name}» {denied}{claim.type} «{object_.name}»",
+            statement=Said(
+                "review",
+                "statement",
+                subject=subject.name,
+                relation=relation,
+                object=object_.name,
+            ),
         )
 
     def _side(

@@ -15,6 +15,7 @@ from kg.records import Extraction, Relation
 from kg.resolution import ResolvedEntity
 from kg.resolution.folding import fold
 from kg.resolution.transliteration import is_latin, skeleton
+from kg.texts import Said
 
 _SHOWN = 5  # candidates in a message
 _NEAR = 75.0  # of 100
@@ -155,8 +156,14 @@ def lemmas(word: str) -> frozenset[str]:
 def describe(entity: ResolvedEntity) -> str:
     """An entity in a message: name, id, and in which documents it stands."""
     documents = sorted({document for document, _ in entity.members})
-    more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
-    return f"{entity.id} («{entity.name}» in {', '.join(documents[:3])}{more})"
+    where = first_documents(documents, 3)
+    return Said("review", "described", id=entity.id, name=entity.name, documents=where)
+
+
+def first_documents(documents: Sequence[str], number: int) -> str:
+    """The first documents by their ids, and how many there are beside them."""
+    first, rest = ", ".join(documents[:number]), len(documents) - number
+    return Said("review", "and-more", documents=first, n=rest) if rest > 0 else first
 
 
 def _other_names(entity: ResolvedEntity) -> tuple[str, ...]:

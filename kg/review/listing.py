@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.decisions import Decision, active
+from kg.review.finding import first_documents
+from kg.table import Table
+from kg.texts import ENGLISH, terms, texts, told
 
 if TYPE_CHECKING:
     from kg.knowledge import KnowledgeGraph
@@ -48,32 +51,66 @@ def _side(number: int, decision: Decision) -> str:
     if len({e.name for e in decision.entities}) == len(decision.entities):
         return entity.name
     documents = sorted({document for document, _ in entity.members})
-    more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
-    return f"{entity.name} ({', '.join(documents[:3])}{more})"
+    return f"{entity.name} ({first_documents(documents, 3)})"
 
 
-def said(decision: Decision) -> str:
+def log_table(graph: KnowledgeGraph, lang: str) -> Table:
+    """The same for people to read: headings and words in a language."""
+    words = texts("review", lang)
+    headings = tuple(words(f"column.{name}") for name in DECISION_COLUMNS)
+    rows = zip(graph.log, decision_rows(graph), strict=True)
+    return Table(headings, tuple(tuple(_told(*row, lang).values()) for row in rows))
+
+
+def _told(decision: Decision, row: dict[str, Any], lang: str) -> dict[str, Any]:
+    words = texts("review", lang)
+    told_ = {
+        "action": words(f"action.{decision.action}"),
+        "state": words.get(f"state.{row['state']}"),
+        "first": row["first"] and told(row["first"], lang),
+        "second": row["second"] and told(row["second"], lang),
+        "value": _value(decision, lang),
+    }
+    if decision.claim and lang != ENGLISH:
+        told_["first"] = _claim(decision, lang)
+    return row | told_
+
+
+def _claim(decision: Decision, lang: str) -> str:
+    claim = decision.claim
+    assert claim
+    relation = terms(lang).relation(claim.type, negative=claim.polarity == "negative")
+    return f"{claim.subject} {relation} {claim.object} ({claim.document})"
+
+
+def _value(decision: Decision, lang: str) -> str | None:
+    is_type = decision.action == "type" and decision.value and lang != ENGLISH
+    return terms(lang).one(decision.value or "") if is_type else decision.value
+
+
+def said(decision: Decision, lang: str = ENGLISH) -> str:
     """A decision in a line: what was decided of what."""
-    row = _row(decision)
+    row = _told(decision, _row(decision) | {"state": ""}, lang)
     what = " / ".join(f"«{row[side]}»" for side in ("first", "second") if row[side])
-    value = f" → «{decision.value}»" if decision.action in ("rename", "type") else ""
+    value = f" → «{row['value']}»" if decision.action in ("rename", "type") else ""
     undone = f" {decision.value}" if decision.action == "undo" else ""
-    return f"{decision.action}{undone} {what}{value}".rstrip()
+    return f"{row['action']}{undone} {what}{value}".rstrip()
 
 
-def listed(doubts: Iterable[Doubt]) -> Iterator[str]:
+def listed(doubts: Iterable[Doubt], lang: str = ENGLISH) -> Iterator[str]:
     """The questions as text, with what a script needs to answer them."""
-    number = 0
+    words, number = texts("review", lang), 0
     for number, doubt in enumerate(doubts, 1):
-        yield f"{number}. {doubt.question}  (worth {doubt.worth:.1f})\n"
-        yield "".join(f"   {ground}\n" for ground in doubt.grounds)
-        yield f"   {doubt.claim_id}\n" if doubt.claim else "".join(map(_listed_side, doubt.sides))
+        worth = words("worth", worth=words.decimal(doubt.worth, 1))
+        yield f"{number}. {told(doubt.question, lang)}  {worth}\n"
+        yield "".join(f"   {ground}\n" for ground in doubt.told_grounds(lang))
+        sides = (_listed_side(side, lang) for side in doubt.sides)
+        yield f"   {doubt.claim_id}\n" if doubt.claim else "".join(sides)
     if not number:
-        yield "nothing is left to ask\n"
+        yield f"{words('nothing-left')}\n"
 
 
-def _listed_side(side: Side) -> str:
-    documents = ", ".join(side.documents[:5])
-    more = f" and {len(side.documents) - 5} more" if len(side.documents) > 5 else ""
-    lines = [f"   {side.id}  «{side.name}» in {documents}{more}", *side.sentences[:1]]
-    return "\n      ".join(lines) + "\n"
+def _listed_side(side: Side, lang: str) -> str:
+    where = told(first_documents(side.documents, 5), lang)
+    head = texts("review", lang)("listed-side", id=side.id, name=side.name, documents=where)
+    return "\n      ".join([f"   {head}", *side.sentences[:1]]) + "\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.resolution import Member, ResolvedEntity
 from kg.review.pairs import Context
+from kg.texts import Said
 
 _CHANCE = 0.2
 _AFFILIATIONS = ("leader-of", "member-of")
@@ -40,12 +41,17 @@ def strangers(context: Context, entity: ResolvedEntity) -> Strangers | None:
         return None
     other = tuple(parts[1])
     rest = tuple(member for member in entity.members if member not in other)
-    first, second = (
-        " and ".join(f"«{name}»" for name in sorted(set().union(*(bodies[m] for m in part)))[:2])
-        for part in (parts[0], other)
+    here, there = (
+        _listed(sorted(set().union(*(bodies[m] for m in part)))) for part in (parts[0], other)
     )
-    ground = f"nothing but the name connects them: here with {first}, there with {second}"
+    ground = Said("review", "ground.namesakes", here=here, there=there)
     return Strangers((rest, other), (ground,))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first one or two of some names."""
+    first, *more = (f"«{name}»" for name in names[:2])
+    return Said("review", "both-names", first=first, second=more[0]) if more else first
 
 
 def _around(context: Context, member: Member) -> set[str]:

@@ -22,6 +22,7 @@ from kg.resolution import ResolvedEntity
 from kg.resolution.folding import fold
 from kg.resolution.people import gender, genders_agree, middles_agree, parse_person
 from kg.resolution.titles import parse_title
+from kg.texts import Said
 
 _BLOCK = 40  # things of one block that are compared: those that most texts name
 _LEAST = 0.3
@@ -167,9 +168,13 @@ def _guess(left: ResolvedEntity, right: ResolvedEntity, context: Context) -> Gue
         likeness *= 0.5  # a document states a relation between them
     if _side_by_side(left, right):
         likeness *= 0.7  # and so does one that names both
-    names = ", ".join(f"«{context.names[id_]}»" for id_ in shared[:3])
-    grounds = (ground, f"both are connected with {names}") if shared else (ground,)
+    names = [f"«{context.names[id_]}»" for id_ in shared[:3]]
+    grounds = (ground, _ground("ties", names=names)) if shared else (ground,)
     return Guess(left, right, min(0.95, likeness + 0.15 * min(len(shared), 2)), grounds)
+
+
+def _ground(key: str, **values: object) -> Said:
+    return Said("review", f"ground.{key}", **values)
 
 
 def _side_by_side(left: ResolvedEntity, right: ResolvedEntity) -> bool:
@@ -183,19 +188,19 @@ def _persons(left: ResolvedEntity, right: ResolvedEntity) -> tuple[float, str]:
         return 0.0, ""
     if _is_form(left, right):
         chance = 0.7 if a.given and b.given else 0.45
-        return chance, "the name of one is a form of the other's in the texts"
+        return chance, _ground("form")
     surnames = fuzz.ratio(a.surname, b.surname) / 100 if a.surname and b.surname else 0.0
     if not a.given or not b.given:
-        return (0.4, "the same surname") if surnames == 1 else (0.0, "")
+        return (0.4, _ground("surname")) if surnames == 1 else (0.0, "")
     if 1 in (len(a.given), len(b.given)):
         fit = surnames > 0.9 and a.given[0] == b.given[0]
-        return (0.55, "the initials fit") if fit else (0.0, "")
+        return (0.55, _ground("initials")) if fit else (0.0, "")
     given = fuzz.ratio(a.given, b.given) / 100
     if given > 0.8 and surnames > 0.8:
-        return 0.75 * min(given, surnames), "the names are much alike"
+        return 0.75 * min(given, surnames), _ground("alike")
     if given == 1 and not (a.surname and b.surname):
-        return 0.3, "the same given name"
-    return (0.2, "the same given name") if given == 1 and _woman(left, right) else (0.0, "")
+        return 0.3, _ground("given-name")
+    return (0.2, _ground("given-name")) if given == 1 and _woman(left, right) else (0.0, "")
 
 
 def _woman(left: ResolvedEntity, right: ResolvedEntity) -> bool:
@@ -221,16 +226,16 @@ def _things(left: ResolvedEntity, right: ResolvedEntity) -> tuple[float, str]:
 def _alike(left: ResolvedEntity, right: ResolvedEntity) -> tuple[float, str]:
     one, other = fold(left.name), fold(right.name)
     if one == other:
-        return 0.4, "the same name"
+        return 0.4, _ground("name")
     if _is_form(left, right):
-        return 0.7, "the name of one is a form of the other's in the texts"
+        return 0.7, _ground("form")
     if one in (_initials(right.name), "") or other in (_initials(left.name), ""):
-        return 0.6, "one may be the abbreviation of the other"
+        return 0.6, _ground("abbreviation")
     if (ratio := _ratio_of_words(one, other)) > 0.82 and _numbers(one) == _numbers(other):
-        return 0.75 * ratio, "the names are much alike"
+        return 0.75 * ratio, _ground("alike")
     words, others = set(one.split()), set(other.split())
     if (words < others or others < words) and min(len(words), len(others)) > 1:
-        return 0.4, "one name is a part of the other"
+        return 0.4, _ground("part")
     return 0.0, ""
 
 

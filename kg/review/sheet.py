@@ -21,6 +21,7 @@ from kg.reading.rows import check_decoded, open_rows
 from kg.resolution.folding import fold
 from kg.review.doubts import Doubt
 from kg.review.drafts import Draft, Drafter
+from kg.texts import ENGLISH, told
 
 COLUMNS = (
     "decision", "why", "question", "grounds", "first", "second", "type",
@@ -34,12 +35,12 @@ _BETWEEN = "; "  # between documents of one cell
 _LONGEST = 30_000  # characters; a spreadsheet's cell holds little more
 
 
-def doubt_row(doubt: Doubt) -> dict[str, Any]:
-    """A doubt as a row, with the decision left open."""
+def doubt_row(doubt: Doubt, lang: str = ENGLISH) -> dict[str, Any]:
+    """A doubt as a row, with the decision left open; question and grounds are in a language."""
     first, second = doubt.sides
     row: dict[str, Any] = {
-        "question": doubt.question,
-        "grounds": _BETWEEN.join(doubt.grounds),
+        "question": told(doubt.question, lang),
+        "grounds": _BETWEEN.join(doubt.told_grounds(lang)),
         "type": first.type,
         "claim": doubt.claim_id,
         "worth": round(doubt.worth, 2),
@@ -54,13 +55,16 @@ def doubt_row(doubt: Doubt) -> dict[str, Any]:
     return {"decision": "", "why": "", **row}
 
 
-def sheet(doubts: Iterable[Doubt]) -> Iterator[str]:
-    """The lines of a CSV file; the mark at its beginning lets Excel read Cyrillic letters."""
+def sheet(doubts: Iterable[Doubt], lang: str = ENGLISH) -> Iterator[str]:
+    """The lines of a CSV file; the mark at its beginning lets Excel read Cyrillic letters.
+
+    Columns and answers are the same in every language, so that `read_sheet` knows them.
+    """
     out = StringIO("\ufeff", newline="")
     out.seek(0, 2)
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(map(doubt_row, doubts))
+    writer.writerows(doubt_row(doubt, lang) for doubt in doubts)
     yield out.getvalue()
 
 

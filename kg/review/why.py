@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,8 +17,9 @@ from kg.resolution import Reason, ResolvedEntity
 from kg.resolution.folding import fold
 from kg.resolution.people import gender, genders_agree, middles_agree, parse_person
 from kg.review.finding import Directory, describe
-
-_INDENT = "  "
+from kg.review.whytext import Teller
+from kg.texts import Said
+from kg.texts.choosing import language
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,21 @@ class Explanation:
         return f"<pre>{escape(self.text)}</pre>"
 
 
-def why(graph: KnowledgeGraph, *names: str) -> Explanation:
-    """Explain one thing, or why two names are one or two; EntityError for names nobody has."""
-    directory = Directory(graph)
+def why(graph: KnowledgeGraph, *names: str, lang: str | None = None) -> Explanation:
+    """Explain one thing, or why two names are one or two; EntityError for names nobody has.
+
+    The text is in a language (default: the one in use), KgError for an unknown one; the data are
+    the same in every language.
+    """
+    directory, teller = Directory(graph), Teller(language(lang))
     if len(names) == 1:
         entity = directory.entity(names[0])
         data = _entity(graph, entity)
         data["longer_names"] = [describe(other) for other in directory.longer(entity)]
-        return Explanation(data, "\n".join(_entity_lines(data)) + "\n")
+        return Explanation(data, teller.entity(data))
     first, second = (directory.entity(name) for name in names)
     data = _pair(graph, names[0], names[1], first, second)
-    return Explanation(data, "\n".join(_pair_lines(data)) + "\n")
+    return Explanation(data, teller.pair(data))
 
 
 # ---------------------------------------------------------------------------- one thing
@@ -123,65 +128,6 @@ def _claim(graph: KnowledgeGraph, extraction: Extraction, claim: Relation) -> di
     }
 
 
-def _entity_lines(data: dict[str, Any]) -> Iterator[str]:
-    kind = f", {data['kind']}" if data["kind"] else ""
-    yield f"{data['name']}  ({data['type']}{kind})  {data['id']}"
-    if data["aliases"]:
-        yield f"also called: {'; '.join(data['aliases'])}"
-    if data["forms"]:
-        yield f"in the texts: {'; '.join(data['forms'])}"
-    yield ""
-    yield f"{_counted(len(data['documents']), 'document')}, {_counted(data['mentions'], 'mention')}"
-    for document in data["documents"]:
-        title = f"  {document['title']}" if document["title"] else ""
-        yield f"{_INDENT}{document['id']}: {'; '.join(document['names'])}{title}"
-    yield from _section("who has this name and more", data["longer_names"])
-    yield from _section("why these names are one", map(_merge_line, data["merges"]))
-    yield from _section("what people have decided", map(_decision_line, data["decisions"]))
-    yield from _section("what is claimed", _claim_lines(data["claims"]))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    found = list(lines)
-    if found:
-        yield from ("", title, *(f"{_INDENT}{line}" for line in found))
-
-
-def _merge_line(merge: dict[str, Any]) -> str:
-    names = sorted({f"«{merge['first']}»", f"«{merge['second']}»"})
-    said = {"rule", "first", "second"}
-    rest = ", ".join(f"{k} {_plain(v)}" for k, v in merge.items() if k not in said and v)
-    return f"{' = '.join(names)}: {merge['rule']}" + (f" ({rest})" if rest else "")
-
-
-def _plain(value: object) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
-def _decision_line(row: dict[str, Any]) -> str:
-    claim = row.get("claim")
-    what = [f"«{entity['name']}»" for entity in row.get("entities", ())]
-    if claim:
-        what = [f"«{claim['subject']}» {claim['type']} «{claim['object']}» in {claim['document']}"]
-    value = f" → «{row['value']}»" if "value" in row else ""
-    return f"{row['id']}  {row['action']} {' / '.join(what)}{value}, {row['note']}"
-
-
-def _claim_lines(claims: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for claim in claims:
-        sign = "not " if claim["polarity"] == "negative" else ""
-        when = "" if claim["status"] == "current" else f", {claim['status']}"
-        yield (
-            f"{claim['subject']} {sign}{claim['type']} {claim['object']}"
-            f" ({claim['confidence']:.2f}{when})  {claim['id']}"
-        )
-        yield f"{_INDENT}{claim['document']}: {' '.join(claim['sentence'].split())}"
-
-
 # ---------------------------------------------------------------------------- a pair
 
 
@@ -214,35 +160,23 @@ def _ties(graph: KnowledgeGraph, entity: ResolvedEntity) -> set[str]:
 
 def _against(graph: KnowledgeGraph, left: ResolvedEntity, right: ResolvedEntity) -> list[str]:
     """What keeps the rules from joining two things."""
-    found = []
+    found: list[str] = []
     if left.type != right.type:
-        found.append(f"one is of the type {left.type}, the other of the type {right.type}")
+        one, other = (Said("terms", f"one.{entity.type}") for entity in (left, right))
+        found.append(_said("types", first=one, second=other))
     elif left.type == "Person":
-        one, other = parse_person(left.name), parse_person(right.name)
-        if not middles_agree(one.middle, other.middle):
-            found.append("their patronymics contradict each other")
-        if not genders_agree(gender(one), gender(other)):
-            found.append("their genders differ")
+        a, b = parse_person(left.name), parse_person(right.name)
+        if not middles_agree(a.middle, b.middle):
+            found.append(_said("patronymics"))
+        if not genders_agree(gender(a), gender(b)):
+            found.append(_said("genders"))
     if right.name in _ties(graph, left):
-        found.append("a document states a relation between them")
+        found.append(_said("relation"))
     both = sorted(set(_where(left)) & set(_where(right)))
     if both:
-        found.append(f"both stand in {', '.join(both[:5])}")
+        found.append(_said("together", documents=both[:5]))
     return found
 
 
-def _pair_lines(data: dict[str, Any]) -> Iterator[str]:
-    first, second = data["first"], data["second"]
-    if data["one"]:
-        yield f"«{first['asked']}» and «{second['asked']}» are one: {first['name']}, {first['id']}"
-        yield from _section("why", map(_merge_line, data["merges"]))
-        if not data["merges"]:
-            yield f"{_INDENT}every document writes the name in the same way"
-    else:
-        yield f"«{first['asked']}» and «{second['asked']}» are two"
-        for side in (first, second):
-            yield f"{_INDENT}{side['id']}  {side['name']}, in {', '.join(side['documents'][:10])}"
-        yield f"{_INDENT}likeness of the names: {data['likeness']:.2f}"
-        yield from _section("both are connected with", data["shared"])
-        yield from _section("what speaks against one", data["against"])
-    yield from _section("what people have decided", map(_decision_line, data["decisions"]))
+def _said(key: str, **values: object) -> Said:
+    return Said("review", f"against.{key}", **values)

@@ -49,7 +49,7 @@ def _draw(graph: ServedGraph, network: nx.MultiDiGraph, focus: str, depth: int, 
     from kg.maps.narrowing import surroundings
 
     words = Words(lang)
-    title = f"{words('graph')}: {graph.name}"
+    title = f"{words.terms('graph')}: {graph.name}"
     if not focus:
         return render_map(network, title=title, lang=lang)
     around = surroundings(network, focus, depth)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.graph.store import prefixes
-from kg.library import named_query, query_names
+from kg.library import NamedQuery, called, known_words, named_query, query_names
 from kg.serving.article import read_article
 from kg.serving.claims import head
 from kg.serving.entity import read_entity
@@ -18,6 +18,7 @@ from kg.serving.rendering import page
 from kg.serving.search import DOCUMENT, Index
 from kg.serving.served import ServedGraph
 from kg.serving.texts import Words, language_of
+from kg.texts import ENGLISH
 
 T = TypeVar("T")
 _LIST = 50  # rows of a list on one page
@@ -41,7 +42,7 @@ def prepare(graph: ServedGraph) -> None:
 def start(request: Request) -> Response:
     """What the graph holds."""
     graph = served(request)
-    ready = [named_query(name) for name in query_names()]
+    ready = _ready(language_of(request))
     return page(request, graph, "start", overview=_overview(graph), ready=ready)
 
 
@@ -89,14 +90,17 @@ def document(request: Request, iri: str) -> Response:
 def query(request: Request) -> Response:
     """The query editor."""
     graph, words = served(request), Words(language_of(request))
-    ready = [named_query(name) for name in query_names()]
+    ready = _ready(words.lang)
     rows = [
         {"name": q.name, "title": q.title, "answers": q.answers, "text": q.text,
-         "parameters": dict(q.parameters)}
+         "parameters": dict(q.parameters), "labels": called(q.parameters, words.lang, "parameter"),
+         "headings": called(q.columns, words.lang)}
         for q in ready
     ]  # fmt: skip
     told = {
         "ready": rows, "texts": {key: words.pattern(key) for key in _EDITOR_TEXTS},
+        "words": {} if words.lang == ENGLISH else known_words(words.lang),
+        "languages": words.language.order,
         "given": dict(request.query_params), "base": prefixes()["person"].removesuffix("person/"),
     }  # fmt: skip
     text = request.query_params.get("query", _EXAMPLE)
@@ -104,6 +108,10 @@ def query(request: Request) -> Response:
         request, graph, "query", told=told, ready=ready, text=text, prefixes=prefixes(),
         limits=request.app.state.site.settings.limits,
     )  # fmt: skip
+
+
+def _ready(lang: str) -> list[NamedQuery]:
+    return [named_query(name).told(lang) for name in query_names()]
 
 
 def missing(request: Request, status: int = 404, sentence: str = "") -> Response:

@@ -13,7 +13,8 @@ from kg.graph.terms import clean
 from kg.serving.facts import path_of
 from kg.serving.formats import SHORT
 from kg.serving.served import ServedGraph
-from kg.serving.texts import COOKIE, LANGUAGES, NAMES, Words, language_of
+from kg.serving.texts import COOKIE, Words, language_of
+from kg.texts import languages
 
 _YEAR = 365 * 24 * 3600
 
@@ -35,12 +36,12 @@ def page(
     """A page of the site in the language that the request wants."""
     lang = language_of(request)
     html = _environment().get_template(f"{template}.html.j2").render(
-        graph=graph, facts=graph.facts, words=Words(lang), languages=NAMES, request=request,
+        graph=graph, facts=graph.facts, words=Words(lang), languages=languages(), request=request,
         here=request.url.path, **values,
     )  # fmt: skip
     response = HTMLResponse(clean(html), status)
     response.headers["vary"] = "Accept, Accept-Language, Cookie"
-    if request.query_params.get("lang") in LANGUAGES:
+    if request.query_params.get("lang") in languages():
         response.set_cookie(COOKIE, lang, max_age=_YEAR, samesite="strict", httponly=True)
     return response
 

@@ -9,6 +9,7 @@ from ipaddress import ip_address
 
 from kg.errors import KgError
 from kg.serving.pool import Limits
+from kg.texts import ENGLISH, check_language
 
 _ORIGIN = re.compile(r"null|[a-z][a-z0-9+.-]*://[^/?#@\s]+")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -22,9 +23,13 @@ class Settings:
     origins: tuple[str, ...] = ()  # whose pages may read it, beside this machine's own; `*` is all
     limits: Limits = field(default_factory=Limits)
     most_bytes: int = 2**20  # of a request's body
+    lang: str | None = None  # of whoever has chosen none on a page; None is the browser's
+    default: str = ENGLISH  # where the browser names none of ours
 
     def __post_init__(self) -> None:
-        """KgError for an origin that no browser would ever name."""
+        """KgError for an origin that no browser would ever name, and for an unknown language."""
+        for lang in filter(None, (self.lang, self.default)):
+            check_language(lang)
         for origin in self.origins:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
                 raise KgError(

@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 
 from kg.reading.naming import names_of, renamed, speaking_names
 from kg.records import Document
+from kg.remote.address import exists, is_address
 from kg.workspace.lines import key
 from kg.workspace.shelf import Kept
 
@@ -56,16 +57,20 @@ def is_same(kept: Kept, document: Document) -> bool:
         return kept.source == document.source
     if place(kept.source) == place(document.source):
         return True
-    if Path(kept.source).exists():
+    if _is_there(kept.source):
         return False
     return kept.key == key(document) or _same_tail(kept.source, document.source)
 
 
 def place(source: str) -> str:
     """A source as the place that it names from here, in one spelling."""
-    if source == "-":
+    if source == "-" or is_address(source):
         return source
     return unicodedata.normalize("NFC", os.path.normpath(Path.cwd() / source))
+
+
+def _is_there(source: str) -> bool:
+    return exists(source) if is_address(source) else Path(source).exists()
 
 
 def _same_tail(one: str, other: str) -> bool:

@@ -102,16 +102,17 @@ class Shelf:
         """The ids of the documents that the recipe in use has not extracted."""
         return [id_ for id_, kept in self.kept.items() if kept.extraction is None]
 
-    def put(self, document: Document, extraction: Extraction) -> None:
+    def put(self, document: Document, extraction: Extraction | bytes) -> None:
         """Keep a document: in the place of the one of its id, or as the last one.
 
-        WorkspaceError when it cannot be written; all that was put before is kept.
+        The extraction may be given as its line.  WorkspaceError when it cannot be written; all that
+        was put before is kept.
         """
-        lines = document_line(document), extraction_line(extraction)
+        line = extraction if isinstance(extraction, bytes) else extraction_line(extraction)
         with writing(self.folder):
             if not (self.folder / MARKER).exists():
                 write_marker(self.folder, self._marker)
-            entry = self._journal.append(self._recipe, *lines)
+            entry = self._journal.append(self._recipe, document_line(document), line)
         kept = Kept(key(document), document.source, entry.document, entry.extraction)
         self.kept[document.id] = kept
         self._by_key[kept.key] = document.id

@@ -19,8 +19,8 @@ from kg.errors import KgError
 from kg.export import export, export_files
 from kg.export.clean import clean
 from kg.export.sheets import Link, Sheet
-from kg.export.words import workbook_texts
-from kg.export.xlsx import MAX_UNITS, workbook
+from kg.export.xlsx import MAX_UNITS, _widths, workbook
+from kg.texts import texts
 
 SHEETS = ["About", "People", "Organisations", "Places", "Initiatives", "Claims", "Documents"]
 Book = openpyxl.Workbook
@@ -99,16 +99,17 @@ def test_headers_may_be_russian(dataset: Dataset) -> None:
     assert (post["Связь"], post["Статус"]) == ("возглавляет", "в прошлом")
 
 
-def test_every_text_is_in_both_languages() -> None:
-    texts = workbook_texts()
-    for key, row in {**texts["sheets"], **texts["columns"], **texts["about"]}.items():
-        assert row["en"], key
-        assert row["ru"], key
-    assert all({"en_means", "ru_means", "width"} <= row.keys() for row in texts["columns"].values())
+def test_every_column_has_a_heading_a_meaning_and_a_width() -> None:
+    keys = texts("workbook", "en").keys
+    headings, means = (
+        {key.partition(".")[2] for key in keys if key.startswith(f"{table}.")}
+        for table in ("column", "means")
+    )
+    assert headings == means == set(_widths())
 
 
 def test_another_language_is_refused(dataset: Dataset) -> None:
-    with pytest.raises(KgError, match="no headers in the language 'fr': choose one of en, ru"):
+    with pytest.raises(KgError, match="no texts in the language 'fr'; choose en, ru or kk"):
         export(dataset, "xlsx", lang="fr")
 
 
@@ -144,7 +145,7 @@ def test_a_web_address_is_linked(book: Book) -> None:
 @pytest.mark.parametrize("letter", ["я", "😀"])
 def test_a_text_that_no_cell_can_hold_is_cut_and_counted(letter: str) -> None:
     sheet = Sheet("Claims", ("sentence",), [(letter * 40_000,), ("short",)])
-    exported = workbook([sheet], "en")
+    exported = workbook([sheet], texts("workbook"))
     assert exported.note == "1 text that was too long and is cut"
     cell = read(exported.data)["Claims"]["A2"].value
     assert len(cell.encode("utf-16-le")) // 2 <= MAX_UNITS
@@ -153,15 +154,15 @@ def test_a_text_that_no_cell_can_hold_is_cut_and_counted(letter: str) -> None:
 
 def test_too_many_rows_go_on_on_a_second_sheet() -> None:
     sheet = Sheet("Claims", ("sentence",), [(str(number),) for number in range(25)])
-    found = read(workbook([sheet], "en", max_rows=11).data)
+    found = read(workbook([sheet], texts("workbook"), max_rows=11).data)
     assert found.sheetnames == ["About", "Claims", "Claims 2", "Claims 3"]
-    texts = [row["Sentence"] for name in found.sheetnames[1:] for row in rows(found, name)]
-    assert texts == [str(number) for number in range(25)]
+    sentences = [row["Sentence"] for name in found.sheetnames[1:] for row in rows(found, name)]
+    assert sentences == [str(number) for number in range(25)]
 
 
 def test_links_that_a_sheet_cannot_hold_are_text_and_counted() -> None:
     links = [(Link(f"http://e.org/{number}", "x"),) for number in range(12)]
-    assert workbook([Sheet("S", ("url",), links)], "en", max_links=10).left_out == {
+    assert workbook([Sheet("S", ("url",), links)], texts("workbook"), max_links=10).left_out == {
         "links that are plain text, because a sheet holds 65,530": 2
     }
 

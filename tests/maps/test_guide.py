@@ -55,9 +55,9 @@ def test_every_option_of_the_command_is_in_the_guide():
 
 
 def test_every_text_of_the_page_that_the_guide_quotes_is_there():
-    from kg.maps.texts import texts
+    from kg.texts import texts
 
-    known = {row["en"] for row in texts().values()}
+    known = {texts("map", "en").get(key) for key in texts("map").keys}
     quoted = {words for row in table(section(GUIDE, "Ask it"))
               for words in re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", row[1])}  # fmt: skip
     assert quoted - known == set()

@@ -78,9 +78,9 @@ def test_a_drawing_of_hostile_names_holds_no_code(opened):
 def test_links_are_saved_with_one_row_for_each_statement_that_is_shown(opened):
     opened.show(chain(), lang="ru")
     rows = read_csv(save(opened, "save-links"))
-    assert rows[0][:6] == ["Кто", "Связь", "С кем, с чем", "Позиция", "Время", "Предложение"]
+    assert rows[0][:6] == ["Кто", "Связь", "С кем, с чем", "Позиция", "Статус", "Предложение"]
     assert len(rows) == 5
-    assert ["Вера Ким", "руководит", "Фонд «Жасыл ел»", "утверждается", "сейчас"] in [
+    assert ["Вера Ким", "возглавляет", "Фонд «Жасыл ел»", "утверждается", "действует"] in [
         row[:5] for row in rows
     ]
     drag(opened, "confidence", 90)

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 import kg
 from kg.notebook.arcs import draw_arcs, heights
 from kg.notebook.drawn import text_svg
+from kg.notebook.look import Words
 from kg.notebook.rows import ROW, Rows
 from kg.records import Entity, Evidence, Extraction, Mention, Relation
+from kg.texts import terms
 
 TEXT = (
     "Директор фонда «Парасат» Марат Есенов открыл форум. "
@@ -49,13 +51,13 @@ def test_each_relation_is_an_arc_with_its_pattern(explained: kg.ExplainedText) -
     titles = [title.text or "" for title in svg.iter(f"{SVG}title")]
     for relation in explained.extraction.relations:
         assert any(f"{relation.pattern}, confidence" in title for title in titles)
-    assert {"leads", "is against the initiative"} <= set(words(svg))
+    assert {"leads", "opposes the initiative"} <= set(words(svg))
 
 
 def test_the_terminal_gets_a_list(explained: kg.ExplainedText) -> None:
     text = repr(explained)
     assert "Person: Марат Есенов" in text
-    assert "Движение «Намыс» | is against the initiative | законопроект о митингах" in text
+    assert "Движение «Намыс» | opposes the initiative | законопроект о митингах" in text
     assert "polarity negative, status current" in text
 
 
@@ -120,7 +122,7 @@ def extractions(draw: st.DrawFn) -> tuple[str, Extraction]:
 @settings(deadline=None, max_examples=60)
 @given(extractions())
 def test_any_extraction_can_be_drawn(given_: tuple[str, Extraction]) -> None:
-    svg = str(text_svg(*given_))
+    svg = str(text_svg(*given_, Words(None)))
     if svg:
         ElementTree.fromstring(svg)
         assert svg.encode("utf-8")
@@ -131,7 +133,7 @@ def test_any_extraction_can_be_drawn(given_: tuple[str, Extraction]) -> None:
 def test_no_arc_runs_through_another_of_its_height(given_: tuple[str, Extraction]) -> None:
     text, extraction = given_
     rows = Rows(text)
-    for levels in heights(draw_arcs(extraction, rows)).values():
+    for levels in heights(draw_arcs(extraction, rows, terms())).values():
         for pieces in levels:
             reaches = sorted(piece.reach for piece in pieces)
             assert all(a[1] < b[0] for a, b in pairwise(reaches))

@@ -134,6 +134,18 @@ def test_the_type_of_an_end_of_a_claim_is_set() -> None:
     assert len(found.misfits) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "type_"),
+    [("p", "Person"), ("o", "Organization"), ("l", "Place"), ("i", "Initiative"), ("з", "Person")],
+)
+def test_every_type_has_a_key(key: str, type_: str) -> None:
+    drafts: list[Draft] = []
+    talk = Dialogue(find_doubts(graph()), lambda draft, why: str(drafts.append(draft)))
+    for each in ("t", "1", key):
+        talk.press(each)
+    assert [draft.value for draft in drafts] == [type_]
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from([*"sdukrntwzq12poli \n", "line"]), max_size=30))
 def test_no_row_of_keys_brings_it_down(keys: list[str]) -> None:

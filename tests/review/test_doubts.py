@@ -70,7 +70,7 @@ def test_claims_of_little_confidence_are_asked_about() -> None:
     vera, union = w.entity("p Вера Ли", None, "Вера Ли"), w.entity("o Союз юристов")
     w.relation("member-of", vera, union, "Вера Ли входит в Союз юристов.", confidence=0.4)
     (doubt,) = find_doubts(graph(w))
-    assert doubt.question == "«Вера Ли» member-of «Союз юристов» – is it so?"
+    assert doubt.question == "«Вера Ли» belongs to «Союз юристов» – is it so?"
     assert doubt.grounds[0] == "a: Вера Ли входит в Союз юристов."
 
 

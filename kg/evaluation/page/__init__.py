@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,15 +11,18 @@ from markupsafe import Markup
 from kg.evaluation.page.model import pages, type_counts
 from kg.evaluation.report import Report
 from kg.evaluation.tables import table_rows
+from kg.texts import retold, texts
 
 _FOLDER = Path(__file__).parent
 
 
-def render_page(report: Report, title: str) -> str:
+def render_page(report: Report, title: str, lang: str | None = None) -> str:
     """The page as HTML: every text with gold and predicted relations side by side.
 
-    All texts and names are escaped; style and script stand inside, nothing is fetched.
+    All texts and names are escaped; style and script stand inside, nothing is fetched.  `lang` is
+    the language of the page (default: the one in use); KgError for an unknown one.
     """
+    said = texts("evaluation", lang)
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -28,6 +32,8 @@ def render_page(report: Report, title: str) -> str:
     )
     return environment.get_template("page.html").render(
         title=title,
+        t=said,
+        retold=partial(retold, room="evaluation", lang=said.lang),
         pages=pages(report),
         types=type_counts(report),
         score=report.score,

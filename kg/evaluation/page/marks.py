@@ -12,6 +12,7 @@ from kg.evaluation.gold import CivicGold, NerelGold
 from kg.evaluation.nerel import CLUSTER_TYPES
 from kg.evaluation.spans import Span
 from kg.records import Extraction
+from kg.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,13 @@ class Stretch:
         """The keys of the entities, for the page's highlighting."""
         return " ".join(dict.fromkeys(m.key for m in self.marks))
 
-    @property
-    def title(self) -> str:
+    def title(self, texts: Texts) -> str:
         """What a reader sees on pointing at the stretch."""
         sides = (("gold", True), ("predicted", False))
         said = [(side, [m for m in self.marks if m.is_gold is gold]) for side, gold in sides]
         return "\n".join(
-            f"{side}: " + (", ".join(f"{m.name} ({m.type})" for m in marks) or "–")
+            f"{texts(f'side.{side}')}: "
+            + (", ".join(f"{m.name} ({texts(f'row.{m.type}')})" for m in marks) or "–")
             for side, marks in said
         )
 

@@ -20,7 +20,8 @@ function refresh() {
   for (const part of every(".document")) {
     part.hidden = narrowed && !part.querySelector(".relation:not([hidden])");
   }
-  document.getElementById("shown").textContent = `${shown} of ${rows.length} relations`;
+  const counter = document.getElementById("shown");
+  counter.textContent = counter.dataset.text.replace("{shown}", shown).replace("{all}", rows.length);
 }
 
 for (const chip of every("#types .chip")) {

@@ -21,9 +21,9 @@ from kg.export.ftm.ids import Ids, document_id
 from kg.export.ftm.nodes import Properties, country, published, schema_of
 from kg.export.ftm.table import BODIES, REQUIRED, is_employment
 from kg.export.ftm.values import Entity, Losses, cleaned, date_value, entity, web_address
-from kg.export.words import relation_label
 from kg.graph.iris import digest
 from kg.resolution.folding import fold
+from kg.texts import ENGLISH, terms
 
 
 class _Key(NamedTuple):
@@ -72,7 +72,7 @@ def _schema(claim: Claim) -> tuple[str, str]:
             return "Employment" if employed else "Membership", claim.role or branch
         if claim.relation == "supports-initiative" and actor and ends[1] == "Project":
             return "ProjectParticipant", "supports"
-    return "UnknownLink", relation_label(claim.relation, claim.negative, "en")
+    return "UnknownLink", terms(ENGLISH).relation(claim.relation, negative=claim.negative)
 
 
 def _post_id(role: str, place: str) -> str:

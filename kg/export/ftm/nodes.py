@@ -19,9 +19,9 @@ from kg.export.ftm.values import (
     url_value,
 )
 from kg.export.persons import person_parts
-from kg.export.words import kind_label
 from kg.resolution.authority import shipped_authority
 from kg.resolution.people import parse_person
+from kg.texts import ENGLISH, terms
 
 Properties = dict[str, list[str]]
 
@@ -54,7 +54,7 @@ def _own(thing: Thing) -> Properties:
     """What only this type has."""
     if thing.type == "Person":
         return _person(thing)
-    kind = [kind_label(thing.kind, "en")]
+    kind = [terms(ENGLISH).kind(thing.kind)]
     if thing.type == "Organization":
         topics = organization(thing.kind)[1]
         return {"classification": kind, "topics": topics, "country": country(thing)}

@@ -8,7 +8,7 @@ from typing import Any
 from kg.export.clean import clean, web_link
 from kg.export.contents import Contents, Head, Thing
 from kg.export.persons import person_parts
-from kg.export.words import kind_label
+from kg.texts import ENGLISH, terms
 
 Json = dict[str, Any]
 
@@ -21,7 +21,7 @@ def persons(contents: Contents) -> list[Json]:
 def organizations(contents: Contents) -> list[Json]:
     """The organisations; `classification` is the kind in English."""
     return [
-        known({**_named(thing), "classification": kind_label(thing.kind, "en")}, thing)
+        known({**_named(thing), "classification": terms(ENGLISH).kind(thing.kind)}, thing)
         for thing in contents.of_type("Organization")
     ]
 
@@ -34,7 +34,7 @@ def areas(contents: Contents) -> list[Json]:
                 "id": thing.id,
                 "name": clean(thing.name) or thing.id,
                 "identifier": thing.wikidata,
-                "classification": kind_label(thing.kind, "en"),
+                "classification": terms(ENGLISH).kind(thing.kind),
             },
             thing,
         )
@@ -49,7 +49,7 @@ def motions(contents: Contents) -> list[Json]:
             {
                 "id": thing.id,
                 "text": clean(thing.name) or thing.id,
-                "classification": kind_label(thing.kind, "en"),
+                "classification": terms(ENGLISH).kind(thing.kind),
             },
             thing,
         )

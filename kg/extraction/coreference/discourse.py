@@ -10,6 +10,8 @@ from __future__ import annotations
 from kg.extraction.coreference.people import People
 from kg.extraction.coreference.pronouns import Pronouns
 
+_TAKING_UP = frozenset({"PRON", "DET", "NOUN", "PROPN"})
+
 
 class Discourse(People, Pronouns):
     """Binds role phrases, bare nouns and pronouns of one document."""
@@ -19,11 +21,13 @@ class Discourse(People, Pronouns):
         self._bind_holders()
         self._bind_titles()
         self._bind_countries()
-        for token in range(len(self.tree)):
-            self._step(token)
+        for token, pos in enumerate(self.tree.pos):
+            if pos in _TAKING_UP or token in self.posts or token in self._heads:
+                self._step(token)
             self._at = token
-            for post in self._late.pop(token, ()):
-                self._target(post)
+            if token in self._late:
+                for post in self._late.pop(token):
+                    self._target(post)
 
     def _step(self, token: int) -> None:
         if token in self.posts:

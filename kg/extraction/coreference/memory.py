@@ -24,7 +24,8 @@ class Memory:
         self._last: dict[int, int] = {}
         self._subject: dict[int, int] = {}
         self._count: Counter[int] = Counter()
-        self._gender = {n: self._genders(n) for n in reference.entities}
+        self._named = {n: tuple(d.chunks) for n, d in reference.entities.items()}
+        self._gender: dict[int, str] = {}
         self._heads: dict[int, frozenset[str]] = {
             n: frozenset(tree.lemma[c.head] for c in d.chunks if c.form == "name")
             for n, d in reference.entities.items()
@@ -37,7 +38,7 @@ class Memory:
         draft = self.reference.entities[number]
         if draft.type == "Person" and (told := gender_of_name(draft.name)):
             return told
-        for chunk in draft.chunks:
+        for chunk in self._named[number]:
             tokens = range(chunk.start, chunk.end) if draft.type == "Person" else (chunk.head,)
             for token in tokens:
                 gender = self.tree.feature(token, "Gender")
@@ -168,5 +169,7 @@ class Memory:
         )
 
     def _agrees(self, entity: int, gender: str) -> bool:
-        own = self._gender.get(entity, "")
+        if entity not in self._gender:
+            self._gender[entity] = self._genders(entity)
+        own = self._gender[entity]
         return own == gender or (own == "Neut" and gender == "Masc") or not own

@@ -14,7 +14,7 @@ from kg.extraction.frames.patterns import Pattern
 from kg.extraction.frames.slots import Filling, Found, Speakers
 from kg.extraction.model import Claim
 from kg.extraction.reference import Reference
-from kg.extraction.syntax import Tree
+from kg.extraction.syntax import Tree, folded
 from kg.records import Polarity
 
 _OPPOSITE: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive"}
@@ -39,6 +39,7 @@ class Matcher:
                 for lemma in sorted(lemmas):
                     index.setdefault(lemma, []).append(pattern)
         self._lemmas = self._verbs.keys() | self._nouns.keys() | self._words.keys()
+        self._folded = frozenset(map(folded, self._words))
 
     def match(
         self, tree: Tree, reference: Reference, arguments: Arguments, speakers: Speakers
@@ -57,7 +58,7 @@ class Matcher:
 
     def _triggers(self, tree: Tree) -> list[int]:
         """The tokens that may set off a pattern, in text order."""
-        return sorted({*tree.by_lemma.of(self._lemmas), *tree.by_lower.of(self._words.keys())})
+        return sorted({*tree.by_lemma.of(self._lemmas), *tree.by_folded.of(self._folded)})
 
     def _candidates(self, tree: Tree, token: int) -> Sequence[Pattern]:
         lemma, pos = tree.lemma[token], tree.pos[token]

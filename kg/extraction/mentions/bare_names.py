@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.found import Found
-from kg.extraction.mentions.latin import is_latin, latin_end
+from kg.extraction.mentions.latin import LAST_LATIN, is_latin, latin_end
 from kg.extraction.mentions.personal import is_common_word, is_people
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.quotes import Quote
@@ -11,7 +11,7 @@ from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
 from kg.extraction.naming.initials import abbreviates
 from kg.extraction.naming.morphology import is_known, readings
-from kg.extraction.naming.words import abbreviations, initiative_heads, normal, place_words
+from kg.extraction.naming.words import abbreviations, initiative_heads, place_words
 
 _LONGEST_ABBREVIATION = 7
 _SHORTEST_STEM = 4
@@ -161,6 +161,9 @@ class BareNames:
         names = self.found.core_keys()
         i = 0
         while i < len(self.text):
+            if self.text[i] > LAST_LATIN:
+                i += 1
+                continue
             end = latin_end(self.scene, i)
             if end > i and self._free(i, end) and self._known_latin(i, end, names):
                 self.found.add(i, end, i, None, (i, end))
@@ -302,10 +305,13 @@ class BareNames:
     def _peoples(self) -> None:
         """«акжоловцы», «единороссы»: the people of a party that the text or the list names."""
         names = {key.translate(_JOINED) for key in self.found.core_keys()}
-        for i, word in enumerate(self.scene.tree.lower):
-            if i in self.found.covered or self.scene.single(i):
+        for i, features in enumerate(self.scene.tree.features):
+            if features.get("Number") != "Plur" or i in self.found.covered:
                 continue
-            listed = normal(word) in self.words.demonyms or self.norm[i] in self.words.demonyms
+            listed = (
+                self.scene.tree.folded[i] in self.words.demonyms
+                or self.norm[i] in self.words.demonyms
+            )
             if listed or self._people_of(i, names):
                 self.found.add(i, i + 1, i, "PoliticalParty" if listed else None, (i, i + 1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.mentions.scene import Scene
 
+LAST_LATIN = "ɏ"  # Cyrillic words come after it in the order of code points
 _JOINERS = frozenset({"&", ".", "-", "'", "’", "+", "/"})
 
 

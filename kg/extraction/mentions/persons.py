@@ -221,9 +221,9 @@ def _repeated(scene: Scene, spans: list[Span], surnames: frozenset[str]) -> list
     return [
         (_initials_before(scene, i), i + 1)
         for i, form in enumerate(scene.text)
-        if i not in covered
+        if can_be_named(form)
+        and i not in covered
         and (i not in scene.organizations or (i, i + 1, "ORG") in scene.ents)
-        and can_be_named(form)
         and scene.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
         and not is_common_word(form)
         and not scene.place(i)

@@ -40,9 +40,10 @@ class Places:
 
     def _administrative(self) -> None:
         """«Талгарского района», «Акмолинской, Павлодарской и Костанайской областях»."""
-        for head in range(1, len(self.text)):
-            kind = self.words.kind.get(self.scene.norm[head])
-            if kind in _ADMINISTRATIVE and self.scene.pos[head] == "NOUN":
+        kinds = self.words.kind
+        for head, word in enumerate(self.scene.norm):
+            kind = kinds.get(word)
+            if head and kind in _ADMINISTRATIVE and self.scene.pos[head] == "NOUN":
                 self._adjectives(head, str(kind))
 
     def _adjectives(self, head: int, kind: str) -> None:

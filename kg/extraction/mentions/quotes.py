@@ -10,6 +10,7 @@ from kg.extraction.syntax import Tree
 _PAIRS = {"«": "»", "„": '“”"', "“": '”“"', "‹": "›", "‘": "’"}
 # The same mark on both sides; white space tells which side it is on.
 _PLAIN = frozenset({'"', "''", "'", "``", "”"})
+_MARKS = _PLAIN.union(_PAIRS, "»“”›’")
 _LONGEST_NAME = 9
 _ABOUT = frozenset({"о", "об", "обо"})
 _BREAKS = frozenset(".!?;:…")
@@ -37,11 +38,10 @@ def quotes(tree: Tree) -> list[Quote]:
     stack: list[tuple[int, str]] = []
     doubled = _doubled(tree)
     for i, text in enumerate(tree.text):
-        if "\n" in text:
-            stack.clear()
-        elif i in doubled or i - 1 in doubled:
-            continue
-        elif text in _PAIRS or text in _PLAIN or text in "»“”›’":
+        if tree.is_space[i]:
+            if "\n" in text:
+                stack.clear()
+        elif text in _MARKS and not (i in doubled or i - 1 in doubled):
             _mark(tree, i, text, stack, found)
     found += _between(tree, sorted(doubled))
     return sorted(found, key=lambda q: (q.start, -q.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kg.extraction.lexicon import lexicon
@@ -33,6 +33,7 @@ class Vocabulary:
         self._lists: dict[tuple[str, ...], frozenset[str]] = {}
         self._events: dict[tuple[str, ...], frozenset[str]] = {}
         self._nouns = self._classes()
+        self._remembered = lru_cache(maxsize=65536)(lambda form: self._noun(normal(form)))
         self.adjectives = self.words("narrowing", "adjectives")
         self.narrowed = self.words("narrowing", "only")
         self.phrases = dict.fromkeys(self.words("phrases", "leader"), "leader")
@@ -81,7 +82,7 @@ class Vocabulary:
     def noun(self, *forms: str) -> PostNoun | None:
         """The entry for the first of these spellings (lemma, surface) that is a post noun."""
         for form in forms:
-            entry = self._noun(normal(form))
+            entry = self._remembered(form)
             if entry:
                 return entry
         return None

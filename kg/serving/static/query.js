@@ -3,6 +3,7 @@
 
 const told = JSON.parse(document.getElementById("told").textContent);
 const $ = (id) => document.getElementById(id);
+const own = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
 const form = $("form"), sparql = $("sparql"), lines = $("lines"), ready = $("ready");
 const SHOWN = 1000; // rows
 const LABELLED = 400; // IRIs that are given their names
@@ -45,20 +46,20 @@ function showReady(values = {}) {
     $("answers").textContent = query.answers;
     sparql.value = query.text;
     for (const [name, meaning] of Object.entries(query.parameters)) {
-      $("parameters").append(field(name, meaning, values[name] ?? ""));
+      $("parameters").append(field(name, query.labels[name], meaning, values[name] ?? ""));
     }
   }
   countLines();
   link();
 }
 
-function field(name, meaning, value) {
+function field(name, title, meaning, value) {
   const label = document.createElement("label"), input = document.createElement("input");
   const hint = document.createElement("span");
   hint.className = "fact";
   hint.textContent = meaning;
   Object.assign(input, { name, value, type: "text", autocomplete: "off" });
-  label.append(name, hint, input);
+  label.append(title, hint, input);
   return label;
 }
 
@@ -149,7 +150,10 @@ function show(type, text) {
   }
   // The variables of parameters hold what was typed in above.
   const hidden = isReady() ? Object.keys(chosen().parameters) : [];
-  answer = { head: found.head.vars.filter((name) => !hidden.includes(name)), rows: found.results.bindings };
+  answer = {
+    head: found.head.vars.filter((name) => !hidden.includes(name)), rows: found.results.bindings,
+    headings: isReady() ? chosen().headings : {}, words: isReady() ? told.words : {},
+  };
   const number = answer.rows.length;
   const counted = number > SHOWN ? told.texts["rows-shown"] : told.texts.rows;
   $("status").textContent = counted.replace("{n}", number).replace("{shown}", SHOWN);
@@ -167,22 +171,23 @@ function table() {
   for (const name of answer.head) {
     const cell = document.createElement("th");
     cell.scope = "col";
-    cell.textContent = name;
+    cell.textContent = own(answer.headings, name) ?? name;
     head.append(cell);
   }
   const body = table.createTBody();
   for (const row of answer.rows.slice(0, SHOWN)) {
     const line = body.insertRow();
-    for (const name of answer.head) fill(line.insertCell(), row[name]);
+    for (const name of answer.head) fill(line.insertCell(), row[name], own(answer.words, name));
   }
   return table;
 }
 
-function fill(cell, term) {
+/** `words` are what to call the values of a column of a ready query. */
+function fill(cell, term, words = {}) {
   if (!term) return;
   const path = term.type === "uri" ? pathOf(term.value) : "";
   if (!path) {
-    cell.textContent = term.type === "bnode" ? `_:${term.value}` : term.value;
+    cell.textContent = term.type === "bnode" ? `_:${term.value}` : own(words, term.value) ?? term.value;
     cell.dir = "auto";
     if (term["xml:lang"]) cell.lang = term["xml:lang"];
     return;
@@ -210,13 +215,15 @@ async function name(shown) {
   const iris = [...new Set(links.map((link) => link.dataset.iri))];
   const known = iris.filter((iri) => !/[\s<>"{}|\\^`]/.test(iri)).slice(0, LABELLED);
   if (!known.length) return;
-  const body = `SELECT ?iri (SAMPLE(?text) AS ?label) WHERE { VALUES ?iri { ${known.map((iri) => `<${iri}>`).join(" ")} }
-    ?iri skos:prefLabel|schema:headline|rdfs:label ?text } GROUP BY ?iri`;
+  const body = `SELECT DISTINCT ?iri ?label WHERE { VALUES ?iri { ${known.map((iri) => `<${iri}>`).join(" ")} }
+    ?iri skos:prefLabel|schema:headline|rdfs:label ?label }`;
   const headers = { accept: TABLE, "content-type": "application/sparql-query" };
   const response = await fetch("/sparql", { method: "POST", headers, body }).catch(() => null);
   if (!response?.ok) return;
   const rows = (await response.json()).results.bindings;
-  const labels = new Map(rows.map((row) => [row.iri.value, row.label?.value]));
+  const order = ({ label }) => [...told.languages, "ru"].indexOf(label["xml:lang"]) >>> 0; // -1 comes last
+  rows.sort((a, b) => order(b) - order(a));
+  const labels = new Map(rows.map((row) => [row.iri.value, row.label.value]));
   if (shown !== answer) return;
   for (const link of links) link.textContent = labels.get(link.dataset.iri) ?? link.textContent;
 }

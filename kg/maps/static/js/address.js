@@ -8,7 +8,6 @@ import { firstFilters } from "./filters.js";
 import { MEASURES } from "./measures.js";
 import { linkSelection, nodeSelection, pathSelection } from "./selection.js";
 
-export const LANGUAGES = ["en", "ru", "kk"];
 const THEMES = ["light", "dark"];
 const TABLES = ["nodes", "links"];
 const MOST_STEPS = 3;
@@ -84,7 +83,7 @@ export function readView(model, text, initial) {
     step: readStep(view.get("step"), initial.steps),
     table: one("table", TABLES),
     measure: one("measure", MEASURES),
-    lang: one("lang", LANGUAGES),
+    lang: one("lang", model.languages.map(({ code }) => code)),
     theme: one("theme", THEMES),
   };
 }

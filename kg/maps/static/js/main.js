@@ -1,6 +1,6 @@
 // Puts the page together: reads the data, builds the parts, and says which part redraws when.
 
-import { LANGUAGES, readPlace, readView, writePlace, writeView } from "./address.js";
+import { readPlace, readView, writePlace, writeView } from "./address.js";
 import { showCard } from "./card.js";
 import { byId, readJson } from "./dom.js";
 import { everything, firstFilters, visibility } from "./filters.js";
@@ -44,6 +44,10 @@ function start() {
   });
   stage.onRest(map.trail.rest);
   map.page.writeAll();
+  stage.onceSized(() => {
+    stage.fit(shownNodes(store.state.visible), false);
+    stand(map, readPlace(hashText() || model.view), false);
+  });
   window.civicMap = createHandle(map);
   document.documentElement.dataset.ready = "yes";
   loadSentences(map);
@@ -63,7 +67,7 @@ function createMap() {
   model.sentences = unpackTexts(readJson("map-sentences"));
   const initial = firstState(model, about);
   const store = createStore({ ...initial });
-  const t = createTexts(about.texts, initial.lang);
+  const t = createTexts(about, initial.lang);
   const wording = createWording(model, t);
   const map = { model, store, t, wording, initial, palette: null, trail: null, showing: false };
   map.islands = findIslands(model);
@@ -82,7 +86,7 @@ function firstState(model, about) {
   const visible = visibility(model, filters);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   return {
-    filters, visible, lang: LANGUAGES.includes(about.lang) ? about.lang : "en",
+    filters, visible, lang: about.lang,
     theme: dark ? "dark" : "light", measure: about.measure, table: null, opened: new Set(),
     drawn: drawnPart(model, visible, new Set()), selection: null, highlight: null, hover: null,
     whole: false, step: null, steps: model.story.length,
@@ -150,16 +154,21 @@ function applyMeasure(map) {
 
 /** Takes a view from text, as it stands in an address or in a step of a story. */
 function showView(map, text, { step = null, animated = true } = {}) {
-  const { model, store, stage } = map;
-  const place = readPlace(text);
+  const { model, store } = map;
   const { filters, selection, ...rest } = readView(model, text, { ...map.initial, ...kept(map) });
   if (step !== null) rest.step = step;
   map.showing = true; // where the map stands is said by the view, not by what happens on the way
   store.update({ ...rest, filters });
   store.update({ selection: isShown(model, store.state.visible, selection) ? selection : null });
   map.showing = false;
-  if (place) stage.moveTo(place);
-  else if (!filters.around && store.state.selection) uncover(map, true, animated);
+  stand(map, readPlace(text), animated);
+}
+
+/** Where the map stands: at a place that is given, near what is selected, or so that all is seen. */
+function stand(map, place, animated) {
+  const { filters, selection } = map.store.state;
+  if (place) map.stage.moveTo(place);
+  else if (!filters.around && selection) uncover(map, true, animated);
   else map.fit(animated);
 }
 

@@ -17,6 +17,7 @@ export function createModel(nodes, links, about) {
     relations: about.relations,
     relationNames: about.relation_names,
     statuses: about.statuses,
+    languages: about.languages,
     count,
     linkCount: links.length,
     x: Float64Array.from(nodes, (node) => node.x),

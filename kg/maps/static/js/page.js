@@ -7,7 +7,6 @@ import { createRanges } from "./ranges.js";
 import { savingMenu } from "./saving.js";
 import { searchBox } from "./searchbox.js";
 
-const NAMES = [["en", "English"], ["ru", "Русский"], ["kk", "Қазақша"]];
 // texts: back details forward language map panel theme zoom-fit zoom-in zoom-out
 const REGIONS = [
   ["stage", "map"], ["card", "details"], ["language", "language"], ["table", "table"], ["story", "story"],
@@ -98,7 +97,7 @@ function bindButtons(map) {
   onClick("forward", () => map.trail.forward());
   onClick("show-table", () => store.update({ table: store.state.table ? null : "nodes" }));
   const languages = byId("language");
-  languages.append(...NAMES.map(([value, name]) => h("option", { value, lang: value }, name)));
+  languages.append(...map.model.languages.map(({ code, name }) => h("option", { value: code, lang: code }, name)));
   languages.addEventListener("change", () => store.update({ lang: languages.value }));
 }
 

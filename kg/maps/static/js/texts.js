@@ -1,18 +1,17 @@
-// Interface texts in three languages, from the one table that the page carries.
-
-const LOCALES = new Map([["en", "en-GB"], ["ru", "ru-RU"], ["kk", "kk-KZ"]]);
+// Interface texts in every language, from the one table that the page carries.
 
 /** `t("shown", { n: 3 })` gives the text of the current language; `t.lang` may be set. */
-export function createTexts(table, lang) {
-  const rows = new Map(Object.entries(table));
+export function createTexts({ texts, languages }, lang) {
+  const rows = new Map(Object.entries(texts));
+  const locales = new Map(languages.map(({ code, locale }) => [code, locale]));
   const t = (key, values = {}) => {
     const text = rows.get(key)?.[t.lang] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   };
   t.lang = lang;
   t.has = (key) => rows.has(key);
-  t.number = (value) => value.toLocaleString(LOCALES.get(t.lang));
-  t.date = (date) => spellDate(date, LOCALES.get(t.lang));
+  t.number = (value) => value.toLocaleString(locales.get(t.lang));
+  t.date = (date) => spellDate(date, locales.get(t.lang));
   return t;
 }
 
