@@ -140,7 +140,9 @@ def report_start(texts: Path, repeats: int) -> None:
     code = _START.format(folder=str(Path(__file__).parent), texts=str(texts.resolve()))
     seconds, peaks = [], []
     for _ in range(repeats):
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
         second, peak = map(float, run.stdout.split())
         seconds.append(second)
         peaks.append(peak)
