@@ -68,8 +68,10 @@ def _path(page: str, target: str) -> str:
 
 def _in_site(path: str, files: Files) -> str | None:
     """Where a file of the repository lies in the site, if it does."""
-    inside = path.removeprefix("docs/")
-    for uri in (inside, f"{FOLDER}/{path}") if inside != path else (f"{FOLDER}/{path}",):
+    uris = [f"{FOLDER}/{path}"]
+    if path.startswith("docs/"):
+        uris.insert(0, path.removeprefix("docs/"))
+    for uri in uris:
         file = files.get_file_from_path(uri)
         if file is not None and not file.inclusion.is_excluded():
             return uri
