@@ -239,7 +239,7 @@ def _build_at(address: str, annotator: Annotator, request: Request) -> Knowledge
 
     with building(address) as folder:
         graph = build_in(folder, annotator, request)
-    graph.keep_by(keeper(address, graph.log))
+    graph._keep_by(keeper(address, graph.log))
     return graph
 
 

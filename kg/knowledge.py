@@ -158,7 +158,7 @@ class KnowledgeGraph(Tables, Views):
                 self.__dict__.pop(view, None)
         return added
 
-    def keep_by(self, keep: Callable[[], None]) -> None:
+    def _keep_by(self, keep: Callable[[], None]) -> None:
         """Be kept in another way from now on."""
         self._keep = keep
 

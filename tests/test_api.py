@@ -37,9 +37,9 @@ def test_the_public_names_are_these() -> None:
         "use_language",
         "Document", "Entity", "Evidence", "Extraction", "Mention", "Relation",
         "EntityCard", "ExplainedText", "KnowledgeGraph", "Map", "Table",
-        "AuthorityError", "ClusterError", "ContractError", "DecisionError", "EndpointError", "EntityError",
-        "ForeignText", "InputError", "KeptVersion", "KgError", "PatternError", "PipelineError",
-        "QueryError", "WorkspaceError",
+        "AuthorityError", "ClusterError", "ContractError", "DecisionError", "EndpointError",
+        "EntityError", "ForeignText", "InputError", "KeptVersion", "KgError", "PatternError",
+        "PipelineError", "QueryError", "WorkspaceError",
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from kg.workspace.files import JOURNAL, write_atomically, writing
 from kg.workspace.lock import locked
 from kg.workspace.marker import Marker, write_marker
 
-_STATES, _WORK, _BASE = "states", "work", "base.json"
+_STATES, _WORK, _BASE = "states", "build", "base.json"
 
 
 def local(folder: str | PathLike[str]) -> Path:

@@ -235,14 +235,14 @@ def test_a_killed_build_goes_on_where_it_was(bucket: str, tmp_path: Path, cache:
     command = [*KG, "build", str(tmp_path), "--out", f"{bucket}/g"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 60
-    while not list(cache.glob("*/work/journal.jsonl")) and time.monotonic() < deadline:
+    while not list(cache.glob("*/build/journal.jsonl")) and time.monotonic() < deadline:
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    (journal,) = cache.glob("*/work/journal.jsonl")
+    (journal,) = cache.glob("*/build/journal.jsonl")
     done = journal.read_bytes().count(b"\n")
     assert 0 < done < 1000
     with pytest.raises(kg.WorkspaceError, match="there is no workspace"):
         kg.open(f"{bucket}/g")
-    copies_ = list(copies.home(f"{bucket}/g").glob("work/journal.jsonl"))
+    copies_ = list(copies.home(f"{bucket}/g").glob("build/journal.jsonl"))
     assert copies_ == [journal]
