@@ -23,7 +23,7 @@ g = kg.build(texts, progress=notebook)
 g
 """,
     "print(g.claims())",
-    "g.map(lang='ru')",
+    "g.map(title='Карта', lang='ru')",
 )
 COUNT_COLOURS = """
 const canvas = document.querySelector("#stage canvas");
@@ -78,7 +78,7 @@ def test_the_page_of_a_notebook_asks_nothing_and_draws_its_map(
     driver.get(path.as_uri())
     wait(driver, "return [...document.images].every((image) => image.naturalWidth > 0)")
     frame = driver.find_element("css selector", "iframe[sandbox*=allow-scripts]")
-    assert frame.accessible_name == "Knowledge graph"
+    assert frame.accessible_name == "Карта"
     driver.execute_script("arguments[0].scrollIntoView()", frame)
     driver.switch_to.frame(frame)
     wait(driver, "return document.documentElement.dataset.ready === 'yes'")
