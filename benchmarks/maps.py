@@ -88,10 +88,10 @@ def main() -> None:
     rows = []
     for nodes in args.nodes:
         rows.append(row(nodes, 10**9))
-        print(rows[-1], flush=True)
+        print(rows[-1], file=sys.stderr, flush=True)
         if nodes > 5000:
             rows.append(row(nodes, 5000))
-            print(rows[-1], flush=True)
+            print(rows[-1], file=sys.stderr, flush=True)
     text = markdown(HEADER, rows)
     print(text)
     if args.markdown:

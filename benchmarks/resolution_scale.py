@@ -39,7 +39,7 @@ def main() -> None:
     runs = []
     for mentions in args.mentions:
         runs.append(run(mentions))
-        print(runs[-1], flush=True)
+        print(runs[-1], file=sys.stderr, flush=True)
     text = table(runs)
     print(text)
     if args.markdown:

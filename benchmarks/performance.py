@@ -1,0 +1,253 @@
+"""All figures of docs/performance.md, by one command, and a check that nothing has become slower.
+
+    python benchmarks/performance.py TEXTS.jsonl --markdown docs/performance.md
+    python benchmarks/performance.py TEXTS.jsonl --only speed build --check
+
+TEXTS.jsonl has one object with a `text` per line.  natasha's four steps on the same texts are the
+measure of speed: both sides run by turns, so that a ratio holds on any machine.  `--check` compares
+the ratios with those in ratios.json and fails where one is more than 15 % worse; `--store` writes
+them there.  Run it before a release, on a quiet machine: it is no part of CI.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+from annotators import Natasha, blas_threads, read_texts
+from quality_tables import markdown, renew
+
+HERE = Path(__file__).parent
+RATIOS = HERE / "ratios.json"
+SLOWER = 1.15
+PART = 10  # texts that each side reads in its turn
+WARM = 100  # texts that are read again and again
+SPACY = "ru_core_news_sm"
+Texts = Sequence[str]
+Work = Callable[[Texts], object]
+Ratios = dict[str, float]
+# What other benchmarks print, and where it goes.
+OTHERS = {
+    "resolution": ("resolution scale", ["resolution_scale.py"]),
+    "builds": ("builds", ["builds.py"]),
+    "maps": ("maps", ["maps.py"]),
+    "queries": ("queries", ["sparql.py", "--repeats", "3"]),
+    "rdf": ("rdf", ["rdf.py"]),
+}
+
+
+def processor(work: Callable[[], object]) -> float:
+    """Seconds of processor time."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def clock(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+# ------------------------------------------------------------------------ annotating, extracting
+
+
+def readers() -> dict[str, Work]:
+    """Who reads: natasha, spaCy's own pipeline where it is installed, and ours, in two steps."""
+    import kg.language
+    from kg.extraction import Extractor
+    from kg.records import Document
+
+    nlp, extractor = kg.language.load(), Extractor()
+
+    def annotate(texts: Texts) -> object:
+        return list(nlp.pipe(texts))
+
+    def extract(texts: Texts) -> object:
+        docs = nlp.pipe(texts)
+        return extractor.extract_all((Document("d", doc.text), doc) for doc in docs)
+
+    found: dict[str, Work] = {"natasha": Natasha()}
+    if find_spec(SPACY):
+        import spacy
+
+        other = spacy.load(SPACY)
+        found[SPACY] = lambda texts: list(other.pipe(texts))
+    return {**found, "kg, annotators": annotate, "kg extract": extract}
+
+
+def seconds(works: dict[str, Work], texts: Texts) -> dict[str, float]:
+    """What each takes for the texts, read in parts and by turns."""
+    spent = dict.fromkeys(works, 0.0)
+    for start in range(0, len(texts), PART):
+        part = texts[start : start + PART]
+        for name, work in works.items():
+            spent[name] += processor(lambda work=work, part=part: work(part))  # type: ignore[misc]
+    return spent
+
+
+def speed(texts: Texts, repeats: int) -> tuple[str, Ratios]:
+    """One process and one thread: new texts, and the same texts again."""
+    works = readers()
+    with blas_threads(1):
+        new = seconds(works, texts)
+        again = [seconds(works, texts[:WARM]) for _ in range(repeats)]
+    base = new["natasha"]
+    rows, ratios = [], {}
+    for name in works:
+        once = new[name] / base
+        twice = median(spent[name] / spent["natasha"] for spent in again)
+        rate = sum(map(len, texts)) / new[name]
+        rows.append([name, f"{rate:,.0f}", f"{1 / once:.2f}", f"{1 / twice:.2f}"])
+        ratios |= {f"{name}, new texts": once, f"{name}, known words": twice}
+    header = ["reader", "characters a second", "times natasha, new texts", "known words"]
+    return markdown(header, rows), ratios
+
+
+# ------------------------------------------------------------------------ the whole way
+
+
+def whole(texts: Texts, repeats: int) -> tuple[str, Ratios]:
+    """`kg build --jobs 2` and `kg map`, from text to Turtle and map, by the clock."""
+    works = {
+        "natasha": lambda: Natasha()(texts),
+        "kg build --jobs 2, kg map": lambda: commands(texts),
+    }
+    spent: dict[str, list[float]] = {name: [] for name in works}
+    with blas_threads(1):
+        for _ in range(repeats):
+            for name, work in works.items():
+                spent[name].append(clock(work))
+    base = median(spent["natasha"])
+    took = {name: median(times) for name, times in spent.items()}
+    rows = [[name, f"{each:.1f}", f"{base / each:.2f}"] for name, each in took.items()]
+    ratio = {f"{name}, whole": each / base for name, each in took.items()}
+    return markdown([f"{len(texts):,} texts", "seconds", "times natasha"], rows), ratio
+
+
+def commands(texts: Texts) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
+        (folder / "texts.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        kg = [sys.executable, "-m", "kg"]
+        build = [*kg, "build", str(folder / "texts.jsonl"), "--out", str(folder / "g")]
+        quiet = {"capture_output": True, "check": True}
+        subprocess.run([*build, "--jobs", "2"], **quiet)  # type: ignore[call-overload]
+        draw = [*kg, "map", str(folder / "g"), "--out", str(folder / "map.html")]
+        subprocess.run(draw, **quiet)  # type: ignore[call-overload]
+
+
+# ------------------------------------------------------------------------ a process
+
+_PROCESS = """
+import kg.language, resource
+list(kg.language.load().pipe(["Союз возглавила Айгуль Смагулова."]))
+"""
+
+
+def process(texts: Texts, repeats: int) -> tuple[str, Ratios]:
+    """Start-up of the annotators, and the memory of a process that reads all texts."""
+    start = median(
+        clock(lambda: subprocess.run([sys.executable, "-c", _PROCESS], check=True))
+        for _ in range(repeats)
+    )
+    empty = median(
+        clock(lambda: subprocess.run([sys.executable, "-c", "import spacy"], check=True))
+        for _ in range(repeats)
+    )
+    reading = [sys.executable, str(Path(__file__)), "--memory"]
+    done = subprocess.run(reading, input=json.dumps(list(texts)), capture_output=True, text=True,
+                          check=True)  # fmt: skip
+    rows = [
+        ["from nothing to the first tree, seconds", f"{start:.2f}"],
+        ["of these spaCy's own import", f"{empty:.2f}"],
+        ["memory after all texts, extraction included, MB", f"{float(done.stdout):,.0f}"],
+    ]
+    return markdown(["one process", ""], rows), {"start-up": start / empty}
+
+
+def read_all() -> None:
+    """Extract the texts of standard input, and print the peak of memory in MB."""
+    from kg.annotating import Annotator
+    from kg.records import Document
+
+    texts = json.load(sys.stdin)
+    for _ in Annotator().extract(Document(str(n), text) for n, text in enumerate(texts)):
+        pass
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+# ------------------------------------------------------------------------ all together
+
+PARTS = {"speed": speed, "build": whole, "process": process}
+
+
+def slower(found: Ratios, stored: Ratios) -> list[str]:
+    """What takes more than it did, in proportion to natasha."""
+    return [
+        f"{name}: {found[name]:.3f} of natasha's time, stored {stored[name]:.3f}"
+        for name in sorted(found.keys() & stored.keys())
+        if found[name] > SLOWER * stored[name]
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("texts", type=Path, nargs="?", help="JSON lines with a `text` each")
+    parser.add_argument("--only", nargs="+", choices=[*PARTS, *OTHERS], help="these parts")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--markdown", type=Path, help="renew the tables of this file")
+    parser.add_argument("--check", action="store_true", help="fail where a ratio is 15 % worse")
+    parser.add_argument("--store", action="store_true", help="keep the ratios for later checks")
+    parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.memory:
+        read_all()
+        return 0
+    wanted = options.only or [*PARTS, *OTHERS]
+    if not options.texts and any(name in PARTS for name in wanted):
+        parser.error("say which texts to read: a JSON-lines file")
+    ratios: Ratios = {}
+    for name in wanted:
+        if name in PARTS:
+            text, found = PARTS[name](read_texts(options.texts), options.repeats)
+            ratios |= found
+            section = name
+        else:
+            section, command = OTHERS[name]
+            run = [sys.executable, str(HERE / command[0]), *command[1:]]
+            text = subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
+        print(f"\n{text}", flush=True)
+        if options.markdown:
+            renew(options.markdown, f"<!-- {section}: begin -->", f"<!-- {section}: end -->", text)
+    return finish(ratios, options.check, options.store)
+
+
+def finish(ratios: Ratios, check: bool, store: bool) -> int:
+    """Keep the ratios, or compare them with those that were kept."""
+    stored = json.loads(RATIOS.read_text(encoding="utf-8")) if RATIOS.exists() else {}
+    if store:
+        kept = {name: round(ratio, 4) for name, ratio in sorted({**stored, **ratios}.items())}
+        RATIOS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    worse = slower(ratios, stored) if check else []
+    for line in worse:
+        print(f"slower than before: {line}", file=sys.stderr)
+    return 1 if worse else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    sys.exit(main())
