@@ -22,8 +22,8 @@ import rdflib
 
 import kg
 from kg.graph import infer, validate
+from kg.graph.ontology import CIVIC, ontology
 from kg.graph.store import make_dataset, oxigraph
-from kg.graph.vocabulary import CIVIC, ontology
 from kg.resources import resource
 
 T = TypeVar("T")

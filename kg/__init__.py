@@ -9,8 +9,9 @@ What is imported is loaded when it is first used, so that `import kg` is quick.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kg.late import late
 
 if TYPE_CHECKING:
     from kg.api import build, explain, extract, import_graph, open
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation
     from kg.table import Table
     from kg.texts import use_language
+    from kg.version import __version__
 
 __all__ = [
     "AuthorityError",
@@ -75,40 +77,23 @@ __all__ = [
     "use_language",
 ]
 
-_HOME = {
-    "kg.api": ("build", "explain", "extract", "import_graph", "open"),
-    "kg.errors": (
-        "ForeignText",
-        "KeptVersion",
-        *(name for name in __all__ if name.endswith("Error")),
-    ),
-    "kg.knowledge": ("KnowledgeGraph",),
-    "kg.maps.shown": ("Map",),
-    "kg.notebook.card": ("EntityCard",),
-    "kg.notebook.explained": ("ExplainedText",),
-    "kg.reading": ("read",),
-    "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),
-    "kg.table": ("Table",),
-    "kg.texts": ("use_language",),
-}
-_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        return _version()
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    value = getattr(import_module(_MODULE_OF[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("civic-kg")
+__getattr__, __dir__ = late(
+    __name__,
+    {
+        "kg.api": ("build", "explain", "extract", "import_graph", "open"),
+        "kg.errors": (
+            "ForeignText",
+            "KeptVersion",
+            *(name for name in __all__ if name.endswith("Error")),
+        ),
+        "kg.knowledge": ("KnowledgeGraph",),
+        "kg.maps.shown": ("Map",),
+        "kg.notebook.card": ("EntityCard",),
+        "kg.notebook.explained": ("ExplainedText",),
+        "kg.reading": ("read",),
+        "kg.records": ("Document", "Entity", "Evidence", "Extraction", "Mention", "Relation"),
+        "kg.table": ("Table",),
+        "kg.texts": ("use_language",),
+        "kg.version": ("__version__",),
+    },
+)

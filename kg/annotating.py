@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from spacy.language import Language
-
+from kg.crew import nothing
 from kg.errors import ForeignText, PatternError
-from kg.extraction import Extractor
-from kg.language import load
-from kg.language.foreign import russian_part
+from kg.lean import import_spacy
 from kg.reading import OnProblem
-from kg.recipe import recipe
+from kg.recipe import EXTRACTOR, recipe
 from kg.records import Document, Extraction
+from kg.workspace.lines import extraction_line
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.extraction import Extractor
 
 Patterns = Sequence[str | PathLike[str]]
 T = TypeVar("T")
 _CHUNK_TASKS = 16
 _CHUNK_CHARACTERS = 20_000
+_LANG = "ru"  # that the built-in pipeline reads
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
 
 
@@ -42,16 +47,33 @@ Spread = Callable[[Wanted], Iterable[tuple[list[Task], Sequence[bytes]]]]
 class Annotator:
     """Pattern files and a pipeline, checked when it is made and used for any number of documents.
 
+    What extracts is loaded when it is first needed: a process that has others extract does not.
     Raises PatternError and PipelineError.
     """
 
     def __init__(self, patterns: Patterns = (), pipeline: str | None = None) -> None:
         self.patterns, self.pipeline = tuple(patterns), pipeline
         paths = _paths(patterns)
-        self._extractor = Extractor(paths)
-        self._nlp: Language = load(pipeline)
-        self._any_language = pipeline is not None
-        self.recipe = recipe(self._extractor.version, _name(self._nlp, pipeline), paths)
+        name = ""
+        if paths:
+            _ = self._extractor
+        if pipeline is not None:
+            name = f"{pipeline} {self._nlp.meta.get('version')}"
+        self.recipe = recipe(EXTRACTOR, name, paths)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        import_spacy()
+        from kg.extraction import Extractor
+
+        return Extractor(_paths(self.patterns))
+
+    @cached_property
+    def _nlp(self) -> Language:
+        import_spacy()
+        from kg.language import load
+
+        return load(self.pipeline)
 
     def told(self, documents: Iterable[Document], on_problem: OnProblem) -> Iterator[Document]:
         """The documents as they are; of one in another language, `on_problem` is told."""
@@ -83,22 +105,35 @@ class Annotator:
 
         The chunks that are read together are the same for any number of jobs (processes).
         """
-        return _paired(self._extracted(wanted(tasks), jobs))
+        return _paired(self._spread(self.extract_all, tasks, jobs, nothing))
 
-    def work_elsewhere(
+    def lines(
+        self, tasks: Iterable[Task], jobs: int = 1, meanwhile: Callable[[], object] = nothing
+    ) -> Iterator[tuple[Task, Extraction | bytes | None]]:
+        """`work`; what is extracted is given as the line that a workspace keeps.
+
+        `meanwhile` is done once by this process while others load their models.
+        """
+        return _paired(self._spread(self.extract_lines, tasks, jobs, meanwhile))
+
+    def lines_elsewhere(
         self, tasks: Iterable[Task], spread: Spread
     ) -> Iterator[tuple[Task, Extraction | bytes | None]]:
-        """`work`, by others; what they extract is given as the line that a workspace keeps."""
+        """`lines`, extracted by others."""
         return _paired(spread(wanted(tasks)))
 
-    def _extracted(
-        self, chunks: Wanted, jobs: int
-    ) -> Iterable[tuple[list[Task], list[Extraction]]]:
+    def _spread(
+        self,
+        work: Callable[[Sequence[Document]], list[T]],
+        tasks: Iterable[Task],
+        jobs: int,
+        meanwhile: Callable[[], object],
+    ) -> Iterable[tuple[list[Task], Sequence[T]]]:
         if jobs == 1:
-            return ((chunk, self.extract_all(documents)) for chunk, documents in chunks)
+            return ((chunk, work(documents)) for chunk, documents in wanted(tasks))
         from kg.parallel import in_order
 
-        return in_order(self.extract_all, chunks, jobs, self.warm)
+        return in_order(work, wanted(tasks), jobs, self.warm, meanwhile=meanwhile)
 
     def warm(self) -> None:
         """Load all models, so that processes forked from now on find them loaded."""
@@ -108,16 +143,24 @@ class Annotator:
         """The extractions of these documents."""
         return [extraction for _, extraction in self.extract(documents)]
 
+    def extract_lines(self, documents: Sequence[Document]) -> list[bytes]:
+        """The same as the lines that a workspace keeps."""
+        return [extraction_line(extraction) for _, extraction in self.extract(documents)]
+
     def _fit(self, document: Document) -> Document:
         """Let a text through that the reader has let through; spaCy has a limit of its own."""
         self._nlp.max_length = max(self._nlp.max_length, len(document.text))
         return document
 
     def _is_foreign(self, document: Document) -> bool:
-        return not self._any_language and document.lang != self._nlp.lang
+        return self.pipeline is None and document.lang != _LANG
 
     def _text(self, document: Document) -> str:
-        return russian_part(document.text) if self._is_foreign(document) else document.text
+        if not self._is_foreign(document):
+            return document.text
+        from kg.language.foreign import russian_part
+
+        return russian_part(document.text)
 
 
 def _foreign(document: Document) -> ForeignText:
@@ -163,6 +206,9 @@ def _chunks(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
 
 def load_extractor(patterns: Patterns) -> Extractor:
     """An extractor with further pattern files; PatternError names one that is missing or wrong."""
+    import_spacy()
+    from kg.extraction import Extractor
+
     return Extractor(_paths(patterns))
 
 
@@ -172,7 +218,3 @@ def _paths(patterns: Patterns) -> list[Path]:
         if not path.is_file():
             raise PatternError(f"{path}: there is no such pattern file; check the path")
     return paths
-
-
-def _name(nlp: Language, pipeline: str | None) -> str:
-    return "" if pipeline is None else f"{pipeline} {nlp.meta.get('version')}"

@@ -103,7 +103,7 @@ def open(folder: str | PathLike[str]) -> KnowledgeGraph:
         return _imported(workspace)
     documents, extractions = workspace.records()
     least = workspace.made.min_confidence
-    sure = (extraction.confident(least) for extraction in extractions)
+    sure = extractions.then(lambda extraction: extraction.confident(least))
     log = read_log(workspace.folder)
     kept = KeptGraph(workspace) if log.digest == applied(workspace.folder) else None
     authority = kept_authority(workspace.folder)

@@ -14,7 +14,7 @@ from kg.annotating import Annotator, Task
 from kg.errors import InputError, KeptVersion, Notice
 from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
-from kg.making import save
+from kg.making import get_ready, save
 from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer
@@ -55,9 +55,9 @@ class Request:
     def work(self, annotator: Annotator) -> Work:
         """What extracts: processes of this machine, or a cluster."""
         if self.cluster is None:
-            return partial(annotator.work, jobs=self.jobs)
+            return partial(annotator.lines, jobs=self.jobs, meanwhile=get_ready)
         self.cluster.prepare(annotator, self.on_problem)
-        return partial(annotator.work_elsewhere, spread=self.cluster.extract)
+        return partial(annotator.lines_elsewhere, spread=self.cluster.extract)
 
 
 def build_alone(annotator: Annotator, request: Request) -> KnowledgeGraph:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.export.parts import assemble
 from kg.graph.build import shared_statements
-from kg.graph.iris import document_name
+from kg.graph.documents import document_graph
 from kg.graph.minting import Mint
 from kg.graphparts import MakeParts, Pair, make_parts
 from kg.knowledge import KnowledgeGraph
@@ -42,7 +42,7 @@ def graph_files(
     def wanted() -> Iterator[Pair]:
         given = list(zip(documents, lines, graph.given, graph.extractions, strict=True))
         for document, line, before, extraction in progress(given, "making the graph", len(given)):
-            iri = mint.iri("document", document_name(document.id)).value
+            iri = document_graph(mint, document.id).value
             key = keys[iri] = _key(line, extraction, resolution) if before == extraction else ""
             if part := old.get(iri, key) if key else None:
                 parts[iri] = part

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.export.parts import document_part
-from kg.graph.build import own_quads
+from kg.graph.build import own_statements
+from kg.graph.documents import document_graph
 from kg.graph.minting import Mint
 from kg.records import Document, Extraction
 from kg.resolution import Resolution, ResolvedEntity
@@ -44,7 +45,9 @@ def make_parts(pairs: Iterable[Pair], resolution: Resolution) -> Iterator[bytes]
 
 
 def _made(document: Document, extraction: Extraction, resolution: Resolution) -> bytes:
-    return document_part(own_quads(Mint(), resolution, extraction, document))
+    mint = Mint()
+    name = document_graph(mint, document.id)
+    return document_part(name, own_statements(mint, resolution, extraction, document))
 
 
 def _own(extraction: Extraction, resolution: Resolution) -> Iterator[ResolvedEntity]:

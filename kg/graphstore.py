@@ -13,12 +13,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from rdflib import Dataset
+from typing import TYPE_CHECKING
 
 from kg.graph.disk import ForkedError, make_store, open_store, renew_store
-from kg.graph.store import prefixes, read_dataset, wrap
+from kg.graph.store import prefixes, read_store, wrap
 from kg.workspace import DATASET
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+    from rdflib import Dataset
 
 STORE = "store"
 _UNITS = re.compile(rb"\n\n(?=\S)")  # between subjects of the default graph, and between graphs
@@ -37,7 +40,12 @@ def read_graph(folder: Path) -> Dataset:
 
 def load_graph(folder: Path) -> Dataset:
     """The graph of a workspace in memory, where reading all of it is several times faster."""
-    return read_dataset(folder / DATASET)
+    return wrap(load_store(folder))
+
+
+def load_store(folder: Path) -> Store:
+    """The same as an Oxigraph store, without rdflib."""
+    return read_store(folder / DATASET)
 
 
 def workspace_store(folder: Path) -> Path:

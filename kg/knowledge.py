@@ -14,6 +14,7 @@ from kg.rows import claim_row, document_row, entity_row
 from kg.table import Row, Table
 from kg.tables import Tables
 from kg.views import Views
+from kg.workspace.lines import Records
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -38,19 +39,28 @@ class KnowledgeGraph(Tables, Views):
 
     def __init__(
         self,
-        documents: Sequence[Document],
+        documents: Iterable[Document],
         extractions: Iterable[Extraction],
         kept: KeptGraph | None = None,
         log: Log | None = None,
         keep: Callable[[], None] | None = None,
         authority: Authority | None = None,
     ) -> None:
-        self._documents = tuple(documents)
-        self._given = tuple(extractions)
+        # What a folder keeps is parsed when it is first asked for.
+        self._told = documents if isinstance(documents, Records) else tuple(documents)
+        self._said = extractions if isinstance(extractions, Records) else tuple(extractions)
         self._kept = kept
         self._keep = keep
         self._authority = authority
         self.log = log or Log(None)
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        return tuple(self._told)
+
+    @cached_property
+    def _given(self) -> tuple[Extraction, ...]:
+        return tuple(self._said)
 
     @property
     def extractions(self) -> tuple[Extraction, ...]:
@@ -108,14 +118,15 @@ class KnowledgeGraph(Tables, Views):
         `made` (a date to show) and `fold_above` (a number of nodes); see docs/maps.md.  EntityError
         as in `decide`, KgError for an unknown language.
         """
+        if self._kept and "nx" not in vars(self):
+            self._kept.load_ahead()
         from kg.maps.asking import Request, draw_map
         from kg.maps.narrowing import Part
-        from kg.maps.shown import Map
 
         names = (relations,) if isinstance(relations, str) else tuple(relations)
         part = Part(names, since, until, min_confidence)
         request = Request(title, lang, focus, depth, part, **more)
-        shown = Map(draw_map(self, self._heads(), request))
+        shown = draw_map(self, self._heads(), request)
         if path is not None:
             shown.save(path)
         return shown

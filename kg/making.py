@@ -56,6 +56,19 @@ def save(
     return graph
 
 
+def get_ready() -> None:
+    """Load what resolution and the graph will need: words, the dictionary, the vocabulary."""
+    import kg.graphfiles
+    import kg.graphstore  # noqa: F401
+    from kg.dictionary import get_analyzer
+    from kg.graph.vocabulary import relation
+    from kg.resolution.authority import shipped_authority
+
+    get_analyzer()
+    relation("leader-of")
+    shipped_authority()
+
+
 def remake(folder: Path) -> None:
     """Make the files of the graph anew after a decision.
 

@@ -24,13 +24,10 @@ def silent(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
 
 
 def notebook(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
-    """A bar of tqdm for a notebook: drawn by ipywidgets where they are installed, else by letters.
+    """A bar for a notebook; where there is none, one of letters on stderr.
 
     `kg.build("news/", progress=notebook)` after `from kg.progress import notebook`.
     """
-    from importlib import import_module
-    from importlib.util import find_spec
+    from kg.notebook.bar import bar
 
-    bars = import_module("tqdm.notebook" if find_spec("ipywidgets") else "tqdm")
-    shown: Iterable[T] = bars.tqdm(items, desc=what, total=total, leave=False)
-    return shown
+    return bar(items, what, total)

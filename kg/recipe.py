@@ -13,9 +13,18 @@ from pathlib import Path
 
 from kg.resources import resource
 
+#: Changes whenever the same text may give another extraction.
+EXTRACTOR = "2"
 _CODE = ("language", "extraction")
 # What makes the parts of a graph's files; other exports make none.
-_GRAPH_CODE = ("graph", "resolution", "export/blocks.py", "export/parts.py", "export/rdf.py")
+_GRAPH_CODE = (
+    "graph",
+    "resolution",
+    "export/blocks.py",
+    "export/parts.py",
+    "export/rdf.py",
+    "export/written.py",
+)
 _DATA = (("data", "lexicon"), ("data", "patterns"))
 
 

@@ -99,7 +99,8 @@ def _records(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Renderabl
 def _rendered(shown: RenderableType, width: int) -> str:
     from rich.console import Console
 
-    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    # In a notebook rich would also show a box of its own, an empty one.
+    console = Console(width=width, markup=False, highlight=False, emoji=False, force_jupyter=False)
     with console.capture() as capture:
         console.print(shown)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -37,9 +37,9 @@ class Views(ABC):
         Called, it gives a part: `graph.nx(relations="endorses", since="2024")`; see
         `kg.graph.NetworkView`.
         """
-        from kg.graph import to_networkx
+        from kg.graph.network import to_networkx
 
-        return to_networkx(self._whole())
+        return to_networkx(self._kept.store() if self._kept else self.rdf)
 
     def measures(self, **filters: Any) -> pd.DataFrame:
         """Degrees, betweenness, PageRank and community of each node, as a DataFrame by node id.

@@ -72,3 +72,13 @@ def claims_of(text: str, patterns: Sequence[Path] = ()) -> list[tuple[str, str, 
         )
         for relation in extraction.relations
     ]
+
+
+def measured(heading: str, name: str) -> list[float]:
+    """Precision and recall in docs/quality.md: of a row, under a heading that begins like this."""
+    quality = page("docs", "quality.md")
+    title = re.search(rf"^## ({re.escape(heading)}.*)$", quality, re.MULTILINE)
+    assert title, heading
+    line = re.search(rf"^\| {name} \|(.+)$", section(quality, title[1]), re.MULTILINE)
+    assert line, name
+    return [float(cell) for cell in line[1].split("|")[:2]]

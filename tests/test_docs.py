@@ -38,9 +38,35 @@ def test_every_key_of_a_pattern_is_explained_and_no_other() -> None:
     assert named("The keys of a pattern") == set(known)
 
 
-def test_every_slot_explained_is_one() -> None:
+LEAST = {"id": "x", "relation": "funds", "verbs": ["дать"], "subject": ["agent"], "object": ["Dat"]}
+TOLD = {row[0].strip("`"): row[1:] for row in table(section(PATTERNS, "The keys of a pattern"))}
+
+
+def test_what_is_told_to_be_needed_is_needed() -> None:
+    assert {key for key, (needed, _) in TOLD.items() if needed[:3] in ("yes", "ver")} == set(LEAST)
+    parse_pattern(LEAST, "mine.toml")
+    for key in LEAST:
+        with pytest.raises(PatternError):
+            parse_pattern({name: LEAST[name] for name in LEAST if name != key}, "mine.toml")
+
+
+def test_what_holds_without_a_key_is_told() -> None:
+    pattern = parse_pattern(LEAST, "mine.toml")
+    without = {key: meaning.partition("without it ")[2] for key, (_, meaning) in TOLD.items()}
+    assert set(re.findall(r'"(\w+)"', without["subjects"])) == pattern.subject_types
+    assert set(re.findall(r'"(\w+)"', without["objects"])) == pattern.object_types
+    assert without["polarity"] == pattern.polarity
+    assert without["confidence"].startswith(str(pattern.confidence))
+    assert TOLD["pronouns"][0] == f"`{str(pattern.pronouns).lower()}`"
+
+
+def test_every_slot_explained_is_one_and_every_one_is_explained() -> None:
     for slot in named("Slots") - {"+"}:
         parse_slot(slot, "docs/patterns.md")
+    with pytest.raises(PatternError, match="use agent, ") as error:
+        parse_slot("nonsense", "docs/patterns.md")
+    known = re.findall(r"\w+", str(error.value).partition("; use ")[2].partition(" or ")[0])
+    assert set(known) - {"a", "case"} <= named("Slots")
 
 
 def test_every_slot_of_the_shipped_patterns_is_explained() -> None:

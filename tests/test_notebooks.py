@@ -26,6 +26,15 @@ SHOWS = {
     "03-brokers-and-coalitions": ("<Figure", "betweenness", "Led by", "before: Graph with"),
     "04-checking-and-correcting": ("ru.stance.support", "entities before", "confidence"),
     "05-a-relation-of-your-own": ("does not find +funds", "7 of 7 examples", "my.funds", "<iframe"),
+    "06-a-big-folder": (
+        "done and kept: 30",
+        "66 documents",
+        "the same: True",
+        "Thursday: 1 withdrawn",
+        "Партия «Береке»",
+        "<iframe",
+        "network.gexf",
+    ),
 }
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 
@@ -65,6 +74,11 @@ def shown(notebook: Any) -> list[str]:
 def _shown(output: Any) -> str:
     data = output.get("data", {})
     return str(data.get("text/html") or data.get("text/plain") or output.get("text") or "")
+
+
+def test_every_notebook_is_in_the_list() -> None:
+    listed = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in NOTEBOOKS if f"({path.name})" not in listed] == []
 
 
 @each

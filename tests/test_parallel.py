@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ def documents(number: int) -> list[Document]:
 
 def squares(numbers: Sequence[int]) -> list[int]:
     return [number**2 for number in numbers]
+
+
+def fails(numbers: Sequence[int]) -> list[int]:
+    raise ValueError(f"{numbers} are no good")
+
+
+def unprepared() -> None:
+    raise ValueError("no models")
 
 
 def dies(numbers: Sequence[int]) -> list[int]:
@@ -54,14 +63,34 @@ def test_no_more_is_read_than_the_window_holds() -> None:
     taken: list[int] = []
 
     def chunks() -> Iterator[tuple[int, list[int]]]:
-        for n in range(100):
+        for n in range(1000):
             taken.append(n)
             yield n, [n]
 
     results = in_order(squares, chunks(), 2)
     assert next(results) == (0, [0])
-    assert len(taken) <= 4
+    assert len(taken) <= 64  # as many are read while the processes load what they need
+    given = list(islice(results, 200))
+    assert len(taken) <= 1 + len(given) + 4
     results.close()  # type: ignore[attr-defined]
+
+
+def test_what_waits_for_nobody_is_done_once_while_the_others_prepare() -> None:
+    done: list[str] = []
+    chunks = [(n, [n]) for n in range(200)]
+    results = in_order(squares, chunks, 2, meanwhile=lambda: done.append("meanwhile"))
+    assert done == []
+    assert [found for _, found in results] == [[n**2] for n in range(200)]
+    assert done == ["meanwhile"]
+
+
+def test_what_is_never_asked_for_costs_nothing_and_leaves_nobody() -> None:
+    before = set(multiprocessing.active_children())
+    results = in_order(squares, [(1, [1])], 2)
+    (worker,) = set(multiprocessing.active_children()) - before
+    del results
+    worker.join(5)
+    assert not worker.is_alive()
 
 
 def test_the_result_is_the_same_for_every_number_of_jobs(tmp_path: Path) -> None:
@@ -93,6 +122,16 @@ def test_at_least_one_process_must_work() -> None:
 # ---------------------------------------------------------------------------- mishaps
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_what_is_raised_elsewhere_is_raised_here(method: str) -> None:
+    if method == "fork" and sys.platform != "linux":
+        pytest.skip("needs forks")
+    with pytest.raises(ValueError, match=r"\[7\] are no good"):
+        list(in_order(fails, [(0, [7])], 2, method=method))
+    with pytest.raises(ValueError, match="no models"):
+        list(in_order(squares, [(0, [7])], 2, unprepared, method=method))
+
+
 @posix
 def test_a_process_that_dies_is_one_sentence() -> None:
     results = in_order(dies, [(n, [n]) for n in range(6)], 2)
@@ -101,8 +140,10 @@ def test_a_process_that_dies_is_one_sentence() -> None:
 
 
 def children(process: int) -> list[int]:
+    """Its children and theirs: the first worker forks the others."""
     found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True)
-    return [int(line) for line in found.stdout.split()]
+    own = [int(line) for line in found.stdout.split()]
+    return [*own, *(further for each in own for further in children(each))]
 
 
 def alive(process: int) -> bool:

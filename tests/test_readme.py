@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from promises import ROOT, blocks, claims_of, page, save_pattern_files, section, table, unkept
+from promises import (
+    ROOT,
+    blocks,
+    claims_of,
+    measured,
+    page,
+    save_pattern_files,
+    section,
+    table,
+    unkept,
+)
 
 import kg
 from kg.cli.app import app, run
@@ -118,23 +127,13 @@ def test_the_pattern_file_finds_what_it_says(folder: Path) -> None:
 
 
 def test_the_figures_are_those_of_the_quality_page() -> None:
-    quality = page("docs", "quality.md")
     rows = table(section(README, "How far to trust it"))
     assert {(row[0], row[1]) for row in rows} == set(FIGURES)
     for texts, relations, *shown in rows:
-        measured = measured_in(quality, *FIGURES[texts, relations])
-        assert [float(cell) for cell in shown] == pytest.approx(measured, abs=0.0051), (
+        expected = measured(*FIGURES[texts, relations])
+        assert [float(cell) for cell in shown] == pytest.approx(expected, abs=0.0051), (
             f"{texts}, {relations}: docs/quality.md has other figures; renew README's table"
         )
-
-
-def measured_in(quality: str, heading: str, name: str) -> list[float]:
-    """Precision and recall of a row under a heading that begins with these words."""
-    title = re.search(rf"^## ({re.escape(heading)}.*)$", quality, re.MULTILINE)
-    assert title, heading
-    line = re.search(rf"^\| {name} \|(.+)$", section(quality, title[1]), re.MULTILINE)
-    assert line, name
-    return [float(cell) for cell in line[1].split("|")[:2]]
 
 
 def test_the_citation_names_the_version() -> None:

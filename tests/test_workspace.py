@@ -53,7 +53,7 @@ def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
     workspace = saved(tmp_path / "g")
     assert workspace.documents() == [DOCUMENT]
     assert workspace.extractions() == [EXTRACTION]
-    assert workspace.records() == ([DOCUMENT], [EXTRACTION])
+    assert tuple(map(list, workspace.records())) == ([DOCUMENT], [EXTRACTION])
     assert workspace.made == MADE
     assert names(tmp_path / "g") == {MARKER, DOCUMENTS, EXTRACTIONS, "graph.ttl"}
 

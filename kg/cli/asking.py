@@ -48,7 +48,7 @@ def query(
     sparql: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SPARQL]", help="A query, or @FILE that holds it.", show_default=False
+            metavar="SPARQL", help="A query, or @FILE that holds it.", show_default=False
         ),
     ] = None,
     name: Annotated[

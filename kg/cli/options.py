@@ -22,7 +22,7 @@ Sources = Annotated[
 MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCES]",
+        metavar="SOURCES",
         help="Files (.txt, .html, .jsonl, .csv), folders of them, addresses of either such as"
         " s3://bucket/news, or - for standard input.",
         show_default=False,

@@ -144,7 +144,7 @@ def why(
     other: Annotated[
         str | None,
         typer.Argument(
-            metavar="[OTHER]", help="A second name: why are they one, or two?", show_default=False
+            metavar="OTHER", help="A second name: why are they one, or two?", show_default=False
         ),
     ] = None,
     format: Annotated[WhyFormat, typer.Option(help="How to show it.")] = WhyFormat.text,

@@ -15,12 +15,14 @@ def fits(relation: RelationType, subject: EntityType, object_: EntityType) -> bo
 
 @cache
 def _ends(name: RelationType) -> tuple[frozenset[str], frozenset[str]]:
+    from rdflib import URIRef
     from rdflib.namespace import RDFS
 
-    from kg.graph import vocabulary
+    from kg.graph.ontology import ontology
+    from kg.graph.vocabulary import relation
 
-    iri = vocabulary.relation(name).iri
-    ends = (vocabulary.ontology().value(iri, end) for end in (RDFS.domain, RDFS.range))
+    iri = URIRef(relation(name).iri)
+    ends = (ontology().value(iri, end) for end in (RDFS.domain, RDFS.range))
     subjects, objects = map(_types, ends)
     return subjects, objects
 
@@ -32,12 +34,12 @@ def _types(end: object) -> frozenset[str]:
     from rdflib.namespace import OWL
     from rdflib.term import Node
 
-    from kg.graph import vocabulary
     from kg.graph.entities import CLASSES
+    from kg.graph.ontology import ontology
 
     if not isinstance(end, Node):
         return frozenset()
-    graph = vocabulary.ontology()
+    graph = ontology()
     union = graph.value(end, OWL.unionOf)
     classes = {str(item) for item in (Collection(graph, union) if union else [end])}
     return frozenset(t for t, iri in CLASSES.items() if URIRef(iri.value) in map(URIRef, classes))

@@ -10,6 +10,7 @@ from rdflib import Dataset
 from kg.export.exported import SEMICOLONS, Exported, counted
 from kg.export.flat import surest, texts
 from kg.export.tables import Columns, Row, csv_bytes, view_rows
+from kg.graph.iris import tail
 from kg.graph.vocabulary import relation
 
 _BETWEEN = ";"  # what stands between the parts of an array, and so cannot stand in one
@@ -79,7 +80,7 @@ def edge_type(name: str, negative: bool) -> str:
     """
     denied = relation(name).denied if negative else None
     if denied is not None:
-        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", denied.fragment)
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", tail(denied))
     words = re.sub(r"\W+", "_", name).strip("_").upper() or "RELATED_TO"
     return f"NOT_{words}" if negative and denied is None else words
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.graph.store import oxigraph
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def nquads(dataset: Dataset) -> bytes:

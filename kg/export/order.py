@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.graph.store import oxigraph
 from kg.graph.vocabulary import BASE, FOLDERS, PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 Line = bytes
 

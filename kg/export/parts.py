@@ -8,16 +8,16 @@ Turtle says of them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.export.blocks import DEFAULT, Blocks, by_graph, in_order, together, turtle_text
+from kg.export.blocks import Blocks, in_order, together, turtle_text
 from kg.export.rdf import graph_part, subjects, whole
-from kg.graph.minting import Pair, Statement
+from kg.export.written import blocks_of, text_of
+from kg.graph.minting import Statement
 from kg.graph.store import prefixes
 from kg.graph.vocabulary import FOLDERS
 
@@ -36,36 +36,20 @@ class Files:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def document_part(quads: Iterable[ox.Quad]) -> bytes:
-    """The part of a document of which these are all quads; they lie in one graph."""
-    ((name, blocks),) = by_graph(_written(quads, ox.RdfFormat.TRIG)).items()
-    return graph_part(name, blocks)
+def document_part(name: ox.NamedNode, own: Iterable[Statement]) -> bytes:
+    """The part of the document of this name, of which these are all statements."""
+    return graph_part(text_of(name), blocks_of(own))
 
 
 def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
     """The files of a graph: the default graph's statements, and parts by IRI of the document."""
     names = prefixes()
-    before, between, after = _around_own(_shared_blocks(shared))
+    before, between, after = _around_own(blocks_of(shared))
     ordered = sorted(parts, key=lambda iri: parts[iri].partition(b" ")[0])
     trig = whole(names, [_joined(before, between, after), *(parts[iri] for iri in ordered)])
     own = None if between else _subjects_of_all(parts.values())
     turtle = whole(names, [_joined(before, own, after)]) if own is not None else _slow(trig)
     return Files(trig, turtle, _places(parts, ordered, len(trig)))
-
-
-def _shared_blocks(shared: Iterable[Statement]) -> Blocks:
-    """Edges come once per claim and in between each other: here each once, by subject."""
-    told: defaultdict[ox.NamedNode, dict[Pair, None]] = defaultdict(dict)
-    for subject, predicate, object_ in shared:
-        told[subject][predicate, object_] = None
-    triples = (ox.Triple(subject, *pair) for subject, pairs in told.items() for pair in pairs)
-    return by_graph(_written(triples, ox.RdfFormat.TURTLE)).get(DEFAULT, {})
-
-
-def _written(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
-    data = ox.serialize(statements, format=format, prefixes=prefixes())
-    assert data is not None
-    return data
 
 
 def _around_own(blocks: Blocks) -> tuple[list[bytes], list[bytes], list[bytes]]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.export.blocks import DEFAULT, Blocks, by_graph, graph_text, in_order, together, turtle_text
 from kg.export.order import prefixes_of, sorted_lines
 from kg.graph.store import oxigraph
 from kg.graph.vocabulary import FOLDERS
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def turtle(dataset: Dataset) -> bytes:

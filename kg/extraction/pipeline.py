@@ -26,6 +26,7 @@ from kg.extraction.settle import settle
 from kg.extraction.syntax import Tree
 from kg.garbage import no_collection
 from kg.language.engine import get_engine
+from kg.recipe import EXTRACTOR
 from kg.records import Document, Extraction
 
 _STATING = frozenset({"ru.post.dash", "ru.post.becomes", "ru.post.predicate", "ru.post.stands"})
@@ -50,8 +51,7 @@ class Extractor:
     read the sentences again with their names shortened; False keeps another pipeline's trees.
     """
 
-    #: Changes whenever the same text may give another extraction.
-    version = "1"
+    version = EXTRACTOR
 
     def __init__(
         self, patterns: Sequence[Path] = (), min_confidence: float = 0.0, reparse: bool = True

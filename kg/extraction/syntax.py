@@ -26,6 +26,7 @@ T = TypeVar("T")
 _REMEMBERED = 100_000  # different words
 _REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
+_NOT_ALONE = ("только", "просто", "лишь")  # «не только» sets nothing aside
 
 
 def _features(morph: str) -> dict[str, str]:
@@ -234,6 +235,14 @@ class Tree:
         while self.dep[token] == "conj" and self.head[token] != token:
             token = self.head[token]
         return token
+
+    def is_set_aside(self, noun: int) -> bool:
+        """«поддержала Тлеулина, но не Есенова», «избран не Есенов, а Тищенко»: not this one."""
+        return self.dep[noun] != "root" and any(
+            self.lower[child] == "не" and self.lower[child + 1] not in _NOT_ALONE
+            for child in self.children[noun]
+            if child < noun
+        )
 
     def preposition(self, token: int) -> str:
         """The preposition of a noun phrase in lower case («в поддержку»: «в»), or nothing."""

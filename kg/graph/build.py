@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.graph.claims import ClaimWriter, pattern_statements
-from kg.graph.documents import document_quads, reading_quads, software_statements
+from kg.graph.documents import (
+    document_graph,
+    head_statements,
+    reading_statements,
+    software_statements,
+)
 from kg.graph.entities import entity_statements, kind_statements, relation_statements
 from kg.graph.memberships import membership_statements
 from kg.graph.minting import Mint, Statement
@@ -16,6 +21,9 @@ from kg.graph.store import make_dataset
 from kg.graph.vocabulary import BASE
 from kg.records import Document, Extraction
 from kg.resolution import Resolution
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def build_dataset(
@@ -47,9 +55,12 @@ def _quads(
     for statement in shared_statements(mint, resolution, extractions, documents):
         yield ox.Quad(*statement)
     for extraction in extractions:
-        yield from own_quads(mint, resolution, extraction, documents.get(extraction.id))
+        graph = document_graph(mint, extraction.id)
+        own = own_statements(mint, resolution, extraction, documents.get(extraction.id))
+        yield from (ox.Quad(*statement, graph) for statement in own)
     for id_ in documents.keys() - {extraction.id for extraction in extractions}:
-        yield from document_quads(mint, documents[id_])
+        graph = document_graph(mint, id_)
+        yield from (ox.Quad(*head, graph) for head in head_statements(mint, documents[id_]))
 
 
 def shared_statements(
@@ -71,13 +82,13 @@ def shared_statements(
     yield from membership_statements(mint, resolution, extractions, documents)
 
 
-def own_quads(
+def own_statements(
     mint: Mint, resolution: Resolution, extraction: Extraction, document: Document | None
-) -> Iterator[ox.Quad]:
+) -> Iterator[Statement]:
     """The graph of one document: its head, what it mentions, its claims with their evidence.
 
     It depends on the two records and on who their entities are, and on nothing else.
     """
-    yield from document_quads(mint, document or extraction)
-    yield from reading_quads(mint, extraction, resolution)
-    yield from ClaimWriter(mint, resolution, extraction, document).own_quads()
+    yield from head_statements(mint, document or extraction)
+    yield from reading_statements(mint, extraction, resolution)
+    yield from ClaimWriter(mint, resolution, extraction, document).own_statements()

@@ -16,9 +16,10 @@ from typing import get_args
 import pyoxigraph as ox
 
 from kg.errors import ContractError
+from kg.graph.documents import document_graph
 from kg.graph.edges import edge_predicates
 from kg.graph.iris import claim_name, document_name, evidence_name, text_name
-from kg.graph.minting import Mint, Pair, Statement, quads, statements
+from kg.graph.minting import Mint, Pair, Statement, statements
 from kg.graph.terms import (
     CIVIC,
     OA,
@@ -48,7 +49,7 @@ class ClaimWriter:
     extraction: Extraction
     document: Document | None = None
 
-    def own_quads(self) -> Iterator[ox.Quad]:
+    def own_statements(self) -> Iterator[Statement]:
         """The claims and their evidence: what lies in the document's graph.
 
         Raises ContractError when a claim breaks the contract, or its evidence is not what the
@@ -56,7 +57,7 @@ class ClaimWriter:
         """
         for claim in _surest(self.extraction):
             self._check(claim)
-            yield from quads(self._iri(claim), self._claim(claim), self._graph)
+            yield from statements(self._iri(claim), self._claim(claim))
             yield from self._evidence(claim.evidence)
 
     def edge_statements(self) -> Iterator[Statement]:
@@ -66,7 +67,7 @@ class ClaimWriter:
 
     @cached_property
     def _graph(self) -> ox.NamedNode:
-        return self.mint.iri("document", document_name(self.extraction.id))
+        return document_graph(self.mint, self.extraction.id)
 
     @cached_property
     def _run(self) -> ox.NamedNode:
@@ -127,7 +128,7 @@ class ClaimWriter:
         if claim.pattern:
             yield CIVIC.pattern, self.mint.iri("pattern", text_name(claim.pattern))
 
-    def _evidence(self, evidence: Evidence) -> Iterator[ox.Quad]:
+    def _evidence(self, evidence: Evidence) -> Iterator[Statement]:
         name = evidence_name(self.extraction.id, evidence)
         quote, position = (
             self.mint.iri("evidence", f"{name}-{part}") for part in ("quote", "position")
@@ -143,9 +144,9 @@ class ClaimWriter:
             (OA.start, typed(evidence.start, XSD.integer)),
             (OA.end, typed(evidence.end, XSD.integer)),
         ]
-        yield from quads(self.mint.iri("evidence", name), place, self._graph)
-        yield from quads(quote, self._quote(evidence), self._graph)
-        yield from quads(position, offsets, self._graph)
+        yield from statements(self.mint.iri("evidence", name), place)
+        yield from statements(quote, self._quote(evidence))
+        yield from statements(position, offsets)
 
     def _quote(self, evidence: Evidence) -> Iterator[Pair]:
         yield RDF.type, OA.TextQuoteSelector

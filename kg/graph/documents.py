@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pyoxigraph as ox
 
 from kg.graph.iris import document_name
-from kg.graph.minting import Mint, Pair, Statement, quads, statements
+from kg.graph.minting import Mint, Pair, Statement, statements
 from kg.graph.terms import PROV, RDF, RDFS, SCHEMA, XSD, date_literal, text, typed
 from kg.records import Document, Extraction
 from kg.resolution import Resolution
@@ -32,10 +32,14 @@ def software_statements(mint: Mint) -> Iterator[Statement]:
     return statements(mint.iri("software", software()), pairs)
 
 
-def document_quads(mint: Mint, record: Document | Extraction) -> Iterator[ox.Quad]:
+def document_graph(mint: Mint, id_: str) -> ox.NamedNode:
+    """The IRI of a document, and the name of its graph."""
+    return mint.iri("document", document_name(id_))
+
+
+def head_statements(mint: Mint, record: Document | Extraction) -> Iterator[Statement]:
     """The document's head, in its own graph."""
-    iri = mint.iri("document", document_name(record.id))
-    return quads(iri, _head(record), iri)
+    return statements(document_graph(mint, record.id), _head(record))
 
 
 def _head(record: Document | Extraction) -> Iterator[Pair]:
@@ -55,16 +59,17 @@ def _head(record: Document | Extraction) -> Iterator[Pair]:
         yield SCHEMA.sha256, text(record.sha256)
 
 
-def reading_quads(mint: Mint, extraction: Extraction, resolution: Resolution) -> Iterator[ox.Quad]:
+def reading_statements(
+    mint: Mint, extraction: Extraction, resolution: Resolution
+) -> Iterator[Statement]:
     """Which entities the document mentions, and the run of the program that found them."""
-    name = document_name(extraction.id)
-    document = mint.iri("document", name)
+    document = document_graph(mint, extraction.id)
     mentioned = {resolution.of(extraction.id, entity.id).id for entity in extraction.entities}
     mentions = ((SCHEMA.mentions, mint.entity(id_)) for id_ in sorted(mentioned))
-    yield from quads(document, mentions, document)
+    yield from statements(document, mentions)
     run: list[Pair] = [
         (RDF.type, PROV.Activity),
         (PROV.used, document),
         (PROV.wasAssociatedWith, mint.iri("software", software())),
     ]
-    yield from quads(mint.iri("extraction", name), run, document)
+    yield from statements(mint.iri("extraction", document_name(extraction.id)), run)

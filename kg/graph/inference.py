@@ -27,10 +27,11 @@ from rdflib.namespace import OWL, RDFS
 
 from kg.graph.documents import software
 from kg.graph.minting import Mint, Pair, Statement, statements
+from kg.graph.ontology import CIVIC, ontology
 from kg.graph.store import oxigraph, wrap
 from kg.graph.terms import PROV, RDF, node, text
 from kg.graph.terms import RDFS as RDFS_TERM
-from kg.graph.vocabulary import BASE, CIVIC, PREFIXES, ontology
+from kg.graph.vocabulary import BASE, PREFIXES
 
 Things = Mapping[ox.NamedNode, frozenset[ox.NamedNode]]
 _LOGIC = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd"))

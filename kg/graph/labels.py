@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-import rdflib
 
 from kg.graph import vocabulary
-from kg.graph.store import oxigraph
+from kg.graph.store import oxigraph, wrap
 from kg.graph.terms import RDFS, SCHEMA, SKOS, XSD
 from kg.graph.vocabulary import Labels
 from kg.graph.wording import word
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 _NUMBERS = {XSD.integer: int, XSD.decimal: float, XSD.double: float, XSD.float: float}
 _MANY = 3000  # from so many IRIs on it is quicker to read the names of all things at once
@@ -26,12 +29,12 @@ class Labeller:
     A document is named by its id: not every document has a title, and some share one.
     """
 
-    def __init__(self, dataset: rdflib.Dataset, languages: Iterable[str] = ("en", "ru")) -> None:
+    def __init__(
+        self, dataset: Dataset | ox.Store, languages: Iterable[str] = ("en", "ru")
+    ) -> None:
+        self._dataset = dataset
         self._store = oxigraph(dataset)
         self._languages = tuple(languages)
-        self._prefixes = sorted(
-            ((str(iri), prefix) for prefix, iri in dataset.namespaces() if prefix), reverse=True
-        )
         self._known: dict[Any, Cell] = {None: None}  # by IRI as text, and by term
 
     def label(self, iri: str) -> str:
@@ -71,7 +74,7 @@ class Labeller:
         return _literal(term) if isinstance(term, ox.Literal) else str(term)
 
     def _find(self, iri: str) -> str:
-        labels = self._labels(iri) or vocabulary.labels(rdflib.URIRef(iri))
+        labels = self._labels(iri) or vocabulary.labels(iri)
         return self._best(iri, labels) if labels else self._shortened(iri)
 
     def _labels(self, iri: str) -> Labels:
@@ -90,6 +93,13 @@ class Labeller:
             return found
         wanted = (language for language in self._languages if language in labels)
         return labels[next(wanted, min(labels))]
+
+    @cached_property
+    def _prefixes(self) -> list[tuple[str, str]]:
+        given = self._dataset
+        dataset = wrap(given) if isinstance(given, ox.Store) else given
+        bound = ((str(iri), prefix) for prefix, iri in dataset.namespaces() if prefix)
+        return sorted(bound, reverse=True)
 
     def _shortened(self, iri: str) -> str:
         for namespace, prefix in self._prefixes:

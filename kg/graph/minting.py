@@ -11,7 +11,6 @@ from kg.graph.terms import node, text
 from kg.graph.vocabulary import BASE, Labels
 
 Term = ox.NamedNode | ox.Literal
-GraphName = ox.NamedNode | ox.DefaultGraph
 Pair = tuple[ox.NamedNode, Term]  # predicate and object
 Statement = tuple[ox.NamedNode, ox.NamedNode, Term]
 DEFAULT_GRAPH = ox.DefaultGraph()
@@ -33,15 +32,9 @@ class Mint:
 
 
 def statements(subject: ox.NamedNode, pairs: Iterable[Pair]) -> Iterator[Statement]:
-    """One statement of the default graph per (predicate, object)."""
+    """One statement per (predicate, object)."""
     for predicate, object_ in pairs:
         yield subject, predicate, object_
-
-
-def quads(subject: ox.NamedNode, pairs: Iterable[Pair], graph: GraphName) -> Iterator[ox.Quad]:
-    """One quad per (predicate, object)."""
-    for predicate, object_ in pairs:
-        yield ox.Quad(subject, predicate, object_, graph)
 
 
 def labelled(predicate: ox.NamedNode, labels: Labels) -> Iterator[Pair]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from kg.garbage import no_collection
 from kg.graph.columns import Column, Columns, Row
@@ -24,11 +23,14 @@ from kg.graph.terms import CIVIC, RDF, SKOS
 from kg.graph.view import NetworkView
 from kg.texts import terms
 
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
 _FOLDERS = tuple(type_.lower() for type_ in CLASSES)
 Pair = tuple[str, ...]  # subject, object, relation's IRI, polarity, status
 
 
-def to_networkx(dataset: Dataset, lang: str = "ru") -> NetworkView:
+def to_networkx(dataset: Dataset | ox.Store, lang: str = "ru") -> NetworkView:
     """The entities as nodes and their claims, put together by what they say, as edges.
 
     Nodes carry `id`, `iri`, `type`, `label`, `kind`, `aliases` and `weight` (number of mentions);
@@ -58,7 +60,7 @@ def edge_key(relation: str, polarity: str, status: str) -> str:
 
 
 class _Reader:
-    def __init__(self, dataset: Dataset, lang: str) -> None:
+    def __init__(self, dataset: Dataset | ox.Store, lang: str) -> None:
         self._store = oxigraph(dataset)
         self._columns = Columns(self._store)
         self._terms = terms(lang)

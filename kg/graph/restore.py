@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import networkx as nx
-from rdflib import Dataset
 
 from kg.errors import ContractError
 from kg.graph.attributes import (
@@ -32,6 +31,9 @@ from kg.records import (
 )
 from kg.resolution import Member, Resolution, ResolvedEntity
 from kg.resolution.folding import slug
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 _OF_DOCUMENT = {"title": "title", "published": "date", "url": "url"}  # keys of evidence and record
 _TEXTS = ("text", "document", "date", "role", "since", "until", "pattern", "speaker", "speaker_id")

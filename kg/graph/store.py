@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import WorkspaceError
 from kg.graph.vocabulary import BASE, FOLDERS, PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -27,6 +29,9 @@ def make_dataset(quads: Iterable[ox.Quad] = (), base: str = BASE) -> Dataset:
 
 def wrap(store: ox.Store, base: str = BASE) -> Dataset:
     """The rdflib API over an Oxigraph store, with the prefixes bound."""
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
     dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
     for prefix, namespace in prefixes(base).items():
         dataset.bind(prefix, namespace)
@@ -38,6 +43,11 @@ def read_dataset(path: Path, base: str = BASE) -> Dataset:
 
     Raises WorkspaceError when the file is missing or is not RDF.
     """
+    return wrap(read_store(path), base)
+
+
+def read_store(path: Path) -> ox.Store:
+    """The same as an Oxigraph store."""
     store = ox.Store()
     try:
         store.bulk_load(path=str(path), format=ox.RdfFormat.from_extension(path.suffix[1:]))
@@ -47,11 +57,13 @@ def read_dataset(path: Path, base: str = BASE) -> Dataset:
         ) from error
     except (SyntaxError, ValueError) as error:
         raise WorkspaceError(f"{path}: is not RDF ({error}); build the graph again") from error
-    return wrap(store, base)
+    return store
 
 
-def oxigraph(dataset: Dataset) -> ox.Store:
+def oxigraph(dataset: Dataset | ox.Store) -> ox.Store:
     """The Oxigraph store of a dataset; a copy when another store holds it."""
+    if isinstance(dataset, ox.Store):
+        return dataset
     inner = getattr(dataset.store, "_inner", None)
     if isinstance(inner, ox.Store):
         return inner

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from kg.graph import vocabulary
 from kg.graph.vocabulary import PREFIXES
 from kg.records import Polarity, Status
 
@@ -35,10 +34,10 @@ class Names:
         return term
 
 
-CIVIC = Names(vocabulary.CIVIC)
-OA = Names(vocabulary.OA)
-ORG = Names(vocabulary.ORG)
-SCHEMA = Names(vocabulary.SCHEMA)
+CIVIC = Names(PREFIXES["civic"])
+OA = Names(PREFIXES["oa"])
+ORG = Names(PREFIXES["org"])
+SCHEMA = Names(PREFIXES["schema"])
 FOAF = Names(PREFIXES["foaf"])
 OWL = Names(PREFIXES["owl"])
 PROV = Names(PREFIXES["prov"])

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-import rdflib
-from rdflib import Namespace, URIRef
-from rdflib.namespace import RDFS, SKOS
+import pyoxigraph as ox
 
 from kg.resources import resource
 
 BASE = "https://w3id.org/civic-kg/"
-CIVIC = Namespace(f"{BASE}ontology#")
-KIND = Namespace(f"{BASE}kind#")
-OA = Namespace("http://www.w3.org/ns/oa#")
-ORG = Namespace("http://www.w3.org/ns/org#")
-SCHEMA = Namespace("https://schema.org/")
 
 # What a dataset binds to `BASE`: one prefix per kind of thing, so that Turtle reads well.
 FOLDERS = (
@@ -38,20 +32,24 @@ FOLDERS = (
 )
 
 PREFIXES: Mapping[str, str] = {
-    "civic": str(CIVIC),
-    "kind": str(KIND),
+    "civic": f"{BASE}ontology#",
+    "kind": f"{BASE}kind#",
     "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": str(OA),
-    "org": str(ORG),
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": str(SCHEMA),
+    "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_PREFERRED = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+_NOTATION = ox.NamedNode(PREFIXES["skos"] + "notation")
+_DENIED = ox.NamedNode(PREFIXES["civic"] + "deniedAs")
 
 Labels = Mapping[str, str]  # by language
 
@@ -61,45 +59,55 @@ class RelationTerm:
     """A relation: its name in extractions, its IRI, its labels, and the edge of its denial."""
 
     name: str
-    iri: URIRef
+    iri: str
     labels: Labels = field(default_factory=dict)
-    denied: URIRef | None = None
+    denied: str | None = None
     denied_labels: Labels = field(default_factory=dict)
 
 
 @cache
-def ontology() -> rdflib.Graph:
-    """The shipped vocabulary."""
-    return rdflib.Graph().parse(resource("ontology", "civic.ttl"), format="turtle")
+def _vocabulary() -> ox.Store:
+    store = ox.Store()
+    store.load(path=str(resource("ontology", "civic.ttl")), format=ox.RdfFormat.TURTLE)
+    return store
 
 
 @cache
-def labels(iri: URIRef) -> Labels:
+def _labels() -> Mapping[str, Labels]:
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for predicate in (_LABEL, _PREFERRED):
+        for quad in _vocabulary().quads_for_pattern(None, predicate, None):
+            term, label = quad.subject, quad.object
+            if isinstance(term, ox.NamedNode) and isinstance(label, ox.Literal) and label.language:
+                found[term.value][label.language] = label.value
+    return found
+
+
+def labels(iri: str) -> Labels:
     """The labels of a term of the vocabulary by language; empty when it defines no such term."""
-    graph = ontology()
-    found = [*graph.objects(iri, RDFS.label), *graph.objects(iri, SKOS.prefLabel)]
-    return {
-        label.language: str(label)
-        for label in found
-        if isinstance(label, rdflib.Literal) and label.language
-    }
+    return _labels().get(str(iri), {})  # an IRI of rdflib's is equal to no text
 
 
 @cache
 def relation(name: str) -> RelationTerm:
     """The relation of this name: one of the vocabulary's, or a user's own made from the name.
 
-    >>> relation("supports-initiative").iri.fragment
-    'supportsInitiative'
-    >>> relation("funds").iri.fragment
-    'funds'
+    >>> relation("supports-initiative").iri
+    'https://w3id.org/civic-kg/ontology#supportsInitiative'
+    >>> relation("funds").iri
+    'https://w3id.org/civic-kg/ontology#funds'
     """
-    for iri in ontology().subjects(SKOS.notation, rdflib.Literal(name)):
-        if isinstance(iri, URIRef):
-            denied = ontology().value(iri, CIVIC.deniedAs)
-            denied = denied if isinstance(denied, URIRef) else None
+    store = _vocabulary()
+    for quad in store.quads_for_pattern(None, _NOTATION, ox.Literal(name)):
+        if isinstance(quad.subject, ox.NamedNode):
+            iri, denied = quad.subject.value, _denied(quad.subject)
             return RelationTerm(name, iri, labels(iri), denied, labels(denied) if denied else {})
-    return RelationTerm(name, CIVIC[_fragment(name)], {"en": name.replace("-", " ")})
+    return RelationTerm(name, PREFIXES["civic"] + _fragment(name), {"en": name.replace("-", " ")})
+
+
+def _denied(relation: ox.NamedNode) -> str | None:
+    found = _vocabulary().quads_for_pattern(relation, _DENIED, None)
+    return next((q.object.value for q in found if isinstance(q.object, ox.NamedNode)), None)
 
 
 def kind_labels(kind: str) -> Labels:
@@ -108,14 +116,15 @@ def kind_labels(kind: str) -> Labels:
     return labels(kind_iri(kind)) or {"en": words}
 
 
-def kind_iri(kind: str) -> URIRef:
+def kind_iri(kind: str) -> str:
     """The concept of a kind."""
-    return KIND[re.sub(r"[^\w-]+", "", kind) or "Unnamed"]
+    return PREFIXES["kind"] + (re.sub(r"[^\w-]+", "", kind) or "Unnamed")
 
 
 def _fragment(name: str) -> str:
     """camelCase of a relation's name, kept clear of the other terms of the vocabulary."""
     first, *rest = re.findall(r"\w+", name) or ["unnamed"]
     fragment = first[:1].lower() + first[1:] + "".join(word[:1].upper() + word[1:] for word in rest)
-    taken = (CIVIC[fragment], None, None) in ontology()
+    term = ox.NamedNode(PREFIXES["civic"] + fragment)
+    taken = next(_vocabulary().quads_for_pattern(term, None, None), None) is not None
     return f"{fragment}Relation" if taken else fragment

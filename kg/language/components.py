@@ -7,6 +7,7 @@ Russian pipeline.  Each also works alone: without sentences in the Doc the netwo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
@@ -15,12 +16,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.language.engine import ParsedSentence, get_engine
+from kg.language.engine import get_engine
 from kg.language.lemmas import lemma
-from kg.language.words import Ints, Words, start_flags, words_of
+from kg.language.words import Ints, start_flags, words_of
 
 _BATCH_TOKENS = 8192  # enough for the networks to run at full speed
 _REMEMBERED_LEMMAS = 200_000
+# Three of spaCy's numbers make one of as many bits, by which spaCy, too, tells strings apart.
+_FACTORS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
+_INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3  # spaCy's numbers for I, O, B
 
 
 class Component:
@@ -57,27 +61,24 @@ class Senter(Component):
 class Tagger(Component):
     """Part of speech and morphological features by slovnet's network."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__(vocab)
-        self._codes: dict[str, tuple[int, int]] = {}
-
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.pos` and `Token.morph`; the part of speech of white space is `SPACE`."""
-        words = [words_of(doc) for doc in docs]
-        tags = iter(get_engine().tag(_sentences(words)))
-        for doc, parts in zip(docs, words, strict=True):
+        words = words_of(docs)
+        tags = words.divide(get_engine().tag_numbers(words.sentences))
+        for doc, tokens, numbers in zip(docs, words.tokens, tags, strict=True):
             values = np.full((len(doc), 2), self._code("SPACE"), np.uint64)
-            codes = [self._code(tag) for _ in parts.sentences for tag in next(tags)]
-            values[parts.tokens] = np.array(codes, np.uint64).reshape(-1, 2)
+            values[tokens] = self._codes[numbers]
             _write(doc, ["POS", "MORPH"], values)
 
+    @cached_property
+    def _codes(self) -> NDArray[np.uint64]:
+        """spaCy's numbers for every tag: of its part of speech and of its features."""
+        return np.array([self._code(tag) for tag in get_engine().tags], np.uint64)
+
     def _code(self, tag: str) -> tuple[int, int]:
-        code = self._codes.get(tag)
-        if code is None:
-            pos, _, feats = tag.partition("|")
-            part = self.vocab.strings["X" if pos == "<pad>" else pos]
-            code = self._codes[tag] = part, self.vocab.morphology.add(feats)
-        return code
+        pos, _, feats = tag.partition("|")
+        part = self.vocab.strings["X" if pos == "<pad>" else pos]
+        return part, self.vocab.morphology.add(feats)
 
 
 class Parser(Component):
@@ -85,20 +86,25 @@ class Parser(Component):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.head` and `Token.dep`, and sentence borders where the Doc had none."""
-        words = [words_of(doc) for doc in docs]
-        parsed = iter(get_engine().parse(_sentences(words)))
-        for doc, parts in zip(docs, words, strict=True):
-            self._annotate(doc, parts, [next(parsed) for _ in parts.sentences])
+        words = words_of(docs)
+        parts = words.divide(get_engine().parse_numbers(words.sentences))
+        firsts = words.divide(words.first())
+        for doc, tokens, part, first in zip(docs, words.tokens, parts, firsts, strict=True):
+            self._annotate(doc, tokens, *part)
+            # spaCy has guessed the borders from the trees, and may err where branches cross.
+            _write(doc, ["SENT_START"], _sentence_starts(len(doc), tokens, first))
 
-    def _annotate(self, doc: Doc, parts: Words, parsed: list[ParsedSentence]) -> None:
-        heads, starts = _heads_and_starts(len(doc), parts.tokens, parsed)
+    def _annotate(self, doc: Doc, tokens: Ints, distances: Ints, relations: Ints) -> None:
+        relative = _distances(len(doc), tokens, distances)
         deps = np.full(len(doc), self._dep("dep"), np.uint64)
-        deps[parts.tokens] = [self._dep(label) for tree in parsed for label in tree.relations]
-        deps[heads == np.arange(len(doc))] = self._dep("root")
-        relative = (heads - np.arange(len(doc))).astype(np.uint64)
-        _write(doc, ["HEAD", "DEP"], np.stack([relative, deps], axis=1))
-        # spaCy has guessed the borders from the trees, and may err where branches cross.
-        _write(doc, ["SENT_START"], starts)
+        deps[tokens] = self._codes[relations]
+        deps[relative == 0] = self._dep("root")
+        _write(doc, ["HEAD", "DEP"], np.stack([relative.astype(np.uint64), deps], axis=1))
+
+    @cached_property
+    def _codes(self) -> NDArray[np.uint64]:
+        """spaCy's number for every relation."""
+        return np.array([self._dep(label) for label in get_engine().relations], np.uint64)
 
     def _dep(self, relation: str) -> int:
         return self.vocab.strings.add("ROOT" if relation == "root" else relation)
@@ -109,15 +115,26 @@ class Recognizer(Component):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `doc.ents` with labels PER, LOC, ORG; entities that are there already stay."""
-        words = [words_of(doc) for doc in docs]
-        tags = iter(get_engine().name(_sentences(words)))
-        for doc, parts in zip(docs, words, strict=True):
-            spans = list(doc.ents)
-            taken = {token for span in spans for token in range(span.start, span.end)}
-            for start, end, label in _spans(parts, [next(tags) for _ in parts.sentences]):
-                if taken.isdisjoint(range(start, end)):
-                    spans.append(Span(doc, start, end, label))
-            doc.set_ents(spans, default="outside")
+        words = words_of(docs)
+        parts = words.divide(get_engine().name_numbers(words.sentences))
+        firsts = words.divide(words.first())
+        for doc, tokens, numbers, first in zip(docs, words.tokens, parts, firsts, strict=True):
+            spans = [
+                (int(tokens[start]), int(tokens[last]) + 1, label)
+                for start, last, label in _spans(numbers, first, get_engine().names)
+            ]
+            if doc.has_annotation("ENT_IOB"):
+                _add_names(doc, spans)
+            else:
+                self._write_names(doc, spans)
+
+    def _write_names(self, doc: Doc, spans: list[tuple[int, int, str]]) -> None:
+        """What `Doc.set_ents` does, at less cost."""
+        values = np.full((len(doc), 2), (_OUTSIDE, 0), np.uint64)
+        for start, end, label in spans:
+            values[start:end] = _INSIDE, self.vocab.strings.add(label)
+            values[start, 0] = _BEGIN
+        _write(doc, ["ENT_IOB", "ENT_TYPE"], values)
 
 
 class Lemmatizer(Component):
@@ -125,23 +142,23 @@ class Lemmatizer(Component):
 
     def __init__(self, vocab: Vocab) -> None:
         super().__init__(vocab)
-        self._lemmas: dict[tuple[int, ...], int] = {}
+        self._lemmas: dict[int, int] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.lemma`, in lower case."""
         if len(self._lemmas) > _REMEMBERED_LEMMAS:
             self._lemmas.clear()
         for doc in docs:
-            rows = np.asarray(doc.to_array(["ORTH", "POS", "MORPH"])).reshape(-1, 3).tolist()
-            lemmas = [self._lemma(tuple(row)) for row in rows]
-            _write(doc, ["LEMMA"], np.array(lemmas, np.uint64))
+            words = doc.to_array(["ORTH", "POS", "MORPH"])
+            keys = (words * _FACTORS).sum(axis=1).tolist()
+            for i, key in enumerate(keys):
+                if key not in self._lemmas:
+                    self._lemmas[key] = self._lemma(*words[i].tolist())
+            _write(doc, ["LEMMA"], np.array([self._lemmas[key] for key in keys], np.uint64))
 
-    def _lemma(self, word: tuple[int, ...]) -> int:
-        code = self._lemmas.get(word)
-        if code is None:
-            text, pos, feats = (self.vocab.strings[part] for part in word)
-            code = self._lemmas[word] = self.vocab.strings.add(lemma(text, pos, feats))
-        return code
+    def _lemma(self, *word: int) -> int:
+        text, pos, feats = (self.vocab.strings[part] for part in word)
+        return self.vocab.strings.add(lemma(text, pos, feats), allow_transient=False)
 
 
 @Language.factory("razdel_senter", assigns=["token.is_sent_start", "doc.sents"])
@@ -178,51 +195,59 @@ def make_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
     return Lemmatizer(nlp.vocab)
 
 
-def _sentences(words: list[Words]) -> list[Sequence[str]]:
-    return [sentence for parts in words for sentence in parts.sentences]
-
-
 def _write(doc: Doc, attributes: list[str], values: NDArray[Any]) -> None:
     """Set attributes of all tokens: one row per token, one column per attribute."""
     if len(doc):
         doc.from_array(list(attributes), cast(Any, values.astype(np.uint64)))
 
 
-def _heads_and_starts(size: int, tokens: Ints, parsed: list[ParsedSentence]) -> tuple[Ints, Ints]:
-    """Heads as token numbers, and 1 where a sentence starts, -1 elsewhere.
+def _distances(size: int, tokens: Ints, distances: Ints) -> Ints:
+    """How far away the head of every token of a Doc is, from the same for its words alone.
 
     White space hangs from the word before it, before the first word from that word; in a text of
     white space alone, from its first token.
     """
-    heads, starts = np.zeros(size, np.int64), np.full(size, -1, np.int64)
-    offset = 0
-    for tree in parsed:
-        words = tokens[offset : offset + len(tree.heads)]
-        heads[words] = words[tree.heads]
-        starts[words[0]] = 1
-        offset += len(words)
-    if len(tokens):
+    heads = np.zeros(size, np.int64)
+    heads[tokens] = tokens[np.arange(len(tokens)) + distances]
+    if 0 < len(tokens) < size:
         spaces = np.setdiff1d(np.arange(size), tokens)
         before = np.searchsorted(tokens, spaces) - 1
         heads[spaces] = tokens[np.maximum(before, 0)]
-        starts[: tokens[0] + 1] = -1
+    return heads - np.arange(size)
+
+
+def _sentence_starts(size: int, tokens: Ints, first: Ints) -> Ints:
+    """1 for the tokens of a Doc where a sentence starts, else -1, from the same for its words.
+
+    White space before the first word belongs to the first sentence.
+    """
+    starts = np.full(size, -1)
+    starts[tokens] = first
+    starts[tokens[:1]] = -1
     starts[:1] = 1
-    return heads, starts
+    return starts
 
 
-def _spans(parts: Words, tags: list[list[str]]) -> Iterator[tuple[int, int, str]]:
-    """Token spans of B- and I- tags; the end of a sentence always ends one."""
-    tokens = parts.tokens.tolist()
-    offset = 0
-    for sentence in tags:
-        start, label = 0, ""
-        for i, tag in enumerate([*sentence, "O"]):
-            if label and tag != f"I-{label}":
-                yield tokens[offset + start], tokens[offset + i - 1] + 1, label
-                label = ""
-            if tag != "O" and not label:
-                start, label = i, tag[2:]
-        offset += len(sentence)
+def _spans(numbers: Ints, first: Ints, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """First and last words of names, from B- and I- tags; the end of a sentence always ends one."""
+    start, last, label = 0, -2, ""
+    for i in np.flatnonzero(numbers != names.index("O")).tolist():
+        tag = names[numbers[i]]
+        if i != last + 1 or first[i] == 1 or tag != f"I-{label}":
+            if label:
+                yield start, last, label
+            start, label = i, tag[2:]
+        last = i
+    if label:
+        yield start, last, label
+
+
+def _add_names(doc: Doc, spans: list[tuple[int, int, str]]) -> None:
+    """Add the names that do not touch the entities that are there."""
+    found = list(doc.ents)
+    taken = {token for span in found for token in range(span.start, span.end)}
+    found += [Span(doc, *span) for span in spans if taken.isdisjoint(range(*span[:2]))]
+    doc.set_ents(found, default="outside")
 
 
 def _batches(stream: Iterable[Doc], batch_size: int) -> Iterator[list[Doc]]:

@@ -8,10 +8,12 @@ tagged as an adjective or noun its own nominative; a woman's surname stays a wom
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from kg.dictionary import get_analyzer
 from kg.language.forms import plain_form
+from kg.language.readings import Agreements, best_known
 
 # Universal part of speech → the dictionary's, best first.
 _PARTS: dict[str, tuple[str, ...]] = {
@@ -68,23 +70,54 @@ def lemma(text: str, pos: str, feats: str) -> str:
     form = plain_form(text).lower()
     if len(form) > _LONGEST or not _WORD.fullmatch(form):
         return form
-    wanted = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    reading = max(get_analyzer().parse(form), key=lambda r: _agreement(r, pos, wanted))
-    own = _is_its_own_lemma(form, reading, pos, wanted)
-    return form if own else _normal(form, reading, pos)
+    wanted = _wanted(feats)
+    reading = best_known(form, _agreements(pos, feats))
+    if reading is None:
+        return _guess(form, pos, wanted)
+    own = pos == "PROPN" and _is_chance_reading(reading.tag, wanted)
+    return form if own else _normal(reading, pos)
 
 
-def _agreement(reading: Any, pos: str, feats: dict[str, str]) -> tuple[float, float]:
-    """How well a reading agrees with the tagger, then how likely it is in itself."""
-    grammemes = reading.tag.grammemes
-    score = _part_agreement(str(reading.tag.POS), pos, feats)
+def _guess(form: str, pos: str, feats: dict[str, str]) -> str:
+    """The lemma of a word that is not in the dictionary.
+
+    The form as it stands for foreign words, names that may be nominatives, and bad guesses.
+    """
+    if feats.get("Foreign") == "Yes" or (pos != "PROPN" and not _RUSSIAN.fullmatch(form)):
+        return form
+    is_nominative = (feats.get("Case", "Nom"), feats.get("Number", "Sing")) == ("Nom", "Sing")
+    if pos == "PROPN" and is_nominative:
+        return form
+    guesses = get_analyzer().parse(form)
+    reading = max(guesses, key=lambda guess: (_agreement(guess.tag, pos, feats), guess.score))
+    if pos in ("PROPN", "NOUN") and not _agrees_in_case(reading.tag, feats):
+        return form
+    normal = _normal(reading, pos)
+    # Guesses put dots where there are none («мажилисмён»).
+    return normal if "ё" in form else normal.replace("ё", "е")
+
+
+@lru_cache(maxsize=4096)
+def _wanted(feats: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+
+
+@lru_cache(maxsize=4096)
+def _agreements(pos: str, feats: str) -> Agreements:
+    return Agreements(lambda tag: _agreement(tag, pos, _wanted(feats)))
+
+
+def _agreement(tag: Any, pos: str, feats: dict[str, str]) -> float:
+    """How well a dictionary's tag agrees with the tagger's."""
+    grammemes = tag.grammemes
+    score = _part_agreement(str(tag.POS), pos, feats)
     for name, value in feats.items():
         weight, values = _FEATURES.get(name, (0.0, {}))
         score += weight * any(grammeme in grammemes for grammeme in values.get(value, ()))
     if pos == "PROPN":
         proper = _PERSONS if feats.get("Animacy") == "Anim" else _PROPER
         score += bool(grammemes & proper) + 0.5 * bool(grammemes & _PROPER)
-    return score, float(reading.score)
+    return score
 
 
 def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
@@ -93,38 +126,22 @@ def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
     return 20.0 - 2.0 * parts.index(part) if part in parts else 0.0
 
 
-def _is_its_own_lemma(form: str, reading: Any, pos: str, feats: dict[str, str]) -> bool:
-    """A foreign word or a name whose best reading is a bad guess: better the form as it stands."""
-    if reading.is_known:
-        return pos == "PROPN" and _is_chance_reading(reading, feats)
-    if feats.get("Foreign") == "Yes" or (pos != "PROPN" and not _RUSSIAN.fullmatch(form)):
-        return True
-    nominative = (feats.get("Case", "Nom"), feats.get("Number", "Sing")) == ("Nom", "Sing")
-    return (pos == "PROPN" and nominative) or (
-        pos in ("PROPN", "NOUN") and not _agrees_in_case(reading, feats)
-    )
-
-
-def _is_chance_reading(reading: Any, feats: dict[str, str]) -> bool:
+def _is_chance_reading(tag: Any, feats: dict[str, str]) -> bool:
     """A name that looks like some other word of the dictionary.
 
     «Алимжанов» looks like «of the Alimzhans», the given name «Бану» like «to the ban».
     """
-    grammemes = reading.tag.grammemes
-    if grammemes & _PROPER:
-        return bool(grammemes & _PERSONS) and _differ_in_number(reading, feats)
-    return not _agrees_in_case(reading, feats)
+    if not tag.grammemes & _PROPER:
+        return not _agrees_in_case(tag, feats)
+    differs_in_number = "plur" in tag.grammemes and feats.get("Number") == "Sing"
+    return bool(tag.grammemes & _PERSONS) and differs_in_number
 
 
-def _differ_in_number(reading: Any, feats: dict[str, str]) -> bool:
-    return "plur" in reading.tag.grammemes and feats.get("Number") == "Sing"
+def _agrees_in_case(tag: Any, feats: dict[str, str]) -> bool:
+    return not tag.grammemes.isdisjoint(_CASES.get(feats.get("Case", "Nom"), ()))
 
 
-def _agrees_in_case(reading: Any, feats: dict[str, str]) -> bool:
-    return not reading.tag.grammemes.isdisjoint(_CASES.get(feats.get("Case", "Nom"), ()))
-
-
-def _normal(form: str, reading: Any, pos: str) -> str:
+def _normal(reading: Any, pos: str) -> str:
     """The dictionary form of a reading."""
     grammemes = reading.tag.grammemes
     target = None
@@ -133,7 +150,4 @@ def _normal(form: str, reading: Any, pos: str) -> str:
     elif "femn" in grammemes and grammemes & _FAMILY:
         target = _WOMAN
     inflected = reading.inflect(target) if target else None
-    normal = str(inflected.word if inflected else reading.normal_form)
-    if reading.is_known or "ё" in form:
-        return normal
-    return normal.replace("ё", "е")  # guesses put dots where there are none («мажилисмён»)
+    return str(inflected.word if inflected else reading.normal_form)

@@ -8,6 +8,7 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import PipelineError
+from kg.language.lexemes import speed_up
 
 COMPONENTS = (
     "razdel_senter",
@@ -37,6 +38,7 @@ def _load(pipeline: str | None) -> Language:
 def _russian() -> Language:
     config = {"nlp": {"tokenizer": {"@tokenizers": "kg_razdel"}, "batch_size": _BATCH_SIZE}}
     nlp = spacy.blank("ru", config=config)
+    speed_up(nlp.vocab)
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from razdel import sentenize
+from razdel.segmenters.sentenize import DELIMITERS, FIRST_TOKEN, SMILES, SentSplit
 
 from kg.language.lines import borders
 
@@ -17,6 +18,11 @@ _OPENING_YEAR = re.compile(
     r"(?:в|с|к|до|весной|летом|осенью|зимой|\d{1,2})\s(?:[\w-]+\s){0,3}\d{4}\s?гг?\Z",
     re.IGNORECASE,
 )
+_SIGN = re.compile(rf"{sentenize.split.pattern}(?=\s)")
+_SMILE = re.compile(SMILES)
+_SIGN_ALONE = re.compile(rf"([{re.escape(DELIMITERS)}])(?=\s)")  # found faster
+_TOKEN = re.compile(FIRST_TOKEN.pattern.removeprefix("^"))
+_WINDOW = sentenize.split.window  # characters before and after a sign that razdel's rules look at
 _BUFFER = 32  # razdel's rules look at no more of a sentence's beginning
 
 
@@ -35,17 +41,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _razdel_starts(text: str) -> Iterator[int]:
-    """Starts of razdel's sentences; its own loop copies the sentence at every sign in it."""
-    parts = sentenize.split(text)
-    begin, position = 0, len(next(parts))
+    """Starts of razdel's sentences, by its own rules.
+
+    Its loop copies the sentence at every sign in it, and asks all rules where the next word begins
+    with a small letter or no space follows, where a sentence never ends.
+    """
+    begin = 0
     yield from _first_character(text, begin)
-    for split in parts:
-        split.buffer = text[begin : min(position, begin + _BUFFER)]
-        before, position = position, position + len(split.delimiter)
-        if not sentenize.join(split) or _ends_with_year(text, begin, before):
-            begin = position
+    for sign in (_SIGN if _SMILE.search(text) else _SIGN_ALONE).finditer(text):
+        start, end = sign.span()
+        following = _TOKEN.match(text, end, end + _WINDOW)
+        if following and following[1].isalpha() and following[1].islower():
+            continue
+        left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+        split = SentSplit(left, sign[1], right)
+        split.buffer = text[begin : min(start, begin + _BUFFER)]
+        if not sentenize.join(split) or _ends_with_year(text, begin, start):
+            begin = end
             yield from _first_character(text, begin)
-        position += len(next(parts))
 
 
 def _ends_with_year(text: str, begin: int, end: int) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from razdel import tokenize
 from spacy.language import Language
@@ -13,7 +12,9 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
-_RUN = re.compile(r"\S+|\s+")
+# White space other than one space between two words.
+_GAP = re.compile(r"(\s(?:\s+|(?<=[^ ])|(?<=\A.)|\Z))")
+_REMEMBERED = 65536  # runs of characters without white space
 _REMEMBERED_LENGTH = 64
 _LONGEST_RUN = 1024  # characters without white space that are looked at together
 # What razdel would cut to pieces or glue to a word, and a reader sees as one sign.
@@ -32,6 +33,16 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 
+# What most runs look like: a word or a number with marks around it that razdel always cuts off.
+_PLAIN = re.compile(
+    r"""
+    ([«"(]?)  (["«]?)
+    ((?:[а-яё]+|[a-z]+|[0-9]+) (?:-(?:[а-яё]+|[a-z]+|[0-9]+))*) (?<!yahoo)
+    ([»")]?)  ([»")]?)  ([.,;:!?…]?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
 
 class RazdelTokenizer(DummyTokenizer):
     """Split text at white space, then every run of other characters by razdel's rules.
@@ -44,24 +55,33 @@ class RazdelTokenizer(DummyTokenizer):
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._runs = _Runs(vocab)
 
     def __call__(self, text: str) -> Doc:
         """The tokens of the text."""
-        words: list[str] = []
+        try:
+            return self._doc(text)
+        except KeyError:  # a memory zone of spaCy's has ended, and its strings are forgotten
+            self._runs.clear()
+            return self._doc(text)
+
+    def _doc(self, text: str) -> Doc:
+        words: list[int] = []
         spaces: list[bool] = []
-        for run in _RUN.findall(text):
-            if not run.isspace():
-                tokens = _tokens(run) if len(run) <= _REMEMBERED_LENGTH else _long_run(run)
-                words.extend(tokens)
-                spaces.extend([False] * len(tokens))
-                continue
-            if words and run[0] == " ":
-                spaces[-1] = True
-                run = run[1:]
-            if run:
-                words.append(run)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        for number, part in enumerate(_GAP.split(text)):
+            if number % 2:
+                if words and part[0] == " ":
+                    spaces[-1] = True
+                    part = part[1:]
+                if part:
+                    words.append(self.vocab.strings.add(part))
+                    spaces.append(False)
+            elif part:
+                for tokens, flags in map(self._runs.__getitem__, part.split(" ")):
+                    words += tokens
+                    spaces += flags
+                spaces[-1] = False
+        return Doc(self.vocab, words=cast(Any, words), spaces=spaces)
 
     def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Doc]:
         """The tokens of every text."""
@@ -73,15 +93,33 @@ def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
     return lambda nlp: RazdelTokenizer(nlp.vocab)
 
 
-@lru_cache(maxsize=65536)
-def _tokens(run: str) -> tuple[str, ...]:
-    return (run,) if run.isalpha() else tuple(_cut(run))
+class _Runs(dict[str, tuple[list[int], list[bool]]]):
+    """Runs of characters without white space → spaCy's numbers of their tokens, whether a space
+    follows each.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, run: str) -> tuple[list[int], list[bool]]:
+        tokens = [self._strings.add(token) for token in _tokens(run)]
+        found = tokens, [*[False] * (len(tokens) - 1), True]
+        if len(run) <= _REMEMBERED_LENGTH:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[run] = found
+        return found
 
 
-def _long_run(run: str) -> tuple[str, ...]:
-    """Tokens of a run that is not worth remembering; what no one would write is cut blindly."""
+def _tokens(run: str) -> list[str]:
+    """Tokens of a run; what is longer than anyone would write is cut blindly."""
+    if run.isalpha():
+        return [run]
+    if plain := _PLAIN.fullmatch(run):
+        return [token for token in plain.groups() if token]
     pieces = (run[i : i + _LONGEST_RUN] for i in range(0, len(run), _LONGEST_RUN))
-    return tuple(token for piece in pieces for token in _cut(piece))
+    return [token for piece in pieces for token in _cut(piece)]
 
 
 def _cut(run: str) -> Iterator[str]:

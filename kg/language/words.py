@@ -1,10 +1,11 @@
-"""The words of a Doc, sentence by sentence, as the networks want them: no white space."""
+"""The words of Docs, sentence by sentence, as the networks want them: no white space."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,29 +18,65 @@ from kg.language.forms import plain_form
 from kg.language.sentences import sentence_starts
 
 Ints = NDArray[np.int64]
-
-_REMEMBERED = 200_000
-_forms: dict[int, str] = {}  # spaCy's number of a string, the same in every vocabulary → its form
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a Doc that are words or punctuation, and their forms by sentences."""
+    """The words and punctuation of some Docs, which are read together."""
 
-    tokens: Ints  # their numbers in the Doc
-    sentences: list[Sequence[str]]
+    tokens: list[Ints]  # of every Doc, which of its tokens they are
+    sentences: list[Sequence[str]]  # their forms
+
+    def divide(self, values: NDArray[T]) -> list[NDArray[T]]:
+        """Values for the words of all Docs (the last axis) as one array for each Doc."""
+        ends = np.cumsum([len(tokens) for tokens in self.tokens])
+        return np.split(values, ends[:-1], axis=-1)
+
+    def first(self) -> Ints:
+        """For every word 1 if a sentence starts there, else -1."""
+        lengths = np.array([len(sentence) for sentence in self.sentences], np.int64)
+        flags = np.full(lengths.sum(), -1)
+        flags[np.cumsum(lengths) - lengths] = 1
+        return flags
 
 
-def words_of(doc: Doc) -> Words:
-    """The words of a Doc in its own sentences, or in razdel's when it has none."""
-    table = doc.to_array(["ORTH", "IS_SPACE", "SENT_START"]).reshape(-1, 3)
-    flags = table[:, 2] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
-    tokens = np.flatnonzero(table[:, 1] == 0)
-    forms = _plain_forms(table[tokens, 0].tolist(), doc.vocab.strings)
-    number = np.cumsum(flags)[tokens]  # of the sentence of each word
-    borders = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(forms)]
-    sentences = [forms[a:b] for a, b in pairwise(borders) if a < b]
-    return Words(tokens, [running_text(s) if is_in_capitals(s) else s for s in sentences])
+_REMEMBERED = 200_000
+_last: tuple[list[bytes], Words] = ([], Words([], []))
+# spaCy's number of a string, the same in every vocabulary → the string, and its form.
+_texts: dict[int, str] = {}
+_forms: dict[int, str] = {}
+
+
+def words_of(docs: Sequence[Doc]) -> Words:
+    """The words of Docs in their own sentences, or in razdel's where they have none.
+
+    The components of a pipeline ask for the same words one after the other, so the last answer is
+    kept; whether it still holds is seen from the Docs.
+    """
+    global _last
+    tables = [doc.to_array(["ORTH", "SPACY", "IS_SPACE", "SENT_START"]) for doc in docs]
+    contents = [table.tobytes() for table in tables]
+    known, words = _last
+    if known != contents:
+        words = _read_words(docs, tables)
+        _last = contents, words
+    return words
+
+
+def _read_words(docs: Sequence[Doc], tables: Sequence[NDArray[np.uint64]]) -> Words:
+    tokens: list[Ints] = []
+    sentences: list[Sequence[str]] = []
+    for doc, table in zip(docs, tables, strict=True):
+        words = np.flatnonzero(table[:, 2] == 0)
+        forms = _remembered(_forms, table[words, 0].tolist(), doc.vocab.strings, plain_form)
+        flags = table[:, 3] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
+        number = np.cumsum(flags)[words]  # of the sentence of each word
+        ends = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(forms)]
+        found = (forms[a:b] for a, b in pairwise(ends) if a < b)
+        sentences += [running_text(s) if is_in_capitals(s) else s for s in found]
+        tokens.append(words)
+    return Words(tokens, sentences)
 
 
 def start_flags(doc: Doc) -> NDArray[np.bool_]:
@@ -47,15 +84,22 @@ def start_flags(doc: Doc) -> NDArray[np.bool_]:
 
     White space belongs to the sentence before it, at the beginning of the text to the first one.
     """
-    offsets = doc.to_array(["IDX"]).reshape(-1).astype(np.int64)
-    starts = np.fromiter(sentence_starts(doc.text), np.int64)[1:]
+    table = doc.to_array(["IDX", "ORTH", "SPACY"])
+    starts = np.fromiter(sentence_starts(_text(table, doc.vocab.strings)), np.int64)[1:]
     flags = np.zeros(len(doc), np.bool_)
     # A sentence that starts inside a token (of somebody else's tokenizer) starts after it.
-    inside = np.searchsorted(offsets, starts)
+    inside = np.searchsorted(table[:, 0].astype(np.int64), starts)
     flags[inside[inside < len(doc)]] = True
     flags[:1] = True
     _cut_long_sentences(flags)
     return flags
+
+
+def _text(table: NDArray[np.uint64], strings: StringStore) -> str:
+    """`Doc.text`, which makes an object of every token."""
+    words = _remembered(_texts, table[:, 1].tolist(), strings, str)
+    spaces = table[:, 2].tolist()
+    return "".join([f"{w} " if space else w for w, space in zip(words, spaces, strict=True)])
 
 
 def _cut_long_sentences(flags: NDArray[np.bool_]) -> None:
@@ -64,9 +108,16 @@ def _cut_long_sentences(flags: NDArray[np.bool_]) -> None:
         flags[start + LONGEST : end : LONGEST] = True
 
 
-def _plain_forms(orths: list[int], strings: StringStore) -> list[str]:
-    if len(_forms) > _REMEMBERED:
-        _forms.clear()
-    for orth in set(orths) - _forms.keys():
-        _forms[orth] = plain_form(strings[orth])
-    return [_forms[orth] for orth in orths]
+def _remembered(
+    known: dict[int, str], numbers: list[int], strings: StringStore, make: Callable[[str], str]
+) -> list[str]:
+    """What `make` makes of the strings with these numbers; made once for every string."""
+    try:
+        return [known[number] for number in numbers]
+    except KeyError:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        for number in set(numbers):
+            if number not in known:
+                known[number] = make(strings[number])
+        return [known[number] for number in numbers]

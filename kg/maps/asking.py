@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+from markupsafe import Markup
 
 from kg.maps.corpus import Corpus, count_outlets
 from kg.maps.earlier import read_places
 from kg.maps.narrowing import Part, narrow, surroundings
 from kg.maps.render import FOLD_ABOVE, render_map
+from kg.maps.shown import Map
 from kg.maps.story import Step, read_story
 from kg.records import Document
 from kg.texts import terms
@@ -39,8 +42,8 @@ class Request:
     fold_above: int = FOLD_ABOVE
 
 
-def draw_map(graph: KnowledgeGraph, documents: Sequence[Document], request: Request) -> str:
-    """The page of a map of a graph and its documents.
+def draw_map(graph: KnowledgeGraph, documents: Sequence[Document], request: Request) -> Map:
+    """A map of a graph and its documents.
 
     Raises EntityError for a name that nothing or several things have, and KgError for what
     `render_map`, `read_story` and `read_places` refuse.
@@ -49,7 +52,7 @@ def draw_map(graph: KnowledgeGraph, documents: Sequence[Document], request: Requ
     shown = narrow(graph.nx, request.part)
     if focus is not None:
         shown = _around(graph.nx, shown, focus, request.depth)
-    return render_map(
+    page = render_map(
         shown,
         title=request.title or terms(request.lang)("graph"),
         lang=request.lang,
@@ -60,6 +63,13 @@ def draw_map(graph: KnowledgeGraph, documents: Sequence[Document], request: Requ
         earlier=read_places(request.like) if request.like else None,
         fold_above=request.fold_above,
     )
+    return Map(page, partial(_still, shown, request.lang))
+
+
+def _still(shown: nx.MultiDiGraph, lang: str | None) -> Markup:
+    from kg.notebook.still import still_html
+
+    return still_html(shown, lang)
 
 
 def _around(

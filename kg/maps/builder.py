@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from pyvis.network import Network
 
 from kg.maps.earlier import Places
 from kg.maps.layout import Layout, bubble_circles, lay_out
@@ -18,9 +19,6 @@ from kg.maps.model import POLARITIES, STATUSES, Evidence, MapData, MapLink, MapN
 from kg.maps.packing import sentences
 from kg.maps.sizes import radii
 from kg.maps.wrapping import label_size, wrap_label
-
-if TYPE_CHECKING:
-    from pyvis.network import Network
 
 Source = tuple[str, str, str, str | None]
 
@@ -58,8 +56,6 @@ def _start(data: MapData, earlier: Places) -> np.ndarray:
 
 def build_network(data: MapData, drawing: Drawing, title: str) -> Network:
     """A pyvis network with a place, a size and the texts of every node, and every link."""
-    from pyvis.network import Network  # slow to import: it brings IPython
-
     network = Network(directed=True, cdn_resources="in_line", heading=title)
     network.node_ids = _Ids()
     _add_nodes(network, data, drawing)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Embeddings, overrides and isolates: they reorder the text around them as well as their own.
@@ -25,12 +26,16 @@ def clean_text(value: object) -> str:
     """
     if value is None:
         return ""
-    text = _SURROGATES.sub("\ufffd", str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, str) and value.isprintable():  # nearly always, and quickly told
+        return value.strip()
+    text = _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", str(value)))
     return _CONTROLS.sub(" ", text).strip()
 
 
 def clean_line(value: object) -> str:
     """`clean_text` in one line, without marks that change the reading direction."""
+    if isinstance(value, str) and value.isprintable():
+        return " ".join(value.split())
     return " ".join(_DIRECTION_MARKS.sub("", clean_text(value)).split())
 
 

@@ -15,6 +15,7 @@ from kg.maps.model import MapData
 
 PLAIN = 100_000  # characters up to which sentences stay as they are, for everyone to read
 GZIP = 31  # zlib's name for its window with a gzip head, which carries no time
+LEVEL = 7  # takes half of the time of 9, for a hundredth more bytes
 
 
 def sentences(data: MapData) -> dict[str, int]:
@@ -31,5 +32,5 @@ def packed(texts: Sequence[str]) -> Any:
     if sum(map(len, texts)) <= PLAIN:
         return list(texts)
     source = json.dumps(list(texts), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    press = zlib.compressobj(9, zlib.DEFLATED, GZIP)
+    press = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP)
     return {"gzip": base64.b64encode(press.compress(source) + press.flush()).decode("ascii")}

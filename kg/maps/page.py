@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 TEMPLATE = "page.html.j2"
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 VIS = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")  # inside the pinned pyvis
 
 
@@ -61,13 +63,13 @@ def _style() -> str:
 @cache
 def _map_script() -> str:
     source = bundle(files("kg.maps").joinpath("static", "js"), "main.js")
-    return _inlined("main.js", source, "</script", "<!--")
+    return _escaped(_inlined("main.js", source, "</script", "<!--"))
 
 
 @cache
 def _vis_script() -> str:
     source = files("pyvis").joinpath(*VIS).read_text(encoding="utf-8")
-    return _inlined(VIS[-1], source, "</script", "<!--")
+    return _escaped(_inlined(VIS[-1], source, "</script", "<!--"))
 
 
 def _inlined(name: str, source: str, *forbidden: str) -> str:
@@ -76,6 +78,15 @@ def _inlined(name: str, source: str, *forbidden: str) -> str:
         if mark in source.lower():
             raise ValueError(f"{name} cannot be put into a page: it contains {mark}")
     return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _escaped(script: str) -> str:
+    r"""The script with `\u0085` for the letter that ends a line for Python, and for none else.
+
+    Jupyter keeps an output line by line, as Python cuts it, and VS Code puts a line feed after each
+    of these lines: in the middle of a string.  All such letters stand in strings.
+    """
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", script)
 
 
 def _policy(*, scripts: tuple[str, ...], style: str) -> str:

@@ -21,6 +21,8 @@ _QUOTED = re.compile(r"«[^«»]{2,}»|“[^“”]{2,}”|\"[^\"]{2,}\"")
 def wrap_label(label: str) -> tuple[str, ...]:
     """The lines in which a name is drawn; what does not fit ends in an ellipsis."""
     name = _short(label)
+    if 0 < len(name) <= LINE_LENGTH:
+        return (name,)
     for count in range(1, LINES + 1):
         lines = _balanced(name, count)
         if lines:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kg.notebook.look import LINE, Words, type_colour
+from kg.notebook.look import BORDER, Words, type_colour
 from kg.notebook.markup import element, joined
 from kg.records import RELATION_TYPES
 from kg.table import Row
@@ -173,7 +173,7 @@ def _html(data: dict[str, Any], words: Words) -> Markup:
     aliases = _also(data, words)
     return element(
         "div",
-        {"style": f"border:1px solid {LINE};border-radius:6px;padding:10px 14px;max-width:820px"},
+        {"style": f"border:1px solid {BORDER};border-radius:6px;padding:10px 14px;max-width:820px"},
         element("div", {}, dot, name, f" {words.kind(data['type'], data['kind'])}"),
         element("div", _SMALL, data["id"]),
         element("div", {}, aliases) if aliases else "",

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kg.notebook.arcs import LABEL, Piece, draw_arcs, heights
 from kg.notebook.letters import width
 from kg.notebook.look import (
+    FITTING,
     FONT,
     INK,
     LINE,
@@ -73,7 +74,9 @@ def _framed(inside: Markup, bottom: float, label: str) -> Markup:
         "viewBox": f"{-_EDGE:.0f} 0 {wide:.0f} {bottom:.0f}",
         "role": "img",
         "aria-label": label,
-        "style": f"width:100%;max-width:{wide:.0f}px;height:auto;display:block",
+        "width": wide,
+        "height": bottom,
+        "style": FITTING,
         "font-family": FONT,
         "font-size": SIZE,
     }

@@ -10,12 +10,15 @@ from typing import Any
 from markupsafe import Markup
 
 from kg.notebook.drawn import text_svg
-from kg.notebook.look import LINE, Words, type_colour
+from kg.notebook.framed import framed
+from kg.notebook.look import BORDER, Words, type_colour
 from kg.notebook.markup import element, joined, safe
 from kg.records import Document, Extraction, Relation
 from kg.texts import ENGLISH
 
-_CELL = f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {LINE}"
+_CELL = (
+    f"text-align:left;vertical-align:top;padding:2px 12px 2px 0;border-bottom:1px solid {BORDER}"
+)
 _COLUMNS = ("subject", "relation", "object", "polarity", "status", "role", "speaker", "when",
             "pattern", "confidence")  # fmt: skip
 
@@ -44,7 +47,7 @@ class ExplainedText:
         title = safe(self.document.title or self._words("explained"))
         head = Markup('<meta charset="utf-8"><title>{}</title>').format(title)
         style = "max-width:960px;margin:24px auto;padding:0 12px;font-family:Arial,sans-serif"
-        body = element("body", {"style": style}, self._drawn())
+        body = element("body", {"style": style}, self._shown(self._picture()))
         page = Markup('<!doctype html>\n<html lang="{}"><head>{}</head>{}</html>\n')
         return str(page.format(self.document.lang, head, body))
 
@@ -55,11 +58,13 @@ class ExplainedText:
         save_page(self.html, path)
 
     def _repr_html_(self) -> str:
-        return str(self._drawn())
+        return str(self._shown(framed(self._picture(), self._words("drawn"))))
 
-    def _drawn(self) -> Markup:
+    def _picture(self) -> Markup:
+        return text_svg(self.document.text, self.extraction, self._words)
+
+    def _shown(self, picture: Markup) -> Markup:
         words, extraction = self._words, self.extraction
-        picture = text_svg(self.document.text, extraction, words)
         return element("div", {}, picture, _legend(extraction, words), _table(extraction, words))
 
     @property

@@ -7,6 +7,8 @@ from kg.texts import Texts, terms
 from kg.texts.choosing import language
 
 PAPER, INK, LINE = "#fbfaf7", "#1d2433", "#e1e5ec"
+FITTING = "display:block;max-width:100%;height:auto"  # a picture in a narrow notebook
+BORDER = "rgba(128,128,128,0.35)"  # on the ground of the notebook, which is light or dark
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 SHAPES = {"Organization": "square", "Place": "triangle", "Initiative": "diamond"}  # else a circle
 _DASHES = {"former": "1 4", "future": "1 9"}

@@ -9,12 +9,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kg.notebook.look import FONT, INK, LINE, PAPER, SHAPES, Words, stroke, type_colour
+from kg.notebook.look import (
+    FITTING,
+    FONT,
+    INK,
+    LINE,
+    PAPER,
+    SHAPES,
+    Words,
+    stroke,
+    type_colour,
+)
 from kg.notebook.markup import element, joined
 from kg.table import Row
 
 NODES, LINKS = 40, 80  # more than that is for the map
 _SIZE = 12.0  # of names, in pixels
+_WIDEST = 900.0  # pixels of the picture
 _LINE_HEIGHT = 14.0
 _EDGE = 14.0  # between the network and the frame
 Point = tuple[float, float]
@@ -124,12 +135,15 @@ def _box(
 def _framed(inside: Markup, box: tuple[float, float, float, float], label: str) -> Markup:
     left, top, wide, high = box
     frame: Look = {"x": left, "y": top, "width": wide, "height": high, "rx": 6, "fill": PAPER}
+    scale = min(1.0, _WIDEST / wide)
     shown: Look = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"{left:.1f} {top:.1f} {wide:.1f} {high:.1f}",
         "role": "img",
         "aria-label": label,
-        "style": f"width:100%;max-width:{min(wide, 900):.0f}px;height:auto;display:block",
+        "width": wide * scale,
+        "height": high * scale,
+        "style": FITTING,
         "font-family": FONT,
         "font-size": _SIZE,
     }

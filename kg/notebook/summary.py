@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kg.notebook.look import LINE, Words, type_colour
+from kg.notebook.framed import framed
+from kg.notebook.look import BORDER, Words, type_colour
 from kg.notebook.markup import element, joined
 from kg.notebook.network import NODES, network_svg
 from kg.records import ENTITY_TYPES, RELATION_TYPES
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.tables import Tables
 
 _MOST = 8  # entities that are listed
-_CELL = f"text-align:left;padding:2px 14px 2px 0;border-bottom:1px solid {LINE}"
+_CELL = f"text-align:left;padding:2px 14px 2px 0;border-bottom:1px solid {BORDER}"
 _NUMBER = _CELL.replace("left", "right")
 
 
@@ -28,7 +29,8 @@ def summary_html(graph: Tables, lang: str | None = None) -> str:
         nothing = element("div", {}, words("nothing"))
         return str(element("div", {}, _head(graph, words), nothing))
     picture = network_svg(entities, graph.claims(), words)
-    parts = (_most_mentioned(entities, words), picture, _legend(picture, words))
+    shown = framed(picture, words("picture"))
+    parts = (_most_mentioned(entities, words), shown, _legend(picture, words))
     return str(element("div", {}, _head(graph, words), *parts))
 
 

@@ -46,6 +46,8 @@ _PATTERNS = tuple(
     )
 )
 
+_DAY_FIRST = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+
 
 def parse_date(text: str) -> str | None:
     """The date that `text` gives, as precise as it is; None when it gives none that exists."""
@@ -55,6 +57,12 @@ def parse_date(text: str) -> str | None:
         if match:
             return _join(match.groupdict())
     return None
+
+
+def date_of_name(name: str) -> str | None:
+    """The day with which the name of a file begins: «2025-03-05-balkhash» → 2025-03-05."""
+    match = _DAY_FIRST.match(name)
+    return parse_date(match[0]) if match else None
 
 
 def _join(parts: dict[str, str | None]) -> str | None:

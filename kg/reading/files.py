@@ -17,7 +17,12 @@ STDIN = "-"
 _STDIN_NAME = "standard input"
 # The longest that one character can be, in UTF-8 and UTF-16.
 BYTES_PER_CHAR = 4
-_MAGIC = ((b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a Word or another zipped file"))
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a Word or another zipped file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+)
 
 
 def read_text(source: str, options: Options) -> Document:
@@ -49,9 +54,9 @@ def open_binary(source: str) -> IO[bytes]:
 
 def _at_most(file: IO[bytes], limit: int, where: str, options: Options) -> bytes:
     data = file.read(limit + 1)
-    if len(data) > limit:
-        raise too_long(where, options.max_chars)
-    return data
+    if len(data) <= limit:
+        return data
+    raise _no_text(where, data) if _magic(data) else too_long(where, options.max_chars)
 
 
 def _text(where: str, data: bytes, options: Options) -> str:
@@ -65,7 +70,7 @@ def decode_or_raise(where: str, data: bytes) -> str:
     """The text that the bytes spell; InputError for a binary file or an unknown encoding."""
     found = decode(data)
     if found is None or _magic(data):
-        raise InputError(f"{where}: {_why_no_text(data)}")
+        raise _no_text(where, data)
     return found[0]
 
 
@@ -79,11 +84,13 @@ def _magic(data: bytes) -> str | None:
     return next((kind for start, kind in _MAGIC if data.startswith(start)), None)
 
 
-def _why_no_text(data: bytes) -> str:
+def _no_text(where: str, data: bytes) -> InputError:
     magic = _magic(data)
     if magic or is_binary(data):
-        return f"this is {magic or 'a binary file'}, not a text; save it as .txt or .html"
-    return f"the encoding is not recognised{_where_utf8_breaks(data)}; save the file as UTF-8"
+        kind = magic or "a binary file"
+        return InputError(f"{where}: this is {kind}, not a text; save it as .txt or .html")
+    place = _where_utf8_breaks(data)
+    return InputError(f"{where}: the encoding is not recognised{place}; save the file as UTF-8")
 
 
 def _where_utf8_breaks(data: bytes) -> str:

@@ -49,7 +49,7 @@ def language_of(text: str, declared: str | None = None) -> str:
         return _of_other_letters(words, language)
     if language in _IN_CYRILLIC - _TOLD_BY_LETTERS:
         return language
-    return "kk" if _is_kazakh(cyrillic) else "ru"
+    return "kk" if KAZAKH_LETTER.search(text) and _is_kazakh(cyrillic) else "ru"
 
 
 def _is_kazakh(words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.reading.dateline import dateline
+from kg.reading.dates import date_of_name
 from kg.reading.files import STDIN, read_stdin, read_text
 from kg.reading.html import read_html
 from kg.reading.jsonl import read_jsonl
@@ -17,6 +18,7 @@ from kg.reading.naming import Namer
 from kg.reading.problems import MAX_CHARS, OnProblem, Options, warn
 from kg.reading.table import read_csv
 from kg.reading.walk import files_of
+from kg.reading.wrapping import unwrapped
 from kg.records import Document
 from kg.remote.address import is_address, telling
 
@@ -100,22 +102,30 @@ def read_one(source: str | Document, options: Options) -> Iterator[Document]:
             options.check_length(f"document {source.id}", source.text)
             yield source
         elif source == STDIN:
-            yield _dated(read_stdin(options))
+            yield _finished(read_stdin(options))
         else:
             reader = READERS.get(Path(source).suffix.lower(), _one(read_text))
             with telling(source) if is_address(source) else nullcontext():
-                yield from map(_dated, reader(source, options))
+                yield from map(_finished, reader(source, options))
     except InputError as problem:
         options.report(problem)
     except OSError as error:
         options.report(InputError(f"{source}: cannot be read ({error.strerror}); check the file"))
 
 
-def _dated(document: Document) -> Document:
-    """With the date of its date line, where nothing else tells one."""
-    if document.date is None and (date := dateline(document.text)):
-        return replace(document, date=date)
-    return document
+def _finished(document: Document) -> Document:
+    """Without the line breaks of a page, and with the date that its text or else its file tells."""
+    text = unwrapped(document.text)
+    date = document.date or dateline(text) or date_of_name(_file_name(document))
+    if (text, date) == (document.text, document.date):
+        return document
+    return replace(document, text=text, date=date)
+
+
+def _file_name(document: Document) -> str:
+    """The name of the file that the document is; nothing for a row, which has its own name."""
+    name = Path(document.source or "").stem
+    return name if document.id == name else ""
 
 
 def _one(read_document: Callable[[str, Options], Document]) -> _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -18,6 +19,7 @@ from kg.records import Document
 
 COLUMNS = ("text", "id", "title", "date", "url", "lang")
 _SAMPLE = 1 << 20  # bytes
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def to_document(
 
 def check_decoded(where: str, line: str) -> None:
     """InputError when bytes of the row broke the file's encoding."""
-    if any("\udc80" <= char <= "\udcff" for char in line):
+    if _UNDECODED.search(line):
         raise InputError(f"{where}: bytes that are not UTF-8; save the file as UTF-8")
 
 

@@ -13,14 +13,17 @@ from kg.remote.manifest import is_manifest
 
 # A folder with this file in it was made by `kg build`: a result, and no source of another build.
 MARKER = "kg-workspace.json"
+# Texts that are not read, but that nobody should believe to have been: reading them says so.
+_OF_OTHER_PROGRAMS = frozenset({".djvu", ".doc", ".docx", ".epub", ".odt", ".pdf", ".rtf"})
 
 
 def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[str]:
     """The file itself, or the readable files under a folder, sorted by path.
 
-    Hidden files and folders, workspaces and files of other kinds are passed over; a folder inside
-    that cannot be opened is reported.  InputError when there is no such file or folder, or nothing
-    readable in it.  An address (`s3://bucket/news`) is walked in the same way.
+    Texts of office programs stand among them, so that each is reported when it is read.  Hidden
+    files and folders, workspaces and files of other kinds are passed over; a folder inside that
+    cannot be opened is reported.  InputError when there is no such file or folder, or no text.
+    An address (`s3://bucket/news`) is walked in the same way.
     """
     if is_address(source):
         from kg.remote.listing import files_under
@@ -32,7 +35,8 @@ def files_of(source: str, extensions: Iterable[str], report: OnProblem) -> list[
     if not path.is_dir():
         return [source]
     known = frozenset(extensions)
-    found = sorted(file for file in _walk(path, report) if file.suffix.lower() in known)
+    texts = known | _OF_OTHER_PROGRAMS
+    found = sorted(file for file in _walk(path, report) if file.suffix.lower() in texts)
     if not found:
         kinds = ", ".join(sorted(known))
         raise InputError(f"{source}: no readable file in this folder; put files there ({kinds})")

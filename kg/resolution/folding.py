@@ -11,7 +11,10 @@ from functools import lru_cache
 _NEIGHBOURS = str.maketrans("ёәғқңөұүһіўҳҷӣӯїєґ", "еагкноуухиухчиуиег")
 _DASHES = re.compile(r"\s*[‐‑‒–—―−]\s*|\s+-\s+")
 _DROPPED = re.compile(r"[«»„“”‟\"'‘’‚‛ʼ`´]")
+_PLAIN = re.compile("[А-Яа-я]+(?:[ -][А-Яа-я]+)*")
 _NOT_WORD = re.compile(r"[^\w\-+&/]+")
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 _LATIN = str.maketrans(
     dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True))
@@ -27,6 +30,8 @@ def fold(text: str) -> str:
     >>> fold("Партия  «Өрлеу»")
     'партия орлеу'
     """
+    if _PLAIN.fullmatch(text):  # most names: Russian words with a blank between them
+        return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold().translate(_NEIGHBOURS)
     text = _DROPPED.sub("", _DASHES.sub("-", text))
     return " ".join(_NOT_WORD.sub(" ", text).split())
@@ -38,6 +43,7 @@ def slug(text: str, limit: int = 60) -> str:
     >>> slug("Гражданский альянс")
     'grazhdanskiy-alyans'
     """
-    latin = unicodedata.normalize("NFKD", fold(text).translate(_LATIN))
-    ascii_only = latin.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:limit].rstrip("-")
+    latin = fold(text).translate(_LATIN)
+    if not latin.isascii():
+        latin = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", latin).strip("-")[:limit].rstrip("-")

@@ -92,7 +92,7 @@ def _reasons(corpus: Corpus, clusters: Clusters) -> defaultdict[int, set[Reason]
 def _describe(
     id_: str, name: str, group: Sequence[Node], reasons: Iterable[Reason]
 ) -> ResolvedEntity:
-    names = {" ".join(node.entity.name.split()) for node in group}
+    names = {_spaced(node) for node in group}
     forms = {form for node in group for form in node.forms} - names
     return ResolvedEntity(
         id=id_,
@@ -113,12 +113,17 @@ def _preferred(group: Sequence[Node]) -> str:
 
     Of equals it is the one without a patronymic, then the longer, then the first by letter.
     """
-    names = Counter(" ".join(node.entity.name.split()) for node in group)
-    if len(names) == 1:
-        return next(iter(names))
+    if len(group) == 1:
+        return _spaced(group[0])
+    names = Counter(map(_spaced, group))
     nodes = [node for node in group if _is_complete(node)] or group
-    formal = {" ".join(node.entity.name.split()): _is_formal(node) for node in nodes}
+    formal = {_spaced(node): _is_formal(node) for node in nodes}
     return min(formal, key=lambda name: (-names[name], formal[name], -len(name), name))
+
+
+def _spaced(node: Node) -> str:
+    """The name with one blank between words."""
+    return " ".join(node.entity.name.split())
 
 
 def _is_complete(node: Node) -> bool:

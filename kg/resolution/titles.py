@@ -116,6 +116,8 @@ def is_abbreviation(text: str) -> bool:
 
 
 def _without_abbreviations(name: str) -> tuple[str, frozenset[str]]:
+    if "(" not in name:
+        return name, frozenset()
     found = {text.strip() for text in _BRACKETS.findall(name) if is_abbreviation(text.strip())}
     for text in found:
         name = re.sub(rf"\s*\(\s*{re.escape(text)}\s*\)", "", name)
@@ -172,5 +174,5 @@ def _is_floating(name: str, core: str, type_: EntityType, words: Words) -> bool:
         return False
     if not core or words.is_generic(type_, core.split()):
         return True
-    own_name = any(letter.isupper() for letter in name[1:])
+    own_name = any(map(str.isupper, name[1:]))
     return not own_name and core.split()[0] in words.parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from kg.reading.walk import MARKER
 from kg.records import Document, Extraction
 from kg.workspace.commit import recover
 from kg.workspace.files import DOCUMENTS, EXTRACTIONS, writing
-from kg.workspace.lines import to_document, to_extraction
+from kg.workspace.lines import Records, to_document, to_extraction
 from kg.workspace.lock import locked
 from kg.workspace.marker import IMPORTED, Made, Marker, damaged, read_marker
 from kg.workspace.shelf import Shelf
@@ -75,25 +76,30 @@ class Workspace:
 
     def documents(self) -> list[Document]:
         """The documents, in the order in which they came."""
-        return self._records(DOCUMENTS, to_document)
+        return list(self._records(DOCUMENTS, to_document))
 
     def extractions(self) -> list[Extraction]:
         """What was extracted from them, in the same order."""
-        return self._records(EXTRACTIONS, to_extraction)
+        return list(self._records(EXTRACTIONS, to_extraction))
 
-    def records(self) -> tuple[list[Document], list[Extraction]]:
+    def records(self) -> tuple[Records[Document], Records[Extraction]]:
         """Both, of the same build: read again when a build has come in between."""
         for _ in range(_TRIES):
-            found = self.documents(), self.extractions()
+            found = self._records(DOCUMENTS, to_document), self._records(EXTRACTIONS, to_extraction)
             marker = _whole_marker(self.folder)
             if marker == self._marker:
                 break
             self._marker = marker
         return found
 
-    def _records(self, name: str, parse: Callable[[bytes], T]) -> list[T]:
+    def _records(self, name: str, parse: Callable[[bytes], T]) -> Records[T]:
+        """Those of a file, which is sound where it is just as the build left it."""
         try:
-            return [parse(line) for line in (self.folder / name).read_bytes().splitlines()]
+            data = (self.folder / name).read_bytes()
+            records = Records(data.splitlines(), parse)
+            if hashlib.sha256(data).hexdigest() != self._marker.contents.get(name):
+                list(records)
+            return records
         except (OSError, ValueError, TypeError, AttributeError, ContractError) as error:
             raise damaged(self.folder, name) from error
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 from kg.records import Document, Extraction
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -56,6 +58,21 @@ def places(path: Path) -> Iterator[tuple[Place, bytes]]:
             if line.endswith(b"\n"):
                 yield Place(path, start, len(line) - 1), line[:-1]
             start += len(line)
+
+
+class Records(Generic[T]):
+    """The records of lines, parsed when they are asked for: most commands need no text."""
+
+    def __init__(self, lines: Sequence[bytes], parse: Callable[[bytes], T]) -> None:
+        self._lines, self._parse = lines, parse
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._parse, self._lines)
+
+    def then(self, change: Callable[[T], T]) -> Records[T]:
+        """The same, each changed after it is parsed."""
+        parse = self._parse
+        return Records(self._lines, lambda line: change(parse(line)))
 
 
 class Lines:

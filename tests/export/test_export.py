@@ -24,8 +24,8 @@ from export.awkward import NAMES, everything, strange
 from kg.errors import KgError
 from kg.export import FORMATS, Exported, export, export_files
 from kg.graph import read_dataset, to_networkx
+from kg.graph.ontology import CIVIC
 from kg.graph.store import oxigraph
-from kg.graph.vocabulary import CIVIC
 
 OX = {
     "ttl": ox.RdfFormat.TURTLE,

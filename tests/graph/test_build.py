@@ -10,7 +10,7 @@ from rdflib.namespace import FOAF, PROV, RDF, RDFS, SKOS, XSD
 
 from kg.errors import ContractError
 from kg.graph import build_dataset
-from kg.graph.vocabulary import CIVIC, OA, ORG, SCHEMA
+from kg.graph.ontology import CIVIC, OA, ORG, SCHEMA
 from kg.resolution import resolve
 
 from .scene import LEADS, PAST, TOWN, build, writers

@@ -11,8 +11,9 @@ from rdflib.term import Node
 
 from kg.export import export
 from kg.graph import infer, inferred_graph, run_query, validate
+from kg.graph.ontology import CIVIC, ORG, SCHEMA, ontology
 from kg.graph.store import oxigraph
-from kg.graph.vocabulary import BASE, CIVIC, ORG, SCHEMA, ontology
+from kg.graph.vocabulary import BASE
 from kg.table import Table
 
 from .scene import LEADS, PAST, Writer, build, writers

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF
 
 from kg.errors import WorkspaceError
 from kg.graph import read_dataset
-from kg.graph.vocabulary import CIVIC
+from kg.graph.ontology import CIVIC
 
 
 def test_a_file_of_any_rdf_format_is_read(tmp_path: Path) -> None:

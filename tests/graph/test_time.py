@@ -18,9 +18,9 @@ from kg.errors import QueryError
 from kg.graph import as_of, run_query, validate
 from kg.graph.asof import status_in
 from kg.graph.evidence import Evidence
+from kg.graph.ontology import CIVIC, ORG
 from kg.graph.store import oxigraph
 from kg.graph.tenure import tenure
-from kg.graph.vocabulary import CIVIC, ORG
 from kg.spans import span_of
 from kg.table import Table
 

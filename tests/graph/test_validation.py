@@ -17,8 +17,8 @@ from rdflib import Dataset, Literal
 from rdflib.namespace import SH, SKOS
 
 from kg.graph import validate
+from kg.graph.ontology import CIVIC, ontology
 from kg.graph.store import make_dataset, oxigraph, prefixes
-from kg.graph.vocabulary import CIVIC, ontology
 from kg.resources import resource
 
 from .scene import build, writers

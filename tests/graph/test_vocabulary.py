@@ -18,8 +18,9 @@ from rdflib.term import Node
 
 from kg.export import export
 from kg.graph import infer, validate
+from kg.graph.ontology import CIVIC, SCHEMA, ontology
 from kg.graph.store import make_dataset, oxigraph
-from kg.graph.vocabulary import BASE, CIVIC, SCHEMA, labels, ontology
+from kg.graph.vocabulary import BASE, labels
 from kg.resources import resource
 
 from .scene import build, writers

@@ -322,6 +322,29 @@ def test_a_map_in_a_frame_keeps_its_own_back_and_leaves_the_history_alone(opened
     assert opened.console() == []
 
 
+def test_a_map_whose_frame_opens_hidden_stands_as_in_one_that_is_shown(opened):
+    """As in a notebook, which lays out an output after it has put it in."""
+    from kg.maps.shown import Map
+
+    frame = Map(render_map(chain(), title="Карта", focus="vera"))._repr_html_()
+    outer, places = opened.path.with_name("notebook.html"), []
+    for style in ("block", "none"):
+        outer.write_text(
+            f"<!doctype html><meta charset=utf-8><div style='display:{style}'>{frame}</div>",
+            encoding="utf-8",
+        )
+        opened.driver.get(outer.as_uri())
+        opened.driver.switch_to.frame(0)
+        opened.wait("return document.documentElement.dataset.ready === 'yes'")
+        opened.driver.switch_to.default_content()
+        opened.run("document.querySelector('div').style.display = 'block'")
+        opened.driver.switch_to.frame(0)
+        opened.run("return new Promise((done) => setTimeout(done, 600))")
+        places.append(opened.point("node", 0))
+        opened.driver.switch_to.default_content()
+    assert places[0] == pytest.approx(places[1], abs=1)
+
+
 def test_a_map_of_one_pair_offers_no_filter_that_could_filter_nothing(opened):
     opened.show(pair())
     for absent in (".timeline", ".trust", "[data-name=groups]"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from maps.conftest import driver  # noqa: F401
 
 import kg
 

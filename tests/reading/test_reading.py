@@ -115,6 +115,8 @@ def test_standard_input_is_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
         ("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0", "this is a binary file"),
         ("report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "this is a PDF file"),
         ("report.docx", b"PK\x03\x04\x14\0\x06\0", "this is a Word or another zipped file"),
+        ("report.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old Word file"),
+        ("report.rtf", b"{\\rtf1\\ansi\\ansicpg1251 Text", "this is an RTF file"),
         ("chinese.txt", "哈萨克斯坦的农民联盟支持这项".encode("gbk"), "encoding is not recognised"),
         ("cut.txt", (TEXT * 9).encode()[:-2] + b"\xd0", "nearly UTF-8, but line 1 breaks it"),
         ("empty.jsonl", b"", "there is no text in it"),
@@ -132,6 +134,27 @@ def test_a_bad_file_is_named_in_one_sentence_and_the_others_are_read(
     assert problems[0].startswith(f"{bad}: ")
     assert complaint in problems[0]
     assert "\n" not in problems[0]
+
+
+def test_a_text_of_an_office_program_in_a_folder_is_named_and_not_passed_over(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, "a.txt")
+    (tmp_path / "Report.PDF").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")
+    put(tmp_path, "picture.jpg")
+    documents, problems = read_all(tmp_path)
+    assert [document.id for document in documents] == ["a"]
+    assert problems == [
+        f"{tmp_path}/Report.PDF: this is a PDF file, not a text; save it as .txt or .html"
+    ]
+
+
+def test_a_large_pdf_is_no_long_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + bytes(5000))
+    documents, problems = read_all(path, max_chars=1000)
+    assert documents == []
+    assert "this is a PDF file" in problems[0]
 
 
 def test_missing_files_and_folders_without_texts(tmp_path: Path) -> None:

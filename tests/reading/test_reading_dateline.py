@@ -36,3 +36,28 @@ def test_a_date_line_counts_only_where_nothing_else_tells_the_date(tmp_path: Pat
     path = tmp_path / "news.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert [document.date for document in read(path)] == ["2021-01-02", "2022-10-05"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "date"),
+    [
+        ("2025-03-05-balkhash.txt", "Экологи начали кампанию.", "2025-03-05"),
+        ("2025-03-05.txt", "Экологи начали кампанию.", "2025-03-05"),
+        # what the text itself says is surer
+        ("2025-03-05-balkhash.txt", "Экологи начали кампанию\nБалхаш, 4 марта 2025", "2025-03-04"),
+        ("balkhash-2.txt", "Экологи начали кампанию.", None),
+        ("2025-03-051.txt", "Экологи начали кампанию.", None),
+        ("2025-13-45-balkhash.txt", "Экологи начали кампанию.", None),
+        (
+            "2025-03-05.csv",
+            "id,text\n1,Экологи начали кампанию.",
+            None,
+        ),  # of the table, not its rows
+    ],
+)
+def test_a_file_whose_name_begins_with_a_day_is_of_that_day(
+    tmp_path: Path, name: str, text: str, date: str | None
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (document,) = read(tmp_path)
+    assert document.date == date

@@ -17,7 +17,8 @@ from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import SKOS
 from starlette.testclient import TestClient
 
-from kg.graph.vocabulary import BASE, CIVIC
+from kg.graph.ontology import CIVIC
+from kg.graph.vocabulary import BASE
 from kg.serving import pages
 from kg.serving.article import stretches
 from kg.serving.claims import Claim, Thing

@@ -10,7 +10,7 @@ from kg.library import query_names
 #: Names of formats, languages and programs, keys, and what is typed as it stands.
 NAMES = """
 CSV JSON PNG SVG RDF SPARQL SHACL Turtle JavaScript Excel IRI ttl nt rdf jsonld Enter Escape Ctrl
-English kg civic-kg serve review query graph data map TP FP FN
+English Trust Notebook kg civic-kg serve review query graph data map TP FP FN
 """
 _DATA = re.compile(
     r"https?://[^\s»]+|\b\w+:\w+|\b(?:person|organization|place|initiative|claim)/[\w-]+"

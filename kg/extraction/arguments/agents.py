@@ -36,13 +36,14 @@ class Agents(Referents):
         super().__init__(tree, reference)
         self._carriers = words("predicates", "carriers")
         self._blockers = words("predicates", "blockers")
+        self._decisions = words("predicates", "decisions")
 
     def agency(self, trigger: int, light: frozenset[str] = frozenset()) -> Agency:
         """The agent of a verb or noun; `light` are verbs that lend their subject to the noun."""
         found = Agency(chain=[trigger], scope=[trigger])
         token, in_scope = trigger, True
         for _ in range(_LIMIT):
-            subjects = self.own_subjects(token)
+            subjects = self.own_subjects(token) or self._deciders(token, found.chain)
             if subjects:
                 found.subjects = subjects
                 return found
@@ -162,6 +163,20 @@ class Agents(Referents):
         if subjects or tree.pos[token] != "NOUN":
             return subjects
         return self._instrumentals(token)
+
+    def _deciders(self, noun: int, chain: list[int]) -> list[int]:
+        """«решение комитета поддержать проект»: whoever decides acts, and not who speaks of it."""
+        tree = self.tree
+        decides = tree.lemma[noun] in self._decisions
+        if not decides or all(tree.feature(t, "VerbForm") != "Inf" for t in chain):
+            return []
+        return [
+            c
+            for c in tree.kids(noun, "nmod")
+            if tree.case(c) == "Gen"
+            and not tree.preposition(c)
+            and any(self.reference.type(e) in ("Person", "Organization") for e in self.resolve(c))
+        ]
 
     def _instrumentals(self, token: int) -> list[int]:
         tree = self.tree

@@ -33,11 +33,13 @@ class Referents(Agreement):
         return tuple(dict.fromkeys(self._resolve(token, 0)))
 
     def resolve_all(self, tokens: list[int]) -> list[tuple[int, int]]:
-        """(token, entity) for the tokens and everything coordinated with them."""
+        """(token, entity) for the tokens and everything coordinated with them, unless denied."""
         found: dict[int, int] = {}
         for token in tokens:
             for member in self._members(token):
                 if member != token and not self.coordinated(token, member):
+                    continue
+                if self.tree.is_set_aside(member):
                     continue
                 for entity in self.resolve(member):
                     found.setdefault(entity, member)

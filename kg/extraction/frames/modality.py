@@ -44,7 +44,7 @@ def read(tree: Tree, chain: list[int]) -> Modality:
 def negated(tree: Tree, token: int) -> bool:
     """True when «не» or «нет» stands at the predicate itself."""
     for child in tree.children[token]:
-        if _not_only(tree, child):
+        if _not_only(tree, child) or _of_another(tree, child):
             continue
         if tree.lower[child] in ("не", "нет") and tree.pos[child] in ("PART", "ADV", "VERB"):
             return True
@@ -58,6 +58,11 @@ def negated(tree: Tree, token: int) -> bool:
 def _not_only(tree: Tree, token: int) -> bool:
     """«не только поддержал, но и возглавил» denies nothing."""
     return token + 1 < len(tree) and tree.lower[token + 1] in ("только", "просто", "лишь")
+
+
+def _of_another(tree: Tree, token: int) -> bool:
+    """«поддержали, а союз – нет»: the word stands in place of a verb of its own."""
+    return tree.lower[token] == "нет" and tree.is_dep(token, "conj", "parataxis")
 
 
 def _left_open(tree: Tree, token: int) -> bool:

@@ -39,7 +39,8 @@ class EventReader:
         posts: list[Post] = []
         for event in self._events():
             self._supply_subject(event)
-            posts.extend(self._posts(event))
+            if self._is_stated(event):
+                posts.extend(self._posts(event))
         return [*posts, *self._successions.read([*posts, *self.beside])]
 
     def _events(self) -> Iterator[Event]:
@@ -67,6 +68,15 @@ class EventReader:
             event.people = People([person], token)
             event.confidence *= _DROPPED
             event.pattern += "-pronoun" if pronoun else "-dropped"
+
+    def _is_stated(self, event: Event) -> bool:
+        """Takes out whom and what the clause sets aside; False where nobody or nothing is left."""
+        set_aside = self.around.tree.is_set_aside
+        people = [person for person in event.people.chunks if not set_aside(person.head)]
+        targets = [target for target in event.targets if not set_aside(target.chunk.head)]
+        stated = bool(people or not event.people.chunks) and bool(targets or not event.targets)
+        event.people, event.targets = People(people, event.people.token), targets
+        return stated
 
     def _posts(self, event: Event) -> Iterator[Post]:
         phrase, verb = event.phrase, event.verb

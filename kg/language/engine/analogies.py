@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 _CYRILLIC = re.compile("[\u0400-\u052f]{2,64}")
@@ -48,33 +48,40 @@ class Analogies:
 
     def _alike(self, word: str) -> list[str]:
         """Known words with the longest common endings; of equals, those of like length."""
-        backwards = word[::-1]
-        endings = self._with_ending(backwards[:_ENDING])
-        place = bisect_left(endings, backwards)
-        near = endings[max(0, place - _WINDOW) : place + _WINDOW]
-        near.sort(key=lambda w: (-_common(w, backwards), abs(len(w) - len(word)), w))
+        rhymes = self._with_ending(word[-_ENDING:])
+        place = bisect_left(rhymes, _backwards(word), key=_backwards)
+        near = [
+            *_common_endings(word, reversed(rhymes[max(0, place - _WINDOW) : place])),
+            *_common_endings(word, rhymes[place : place + _WINDOW]),
+        ]
+        near.sort(key=lambda pair: (-pair[0], abs(len(pair[1]) - len(word)), _backwards(pair[1])))
         enough = _ENDING if _RUSSIAN.fullmatch(word) else _FOREIGN_ENDING
-        return [known[::-1] for known in near[:_STAND_INS] if _common(known, backwards) >= enough]
+        return [rhyme for common, rhyme in near[:_STAND_INS] if common >= enough]
 
     def _with_ending(self, ending: str) -> list[str]:
-        """Known words with this ending, all written backwards, in order."""
+        """Known words with this ending, in the order of the words written backwards."""
         found = self._sorted.get(ending)
         if found is None:
             words = self._by_ending.get(ending, [])
-            found = self._sorted[ending] = sorted(word[::-1] for word in words)
+            found = self._sorted[ending] = sorted(words, key=_backwards)
         return found
 
     @cached_property
     def _by_ending(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            groups[word[: -_ENDING - 1 : -1]].append(word)
+            groups[word[-_ENDING:]].append(word)
         return dict(groups)
 
 
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    """How many characters two words share from the start."""
-    for i, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return i
-    return min(len(a), len(b))
+def _common_endings(word: str, rhymes: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """How many letters other words share with the end of this one; from step to step no more."""
+    first = 0  # where the common ending begins
+    for rhyme in rhymes:
+        while not rhyme.endswith(word[first:]):
+            first += 1
+        yield len(word) - first, rhyme
+
+
+def _backwards(word: str) -> str:
+    return word[::-1]

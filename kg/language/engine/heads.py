@@ -2,118 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.language.engine.folding import Folded
+from kg.language.engine.packing import Ints, Packing
+from kg.language.engine.products import product
 from kg.language.engine.weights import Floats, Network
 
-Ints = NDArray[np.int64]
-_BLOCK = 1024
+_BLOCK = 256  # words at a time, so that their scores stay in the processor's cache
 _SCORES = 65536  # head scores at a time
+_LANES = 16  # matrix products are fastest where the columns are a multiple of this
 
 
-def best_tags(hidden: Floats, network: Network) -> Ints:
-    """The number of the best tag of every word."""
-    projection = network.model["head"]["proj"]
-    best = np.empty(len(hidden), np.int64)
-    for start in range(0, len(hidden), _BLOCK):
-        scores = hidden[start : start + _BLOCK] @ projection["weight"]
-        scores += projection["bias"]
-        best[start : start + _BLOCK] = scores.argmax(1)
-    return best
+class Tagger:
+    """The best tag of every word."""
+
+    def __init__(self, network: Network, folded: Folded) -> None:
+        self._projection = folded.project(**network.model["head"]["proj"])
+
+    def __call__(self, hidden: Floats, _: Packing) -> Ints:
+        """Numbers of tags."""
+        best = np.empty(len(hidden), np.int64)
+        scores = np.empty((_BLOCK, self._projection.shape[1]), np.float32)
+        for start in range(0, len(hidden), _BLOCK):
+            block = hidden[start : start + _BLOCK]
+            found = product(block, self._projection, out=scores[: len(block)])
+            found.argmax(1, out=best[start : start + _BLOCK])
+        return best
 
 
-def best_names(hidden: Floats, network: Network, lengths: Sequence[int]) -> Ints:
-    """The best path of name tags through every sequence (Viterbi over a linear-chain CRF)."""
-    head = network.model["head"]
-    emissions = hidden @ head["proj"]["weight"] + head["proj"]["bias"]
-    sizes = np.array([n for n in lengths if n], np.int64)
-    if not len(sizes):
-        return np.empty(0, np.int64)
-    return _viterbi(emissions, head["crf"]["transitions"], sizes)
+class Recognizer:
+    """The best path of name tags through every sequence (Viterbi over a linear-chain CRF).
+
+    All sequences are walked together, the longest first, so that those still running are the first
+    ones.  They are the last axis, along which NumPy is fast.
+    """
+
+    def __init__(self, network: Network, folded: Folded) -> None:
+        head = network.model["head"]
+        self._projection = folded.project(**head["proj"])
+        self._transitions: Floats = head["crf"]["transitions"]  # from × to
+
+    def __call__(self, hidden: Floats, packing: Packing) -> Ints:
+        """Numbers of name tags."""
+        emissions = np.ascontiguousarray(product(hidden, self._projection).T)  # tags × words
+        order = np.argsort(-packing.lengths, kind="stable")
+        sizes = packing.lengths[order]
+        running = np.searchsorted(-sizes, -np.arange(sizes.max(initial=0)), side="left")
+        places = [packing.starts[order[:live]] + step for step, live in enumerate(running.tolist())]
+        return self._trace(emissions, self._scores(emissions, places), places)
+
+    def _scores(self, emissions: Floats, places: list[Ints]) -> list[Floats]:
+        """For every step the score of the best path to every tag: tags × sequences."""
+        scores: list[Floats] = []
+        for words in places:
+            here = emissions[:, words]
+            if scores:
+                paths = scores[-1][:, None, : len(words)] + self._transitions[:, :, None]
+                paths += here
+                here = paths.max(axis=0)
+            scores.append(here)
+        return scores
+
+    def _trace(self, emissions: Floats, scores: list[Floats], places: list[Ints]) -> Ints:
+        """The tags of the best paths, from their ends."""
+        best = np.empty(emissions.shape[1], np.int64)
+        following = np.empty(0, np.int64)  # words one step later
+        for score, words in zip(reversed(scores), reversed(places), strict=True):
+            paths = score.copy()
+            going_on = paths[:, : len(following)]
+            going_on += self._transitions[:, best[following]]
+            going_on += emissions[best[following], following]
+            best[words] = paths.argmax(axis=0)
+            following = words
+        return best
 
 
-def _viterbi(emissions: Floats, transitions: Floats, sizes: Ints) -> Ints:
-    """All sequences step by step together, longest first: step t touches those still running."""
-    order = np.argsort(-sizes, kind="stable")
-    offsets = (np.cumsum(sizes) - sizes)[order]
-    steps = int(sizes.max())
-    running = np.searchsorted(-sizes[order], -np.arange(steps), side="left")
-    score = emissions[offsets]
-    back = np.zeros((steps, len(sizes), emissions.shape[1]), np.int8)
-    into = np.ascontiguousarray(transitions.T)  # to × from
-    for step in range(1, steps):
-        live = running[step]
-        paths = score[:live, None, :] + into + emissions[offsets[:live] + step][:, :, None]
-        back[step, :live] = paths.argmax(-1)
-        score[:live] = paths.max(-1)
-    return _trace(score, back, running, offsets, len(emissions))
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What a word is as a dependent and as a head: words × 32 each."""
 
-
-def _trace(score: Floats, back: NDArray[np.int8], running: Ints, offsets: Ints, n: int) -> Ints:
-    best = np.empty(n, np.int64)
-    current = score.argmax(1)
-    every = np.arange(len(current))
-    for step in range(len(running) - 1, -1, -1):
-        live = running[step]
-        best[offsets[:live] + step] = current[:live]
-        current[:live] = back[step, every[:live], current[:live]]
-    return best
+    query: Floats  # for the head's score: the dependent,
+    key: Floats  # and the head
+    top: Floats  # for the relation: the head,
+    tail: Floats  # and the dependent
 
 
 class Dependencies:
     """Scores of heads and relations for the words of sentences (biaffine attention)."""
 
-    def __init__(self, network: Network) -> None:
-        self._head, self._relation = network.model["head"], network.model["rel"]
-        hidden = len(self._relation["kernel"])
-        kernel = self._relation["kernel"].reshape(hidden, -1, hidden).transpose(0, 2, 1)
-        self._kernel = np.ascontiguousarray(kernel.reshape(hidden * hidden, -1))
+    def __init__(self, network: Network, folded: Folded) -> None:
+        head, relation = network.model["head"], network.model["rel"]
+        feeds = [head["head"], head["tail"], relation["head"], relation["tail"]]
+        self._projection = np.hstack([folded.project(**feed["proj"]) for feed in feeds])
+        self._scorer: Floats = head["kernel"]
+        self._root_key = _feed(head["root"], head["tail"])
+        self._root_top = _feed(relation["root"], relation["head"])
+        size = len(relation["kernel"])
+        kernel = relation["kernel"].reshape(size, -1, size).transpose(0, 2, 1).reshape(size**2, -1)
+        self._relations = kernel.shape[1]
+        self._kernel = np.pad(kernel, ((0, 0), (0, -self._relations % _LANES)))
 
-    def head_scores(
-        self, hidden: Floats, lengths: Sequence[int]
-    ) -> Iterator[tuple[Ints, Ints, Floats]]:
-        """For sentences of equal length: numbers, first words, scores (sentences × L × (1 + L)).
+    def ends(self, hidden: Floats) -> Ends:
+        """The four projections of every word, in one product."""
+        out = product(hidden, self._projection)
+        np.maximum(out, 0, out=out)
+        query, key, top, tail = np.split(out, 4, axis=1)
+        return Ends(product(query, self._scorer), key, top, tail)
+
+    def head_scores(self, ends: Ends, packing: Packing) -> Iterator[tuple[Ints, Floats]]:
+        """For sentences of equal length: their numbers, scores (sentences × L × (1 + L)).
 
         Column 0 is the root, column k the k-th word of the sentence.  Nothing is padded.
         """
-        queries = _feed(hidden, self._head["head"]) @ self._head["kernel"]
-        keys = _feed(hidden, self._head["tail"])
-        root = _feed(self._head["root"][None], self._head["tail"])
-        sizes = np.asarray(lengths, np.int64)
-        starts = np.cumsum(sizes) - sizes
-        for size in sorted({n for n in lengths if n}):
-            same = np.flatnonzero(sizes == size)
+        for size in np.unique(packing.lengths[packing.lengths > 0]).tolist():
+            same = np.flatnonzero(packing.lengths == size)
             step = max(1, _SCORES // (size * (size + 1)))
             for i in range(0, len(same), step):
                 some = same[i : i + step]
-                yield some, starts[some], _pairs(queries, keys, root, starts[some], size)
+                yield some, self._pairs(ends, packing.starts[some], size)
 
-    def relation_scores(self, hidden: Floats, heads: Ints) -> Iterator[tuple[slice, Floats]]:
-        """Scores of every relation for blocks of words; `heads` are word numbers, -1 the root."""
-        tails = _feed(hidden, self._relation["tail"])
-        tops = _feed(hidden, self._relation["head"])
-        root = _feed(self._relation["root"][None], self._relation["head"])
-        tops = np.where((heads < 0)[:, None], root, tops[np.maximum(heads, 0)])
-        for start in range(0, len(hidden), _BLOCK):
+    def _pairs(self, ends: Ends, starts: Ints, size: int) -> Floats:
+        words = starts[:, None] + np.arange(size)
+        columns = np.empty((len(starts), size + 1, len(self._root_key)), np.float32)
+        columns[:, 0] = self._root_key
+        columns[:, 1:] = ends.key[words]
+        scores: Floats = np.matmul(ends.query[words], columns.transpose(0, 2, 1))
+        return scores
+
+    def relation_scores(
+        self, ends: Ends, words: Ints, heads: Ints
+    ) -> Iterator[tuple[slice, Floats]]:
+        """Scores of every relation for blocks of pairs of word numbers; head -1 is the root."""
+        size = ends.tail.shape[1]
+        products = np.empty((_BLOCK, size, size), np.float32)
+        for start in range(0, len(words), _BLOCK):
             part = slice(start, start + _BLOCK)
-            products = tops[part, :, None] * tails[part, None, :]
-            yield part, products.reshape(len(products), -1) @ self._kernel
-
-
-def _pairs(queries: Floats, keys: Floats, root: Floats, starts: Ints, size: int) -> Floats:
-    words = starts[:, None] + np.arange(size)
-    columns = np.empty((len(starts), size + 1, keys.shape[1]), np.float32)
-    columns[:, :1] = root
-    columns[:, 1:] = keys[words]
-    scores: Floats = np.matmul(queries[words], columns.transpose(0, 2, 1))
-    return scores
+            tops = ends.top[heads[part]]
+            tops[heads[part] < 0] = self._root_top
+            block = products[: len(tops)]
+            np.einsum("ni,nj->nij", tops, ends.tail[words[part]], out=block)
+            scores = product(block.reshape(len(tops), -1), self._kernel)
+            yield part, scores[:, : self._relations]
 
 
 def _feed(hidden: Floats, layer: Mapping[str, Any]) -> Floats:
-    out: Floats = hidden @ layer["proj"]["weight"]
-    out += layer["proj"]["bias"]
-    return np.maximum(out, 0, out=out)
+    return np.maximum(hidden @ layer["proj"]["weight"] + layer["proj"]["bias"], 0)

@@ -4,33 +4,37 @@ The network chooses a head for every word by itself.  In about one sentence of f
 tree: it has two roots, none, or a cycle; in one of six more, branches cross where Russian does not
 cross them.  Such a sentence gets the best-scoring tree without crossing branches, or, where that
 would overrule the network in something it is sure of, the best-scoring tree of any kind.
+
+Where a second root is all that is wrong, the word's next best head mostly mends it.  If every word
+then has the best head that the root leaves it, and no branches cross, there is no better tree, and
+the search for it is spared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from kg.language.engine.cnn import Ints
-from kg.language.engine.heads import Dependencies
-from kg.language.engine.projective import best_projective, crossing
-from kg.language.engine.trees import are_trees, best_tree, likeliest_root, root_candidates
+from kg.language.engine.heads import Dependencies, Ends
+from kg.language.engine.packing import Ints, Packing
+from kg.language.engine.projective import best_projective
+from kg.language.engine.structure import are_crossing, are_trees
+from kg.language.engine.trees import best_tree, likeliest_root, next_best, root_candidates
 from kg.language.engine.weights import Floats
 
 _ARGUMENTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "obl", "obj", "nmod", "advmod")
 # How much worse than the best head (in logits) another may score before the network is overruled:
 # read off the sentences of two news corpora, sorted by this difference.
 _SURE = 3.0
-_CHART = 200_000  # cells at a time, so that the charts stay in the processor's cache
 
 
 @dataclass(slots=True)
 class _Tangle:
     """A sentence in which the best heads are no tree, or one with crossing branches."""
 
-    number: int
+    words: slice
     scores: Floats
     heads: list[int]
     is_tree: bool
@@ -42,104 +46,97 @@ class TreeParser:
 
     def __init__(self, dependencies: Dependencies, labels: tuple[str, ...]) -> None:
         self._dependencies = dependencies
-        self._labels = labels
         self._root = labels.index("root")
         self._mark = labels.index("mark")
         self._arguments = frozenset(labels.index(label) for label in _ARGUMENTS)
 
-    def __call__(
-        self, hidden: Floats, lengths: Sequence[int]
-    ) -> Iterator[tuple[list[int], list[str]]]:
-        """For every sentence its heads (from 0; the root is its own head) and relations."""
-        starts = (np.cumsum(lengths) - lengths).tolist()
-        heads: list[list[int]] = [[] for _ in lengths]
-        tangles = list(self._best_heads(hidden, lengths, heads))
-        for tangle, tree in zip(tangles, _untangle(tangles), strict=True):
-            heads[tangle.number] = tree
-        relations = self._relations(hidden, _absolute(heads, starts))
-        for start, tree in zip(starts, heads, strict=True):
-            labels = [self._labels[k] for k in relations[start : start + len(tree)]]
-            yield [head - 1 if head else i for i, head in enumerate(tree)], labels
+    def __call__(self, hidden: Floats, packing: Packing) -> Ints:
+        """For every word how far away its head is (0 for a root), and the number of its relation.
 
-    def _best_heads(
-        self, hidden: Floats, lengths: Sequence[int], heads: list[list[int]]
-    ) -> Iterator[_Tangle]:
-        """Put the best head of every word into `heads`, and give the sentences to be repaired."""
-        for numbers, firsts, scores in self._dependencies.head_scores(hidden, lengths):
-            best: Ints = scores.argmax(-1)
-            trees = are_trees(best)
-            tangled = ~trees | crossing(best)
-            for i, (number, first) in enumerate(
-                zip(numbers.tolist(), firsts.tolist(), strict=True)
-            ):
-                heads[number] = best[i].tolist()
-                if tangled[i]:
-                    words = hidden[first : first + best.shape[1]]
-                    root = self._choose_root(words, scores[i], heads[number], bool(trees[i]))
-                    yield _Tangle(number, scores[i], heads[number], bool(trees[i]), root)
+        2 × words; the distance is counted in words, to the left below zero.
+        """
+        ends = self._dependencies.ends(hidden)
+        heads, tables = self._best_heads(ends, packing)
+        self._untangle(heads, tables, ends, packing)
+        words = np.arange(len(heads))
+        above = np.where(heads > 0, packing.starts[packing.number] + heads - 1, -1)
+        relations = self._relations(ends, words, above)
+        relations[above < 0] = self._root
+        return np.stack([np.where(above < 0, 0, above - words), relations])
 
-    def _relations(self, hidden: Floats, heads: Ints) -> list[int]:
-        """The best relation of every word to its head; `root` is for roots (-1), and them alone."""
-        best = np.empty(len(heads), np.int64)
-        for part, scores in self._dependencies.relation_scores(hidden, heads):
-            scores[:, self._root] = -np.inf
-            best[part] = scores.argmax(1)
-        best[heads < 0] = self._root
-        answer: list[int] = best.tolist()
-        return answer
+    def _best_heads(self, ends: Ends, packing: Packing) -> tuple[Ints, list[Floats]]:
+        """The best head of every word, 0 for the root; the scores of every sentence."""
+        heads = np.empty(len(packing.number), np.int64)
+        tables = [np.empty((0, 1), np.float32)] * len(packing.lengths)
+        for numbers, scores in self._dependencies.head_scores(ends, packing):
+            words = packing.starts[numbers][:, None] + np.arange(scores.shape[1])
+            heads[words] = scores.argmax(-1)
+            for number, table in zip(numbers.tolist(), scores, strict=True):
+                tables[number] = table
+        return heads, tables
 
-    def _choose_root(self, words: Floats, scores: Floats, heads: list[int], is_tree: bool) -> int:
-        """The word to be the root of a sentence.
+    def _untangle(self, heads: Ints, tables: list[Floats], ends: Ends, packing: Packing) -> None:
+        """Put trees in place of what is none in `heads`, and of trees with crossing branches."""
+        trees = are_trees(heads, packing)
+        numbers = np.flatnonzero(~trees | are_crossing(heads, packing))
+        tangles = [_tangle(heads, tables[n], int(packing.starts[n]), trees[n]) for n in numbers]
+        broken = [tangle for tangle in tangles if not tangle.is_tree]
+        self._choose_roots(broken, ends)
+        for tangle in broken:
+            heads[tangle.words] = next_best(tangle.scores, tangle.heads, tangle.root)
+        mended = are_trees(heads, packing) & ~are_crossing(heads, packing)
+        left = [tangle for tangle, done in zip(tangles, mended[numbers], strict=True) if not done]
+        found = best_projective([t.scores for t in left], [t.root for t in left])
+        for tangle, projective in zip(left, found, strict=True):
+            heads[tangle.words] = _better(tangle, projective)
+
+    def _choose_roots(self, tangles: list[_Tangle], ends: Ends) -> None:
+        """Decide which word is the root of each of these sentences.
 
         Of several the first («работала прокурором, стала судьёй», «суд принял решение, сообщает
         агентство»), unless it opens a subordinate clause or is an argument of the likeliest one.
         """
-        if is_tree:
-            return heads.index(0) + 1
-        likeliest = likeliest_root(scores)
-        for word in root_candidates(heads):
-            if word >= likeliest:
-                break
-            under = [i for i, head in enumerate(heads, 1) if head == word and i < word]
-            pairs = np.array([[word, likeliest], *([i, word] for i in under)]) - 1
-            relation, *below = self._relations_of_pairs(words, pairs)
-            if relation not in self._arguments and self._mark not in below:
-                return word
-        return likeliest
+        rivals = [_rivals(tangle) for tangle in tangles]
+        pairs = [
+            (tangle.words.start + dependent - 1, tangle.words.start + head - 1)
+            for tangle, some in zip(tangles, rivals, strict=True)
+            for dependent, head in chain.from_iterable(some)
+        ]
+        words, heads = np.array(pairs, np.int64).reshape(-1, 2).T
+        relations = iter(self._relations(ends, words, heads).tolist())
+        for tangle, some in zip(tangles, rivals, strict=True):
+            answers = [[next(relations) for _ in rival] for rival in some]
+            for ((word, _), *_), (own, *below) in zip(some, answers, strict=True):
+                if own not in self._arguments and self._mark not in below:
+                    tangle.root = word
+                    break
 
-    def _relations_of_pairs(self, words: Floats, pairs: Ints) -> list[int]:
-        """The best relation between the words of every pair (dependent, head)."""
-        size = len(pairs)
-        both = np.concatenate([words[pairs[:, 0]], words[pairs[:, 1]]])
-        heads = np.concatenate([np.arange(size, 2 * size), np.full(size, -1)])
-        return self._relations(both, heads)[:size]
-
-
-def _untangle(tangles: list[_Tangle]) -> list[list[int]]:
-    """A tree for every sentence, in the order given."""
-    trees: list[list[int]] = [[] for _ in tangles]
-    for group in _of_like_length(tangles):
-        found = best_projective(
-            [tangles[i].scores for i in group], [tangles[i].root for i in group]
-        )
-        for i, projective in zip(group, found, strict=True):
-            trees[i] = _better(tangles[i], projective)
-    return trees
+    def _relations(self, ends: Ends, words: Ints, heads: Ints) -> Ints:
+        """The best relation of each word to its head (-1 the root), other than `root`."""
+        best = np.empty(len(words), np.int64)
+        for part, scores in self._dependencies.relation_scores(ends, words, heads):
+            scores[:, self._root] = -np.inf
+            best[part] = scores.argmax(1)
+        return best
 
 
-def _of_like_length(tangles: list[_Tangle]) -> Iterator[list[int]]:
-    """Numbers of sentences, grouped so that padding and memory stay small."""
-    group: list[int] = []
-    for i in sorted(range(len(tangles)), key=lambda i: len(tangles[i].heads)):
-        size = len(tangles[i].heads)
-        if group and (
-            size > 1.25 * len(tangles[group[0]].heads) + 2 or (len(group) + 1) * size**2 > _CHART
-        ):
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
+def _tangle(heads: Ints, scores: Floats, start: int, is_tree: bool) -> _Tangle:
+    words = slice(start, start + len(scores))
+    best: list[int] = heads[words].tolist()
+    root = best.index(0) + 1 if is_tree else likeliest_root(scores)
+    return _Tangle(words, scores, best, is_tree, root)
+
+
+def _rivals(tangle: _Tangle) -> list[list[tuple[int, int]]]:
+    """Words before the likeliest root that may be roots, each as pairs (dependent, head).
+
+    The first pair is the word itself and the likeliest root, the others what hangs before the word.
+    """
+    return [
+        [(word, tangle.root), *((i, word) for i in range(1, word) if tangle.heads[i - 1] == word)]
+        for word in root_candidates(tangle.heads)
+        if word < tangle.root
+    ]
 
 
 def _better(tangle: _Tangle, projective: list[int]) -> list[int]:
@@ -154,13 +151,3 @@ def _loss(scores: Floats, heads: list[int], others: list[int]) -> float:
     """By how much the worst of other heads scores below these."""
     words = np.arange(len(scores))
     return float((scores[words, heads] - scores[words, others]).max())
-
-
-def _absolute(heads: list[list[int]], starts: list[int]) -> Ints:
-    """Heads as word numbers of the batch, -1 for roots."""
-    flat = [
-        head + start - 1 if head else -1
-        for tree, start in zip(heads, starts, strict=True)
-        for head in tree
-    ]
-    return np.array(flat, np.int64)

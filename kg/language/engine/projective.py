@@ -1,113 +1,118 @@
 """The best tree without crossing branches (Eisner's algorithm), for many sentences at once.
 
-Spans are found by growing length.  A complete span has its head at one end; an incomplete one is
-an arc with all that lies below it.  Charts are kept twice, by the first word of the span and by the
-last, and indexed by (sentence, word, length - 1): every sum over split points is a sum of slices.
+Spans are found by growing length.  A complete span has its head at one end; an incomplete one is an
+arc with all that lies below it.  A span of L + 1 words is the best of L sums of two shorter ones, of
+which the first begins where it begins and the second ends where it ends.
+
+Charts are indexed by length, word and sentence, and kept twice: by the first word of a span from
+the shortest span down, by its last word from the longest.  So all sums for one length, of all
+sentences, are one block of a chart plus one block of another, and the best of them is a maximum over
+the first axis, which NumPy finds many columns at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.language.engine.weights import Floats
 
-Ints = NDArray[np.int64]
+_CELLS = 400_000  # of a chart, so that charts stay in the processor's cache
+# Scores are rounded to multiples of 1 / _GRID, of which sums are exact: where a sentence says the same
+# twice, trees score the same, and the choice must not hang on the last bits of a product of matrices.
+_GRID = 65536
+_LIKE = 0.65  # of the longest sentence's length are those that are worked on with it
 
-
-def crossing(heads: Ints) -> NDArray[np.bool_]:
-    """For sentences of equal length (heads: sentences × words), whether any branches cross."""
-    words = np.arange(1, heads.shape[1] + 1)
-    left, right = np.minimum(heads, words), np.maximum(heads, words)
-    inside = (left[:, :, None] < left[:, None, :]) & (left[:, None, :] < right[:, :, None])
-    crossed = inside & (right[:, :, None] < right[:, None, :])
-    return np.asarray(crossed.any(axis=(1, 2)))
+# What has been split: an arc's inside, a complete span with its head at the left, at the right end.
+_INSIDE, _RIGHT, _LEFT = 0, 1, 2
 
 
 def best_projective(scores: Sequence[Floats], roots: Sequence[int]) -> list[list[int]]:
     """Heads of the best projective tree with the given root, for every sentence.
 
-    Each of `scores` is words × (1 + words), as in `trees`; sentences of like length go fastest.
+    Each of `scores` is words × (1 + words), as in `trees`.
     """
-    chart = _Chart(_square(scores))
-    return [
-        chart.heads(i, len(s), root) for i, (s, root) in enumerate(zip(scores, roots, strict=True))
-    ]
+    heads: list[list[int]] = [[] for _ in scores]
+    for group in _of_like_length([len(table) for table in scores]):
+        chart = _Chart([scores[i] for i in group])
+        for place, i in enumerate(group):
+            heads[i] = chart.heads(place, len(scores[i]), roots[i])
+    return heads
 
 
-def _square(scores: Sequence[Floats]) -> Floats:
-    """Scores of all sentences in one array: sentence × dependent × head, words from 0."""
-    size = max(map(len, scores))
-    square = np.zeros((len(scores), size, size), np.float32)
-    for table, sentence in zip(square, scores, strict=True):
-        table[: len(sentence), : len(sentence)] = sentence[:, 1:]
-    return square
+def _of_like_length(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of sentences, the longest first, grouped so that padding and charts stay small."""
+    group: list[int] = []
+    for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        longest = sizes[group[0]] if group else sizes[i]
+        if sizes[i] < _LIKE * longest - 2 or len(group) * longest**2 > _CELLS:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
 
 
 class _Chart:
     """Where the best spans split; the scores themselves are needed only while it is filled."""
 
-    def __init__(self, scores: Floats) -> None:
-        count, size, _ = scores.shape
-        shape = (count, size, size)
-        # A span's head is at its left (right_) or at its right end (left_), as its words lie.
-        self._right_first, self._right_last = (
-            np.zeros(shape, np.float32),
-            np.zeros(shape, np.float32),
-        )
-        self._left_first, self._left_last = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        self._arc_right, self._arc_left = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    def __init__(self, scores: Sequence[Floats]) -> None:
+        size, count = len(scores[0]), len(scores)
+        square = np.zeros((size, size, count), np.float32)  # dependent × head × sentence
+        for i, table in enumerate(scores):
+            square[: len(table), : len(table), i] = table[:, 1:]
+        square = np.rint(square * _GRID) / np.float32(_GRID)
+        shape = (3, size, size, count)
+        # Spans by first words: right, right arc, left; by last words: left, right, left arc.
+        # An arc stands in the row before that of its length.
+        by_first, by_last = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         self._split = np.zeros(shape, np.int16)
-        self._right_split, self._left_split = np.zeros(shape, np.int16), np.zeros(shape, np.int16)
         for length in range(1, size):
-            self._grow(scores, length)
+            self._grow(square, by_first[:, :, :-length], by_last[:, ::-1, length:], length)
 
-    def _grow(self, scores: Floats, length: int) -> None:
-        """All spans of `length + 1` words."""
-        size = scores.shape[1]
-        first, last = slice(0, size - length), slice(length, size)
-        starts, ends = np.arange(size - length), np.arange(length, size)
-        halves = self._right_first[:, first, :length] + self._left_last[:, last, length - 1 :: -1]
-        inner, self._split[:, first, length] = _best(halves)
-        self._arc_right[:, first, length] = inner + scores[:, ends, starts]
-        self._arc_left[:, last, length] = inner + scores[:, starts, ends]
+    def _grow(self, square: Floats, by_first: Floats, by_last: Floats, length: int) -> None:
+        """All spans of `length + 1` words: charts are cut to the words where these begin and end."""
+        size, split = len(square), self._split[:, length, : -length]
+        arcs = square.reshape(size * size, -1)
+        to_right = arcs[length * size :: size + 1]  # the first word as head of the last
+        to_left = arcs[length :: size + 1][: size - length]
+        backwards = slice(length - 1, None, -1)
 
-        halves = (
-            self._arc_right[:, first, 1 : length + 1] + self._right_last[:, last, length - 1 :: -1]
-        )
-        best, self._right_split[:, first, length] = _best(halves)
-        self._right_first[:, first, length] = self._right_last[:, last, length] = best
-
-        halves = self._left_first[:, first, :length] + self._arc_left[:, last, length:0:-1]
-        best, self._left_split[:, first, length] = _best(halves)
-        self._left_first[:, first, length] = self._left_last[:, last, length] = best
+        inside, split[_INSIDE] = _best(by_first[0, :length] + by_last[0, backwards])
+        np.add(inside, to_right, out=by_first[1, length - 1])
+        np.add(inside, to_left, out=by_last[2, length - 1])
+        complete, split[_RIGHT:] = _best(by_first[1:, :length] + by_last[1:, backwards])
+        by_first[0, length] = by_last[1, length] = complete[0]
+        by_first[2, length] = by_last[0, length] = complete[1]
 
     def heads(self, sentence: int, size: int, root: int) -> list[int]:
         """The heads of one sentence of `size` words, words counted from 1, 0 the root."""
+        split = self._split.item
         heads = [0] * size
-        spans = [(0, root - 1, False), (root - 1, size - 1, True)]
+        spans = [(0, root - 1, _LEFT), (root - 1, size - 1, _RIGHT)]
         while spans:
-            start, end, rightwards = spans.pop()
-            if start == end:
+            first, last, kind = spans.pop()
+            if first == last:
                 continue
-            length = end - start
-            if rightwards:
-                child = start + 1 + int(self._right_split[sentence, start, length])
-                heads[child] = start + 1
-                spans.append((child, end, True))
-                left, right = start, child
+            where = first + split(kind, last - first, first, sentence)
+            if kind == _RIGHT:
+                left, right = first, where + 1
+                heads[right] = first + 1
+                spans.append((right, last, _RIGHT))
             else:
-                child = start + int(self._left_split[sentence, start, length])
-                heads[child] = end + 1
-                spans.append((start, child, False))
-                left, right = child, end
-            split = left + int(self._split[sentence, left, right - left])
-            spans += [(left, split, True), (split + 1, right, False)]
+                left, right = where, last
+                heads[left] = last + 1
+                spans.append((first, left, _LEFT))
+            middle = left + split(_INSIDE, right - left, left, sentence)
+            spans += [(left, middle, _RIGHT), (middle + 1, right, _LEFT)]
         return heads
 
 
-def _best(sums: Floats) -> tuple[Floats, Ints]:
-    where = sums.argmax(axis=-1)
-    return np.take_along_axis(sums, where[..., None], axis=-1)[..., 0], where
+def _best(sums: Floats) -> tuple[Floats, NDArray[np.int16]]:
+    """The greatest over the third last axis, and the number of the first place that has it."""
+    best: Floats = sums.max(axis=-3)
+    size = sums.shape[-3]
+    backwards = np.arange(size, 0, -1, dtype=np.int16)[:, None, None]
+    return best, size - ((sums == best[..., None, :, :]) * backwards).max(axis=-3)

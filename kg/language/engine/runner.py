@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain, islice
 from threading import RLock
 from typing import TypeVar
 
@@ -12,23 +13,19 @@ import numpy as np
 
 from kg.language.engine.analogies import Analogies
 from kg.language.engine.cnn import Encoder
-from kg.language.engine.heads import Dependencies, best_names, best_tags
+from kg.language.engine.heads import Dependencies, Recognizer, Tagger
+from kg.language.engine.packing import Ints, Packing
 from kg.language.engine.parsing import TreeParser
 from kg.language.engine.threads import one_thread
 from kg.language.engine.types import CAPACITY, WordTypes
-from kg.language.engine.weights import (
-    Floats,
-    Network,
-    read_network,
-    read_vectors,
-    read_vocabulary,
-)
+from kg.language.engine.weights import Floats, read_network, read_vectors, read_vocabulary
 
 Forms = Sequence[str]
+Decoder = Callable[[Floats, Packing], Ints]  # the last axis is that of the words
 T = TypeVar("T")
 
 LONGEST = 256  # words of a sequence; longer ones are cut, for scores of heads grow as the square
-_BATCH = 4096  # words at a time; never more than fit into the table of word types
+_BATCH = 8192  # words at a time, fewer than fit into the table of word types
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,21 @@ class ParsedSentence:
     relations: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """A network ready to run: the encoder, what stands on top, the names of its answers."""
+
+    encoder: Encoder
+    decoder: Decoder
+    labels: tuple[str, ...]
+
+
 class Engine:
     """slovnet's networks; each is read when it is first asked.  Safe to share between threads.
 
-    Without `analogies` unknown words are all the same to it, as they are to slovnet.
+    Without `analogies` unknown words are all the same to it, as they are to slovnet.  `tag`, `parse`
+    and `name` give strings; the other methods give numbers for the words of all sentences, one after
+    the other, which is how they come out of the networks.
     """
 
     def __init__(self, *, analogies: bool = True, capacity: int = CAPACITY) -> None:
@@ -57,63 +65,86 @@ class Engine:
         return WordTypes(read_vectors(), vocabulary, analogies, self._capacity)
 
     @cached_property
-    def _tagger(self) -> tuple[Network, Encoder]:
-        return self._load("morph", "tag")
+    def _tagger(self) -> Annotator:
+        network = read_network("morph", "tag")
+        encoder = Encoder(network, self._types)
+        return Annotator(encoder, Tagger(network, encoder.folded), network.labels)
 
     @cached_property
-    def _recognizer(self) -> tuple[Network, Encoder]:
-        return self._load("ner", "tag")
+    def _recognizer(self) -> Annotator:
+        network = read_network("ner", "tag")
+        encoder = Encoder(network, self._types)
+        return Annotator(encoder, Recognizer(network, encoder.folded), network.labels)
 
     @cached_property
-    def _parser(self) -> tuple[TreeParser, Encoder]:
-        network, encoder = self._load("syntax", "rel")
-        return TreeParser(Dependencies(network), network.labels), encoder
+    def _parser(self) -> Annotator:
+        network = read_network("syntax", "rel")
+        encoder = Encoder(network, self._types)
+        dependencies = Dependencies(network, encoder.folded)
+        return Annotator(encoder, TreeParser(dependencies, network.labels), network.labels)
 
-    def _load(self, name: str, labels: str) -> tuple[Network, Encoder]:
-        network = read_network(name, labels)
-        return network, Encoder(network, self._types)
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What the numbers of tags stand for: `NOUN|Case=Nom|Number=Sing`, …"""
+        return self._tagger.labels
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the numbers of name tags stand for: `O`, `B-PER`, `I-PER`, …"""
+        return self._recognizer.labels
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """What the numbers of relations stand for: `root`, `nsubj`, …"""
+        return self._parser.labels
+
+    def tag_numbers(self, sentences: Sequence[Forms]) -> Ints:
+        """The number of every word's tag."""
+        return self._run(self._tagger, sentences)
+
+    def name_numbers(self, sentences: Sequence[Forms]) -> Ints:
+        """The number of every word's name tag."""
+        return self._run(self._recognizer, sentences)
+
+    def parse_numbers(self, sentences: Sequence[Forms]) -> Ints:
+        """How many words away every word's head is (0 for roots), and its relation's number.
+
+        2 × words.
+        """
+        answers = self._run(self._parser, sentences)
+        _join_pieces(*answers, sentences, self.relations.index("parataxis"))
+        return answers
 
     def tag(self, sentences: Sequence[Forms]) -> list[list[str]]:
         """Tags such as `NOUN|Case=Nom|Number=Sing` for the words of every sentence."""
-        network, encoder = self._tagger
-
-        def tags(batch: list[Forms]) -> Iterator[str]:
-            best = best_tags(self._encode(encoder, batch), network)
-            return (network.labels[number] for number in best.tolist())
-
-        return _divide(self._run(tags, sentences), sentences)
+        return _divide(_strings(self.tag_numbers(sentences), self.tags), sentences)
 
     def name(self, sentences: Sequence[Forms]) -> list[list[str]]:
         """Tags `O`, `B-PER`, `I-PER`, … for the words of every sentence."""
-        network, encoder = self._recognizer
-
-        def names(batch: list[Forms]) -> Iterator[str]:
-            hidden = self._encode(encoder, batch)
-            best = best_names(hidden, network, [len(forms) for forms in batch])
-            return (network.labels[number] for number in best.tolist())
-
-        return _divide(self._run(names, sentences), sentences)
+        return _divide(_strings(self.name_numbers(sentences), self.names), sentences)
 
     def parse(self, sentences: Sequence[Forms]) -> list[ParsedSentence]:
         """One tree for every sentence; the relation of its root is `root`."""
-        parser, encoder = self._parser
+        distances, relations = self.parse_numbers(sentences)
+        pairs = zip(
+            _divide(distances.tolist(), sentences),
+            _divide(_strings(relations, self.relations), sentences),
+            strict=True,
+        )
+        return [
+            ParsedSentence([i + far for i, far in enumerate(away)], labels)
+            for away, labels in pairs
+        ]
 
-        def trees(batch: list[Forms]) -> Iterator[tuple[list[int], list[str]]]:
-            return parser(self._encode(encoder, batch), [len(forms) for forms in batch])
-
-        pieces = iter(self._run(trees, sentences))
-        return [_join_pieces(pieces, len(forms)) for forms in sentences]
-
-    def _run(
-        self, work: Callable[[list[Forms]], Iterator[T]], sentences: Sequence[Forms]
-    ) -> list[T]:
-        batches = _batches(_pieces(sentences, LONGEST), min(_BATCH, self._capacity // 2))
+    def _run(self, annotator: Annotator, sentences: Sequence[Forms]) -> Ints:
+        batches = _batches(_pieces(sentences), min(_BATCH, self._capacity - 1))
         with self._lock, one_thread():
-            return [answer for batch in batches for answer in work(batch)]
+            return np.concatenate([self._answers(annotator, b) for b in batches], axis=-1)
 
-    def _encode(self, encoder: Encoder, batch: list[Forms]) -> Floats:
-        rows = self._types.rows([form for forms in batch for form in forms])
-        return encoder(rows, [len(forms) for forms in batch])
+    def _answers(self, annotator: Annotator, batch: list[Forms]) -> Ints:
+        rows = self._types.rows(list(chain.from_iterable(batch)))
+        packing = Packing(list(map(len, batch)))
+        return annotator.decoder(annotator.encoder(rows, packing), packing)
 
 
 @cache
@@ -122,15 +153,17 @@ def get_engine() -> Engine:
     return Engine()
 
 
-def _pieces(sentences: Sequence[Forms], longest: int) -> Iterator[Forms]:
+def _pieces(sentences: Sequence[Forms]) -> Iterator[Forms]:
     """The sentences, those that are too long cut into pieces."""
     for forms in sentences:
-        for start in range(0, len(forms), longest):
-            yield forms[start : start + longest] if len(forms) > longest else forms
+        if len(forms) <= LONGEST:
+            yield forms
+        else:
+            yield from (forms[i : i + LONGEST] for i in range(0, len(forms), LONGEST))
 
 
 def _batches(pieces: Iterator[Forms], most: int) -> Iterator[list[Forms]]:
-    """Pieces gathered to batches of at most `most` words."""
+    """Pieces gathered to batches of at most `most` words; one without words if there are none."""
     batch: list[Forms] = []
     size = 0
     for piece in pieces:
@@ -139,26 +172,26 @@ def _batches(pieces: Iterator[Forms], most: int) -> Iterator[list[Forms]]:
             batch, size = [], 0
         batch.append(piece)
         size += len(piece)
-    if batch:
-        yield batch
+    yield batch
+
+
+def _join_pieces(
+    distances: Ints, relations: Ints, sentences: Sequence[Forms], parataxis: int
+) -> None:
+    """Hang the roots of a cut sentence's later pieces from that of the first one, in place."""
+    start = 0
+    for forms in sentences:
+        if len(forms) > LONGEST:
+            roots = np.flatnonzero(distances[start : start + len(forms)] == 0) + start
+            distances[roots[1:]], relations[roots[1:]] = roots[0] - roots[1:], parataxis
+        start += len(forms)
+
+
+def _strings(numbers: Ints, labels: tuple[str, ...]) -> list[str]:
+    return [labels[number] for number in numbers.tolist()]
 
 
 def _divide(answers: list[T], sentences: Sequence[Forms]) -> list[list[T]]:
     """Answers for all words one after the other → one list per sentence."""
-    ends = np.cumsum([len(forms) for forms in sentences], dtype=np.int64).tolist()
-    return [answers[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _join_pieces(pieces: Iterator[tuple[list[int], list[str]]], size: int) -> ParsedSentence:
-    """The tree of a sentence of `size` words: later pieces hang from the first one's root."""
-    heads: list[int] = []
-    relations: list[str] = []
-    while len(heads) < size:
-        offset = len(heads)
-        root = relations.index("root") if offset else 0
-        piece_heads, piece_relations = next(pieces)
-        for i, (head, relation) in enumerate(zip(piece_heads, piece_relations, strict=True)):
-            hangs = offset and head == i
-            heads.append(root if hangs else head + offset)
-            relations.append("parataxis" if hangs else relation)
-    return ParsedSentence(heads, relations)
+    words = iter(answers)
+    return [list(islice(words, len(forms))) for forms in sentences]

@@ -1,4 +1,4 @@
-"""Make a proper tree of head scores: one root, no cycle, and as good as the scores allow.
+"""Make a proper tree of one sentence's head scores: one root, no cycle, the best that there is.
 
 Nodes: 0 is the root, k the k-th word of the sentence; `scores[k - 1, j]` is how well head j suits
 word k.
@@ -17,26 +17,6 @@ Ints = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
 
-def are_trees(heads: Ints) -> NDArray[np.bool_]:
-    """For sentences of equal length (heads: sentences × words), whether the heads make a tree.
-
-    That is: exactly one word has head 0, and every word hangs below it.
-    """
-    above = np.pad(heads, ((0, 0), (1, 0)))  # the head of the root is the root
-    for _ in range(heads.shape[1].bit_length()):
-        above = np.take_along_axis(above, above, axis=1)
-    one_root = (heads == 0).sum(axis=1) == 1
-    return np.asarray(one_root & (above == 0).all(axis=1))
-
-
-def is_tree(heads: Sequence[int]) -> bool:
-    """True when exactly one word has head 0 and every word hangs below it.
-
-    `heads[k - 1]` is the head of word k.
-    """
-    return bool(are_trees(np.array([heads], np.int64).reshape(1, -1))[0])
-
-
 def root_candidates(heads: Sequence[int]) -> list[int]:
     """Words that the best heads make roots: those with head 0, or with themselves for a head."""
     return [word for word, head in enumerate(heads, 1) if head in (0, word)]
@@ -44,8 +24,23 @@ def root_candidates(heads: Sequence[int]) -> list[int]:
 
 def likeliest_root(scores: Floats) -> int:
     """The word whose score as a root stands out most from its other scores."""
-    others = _weights(scores)[1:, 1:].max(axis=1, initial=-np.inf)
-    return int((scores[:, 0] - others).argmax()) + 1
+    others = scores[:, 1:].copy()
+    np.fill_diagonal(others, -np.inf)
+    return int((scores[:, 0] - others.max(axis=1).astype(np.float64)).argmax()) + 1
+
+
+def next_best(scores: Floats, heads: Sequence[int], root: int) -> list[int]:
+    """These heads with the root made one, and other words that want to be it hung elsewhere.
+
+    Every word has the best head left to it, but the result need not be a tree.
+    """
+    mended = list(heads)
+    for word in root_candidates(heads):
+        others = scores[word - 1].copy()
+        others[[0, word]] = -np.inf
+        mended[word - 1] = int(others.argmax())
+    mended[root - 1] = 0
+    return mended
 
 
 def best_tree(scores: Floats, root: int) -> list[int]:

@@ -40,8 +40,9 @@ class Vectors:
 
     def __call__(self, words: NDArray[np.int64]) -> Floats:
         """Vectors of these word numbers: words × 300."""
-        quanta = np.arange(len(self.codes))
-        return self.codes[quanta, self.indexes[words]].reshape(len(words), -1)
+        quanta, centroids, chunk = self.codes.shape
+        places = self.indexes[words] + np.arange(quanta) * centroids
+        return np.take(self.codes.reshape(-1, chunk), places, axis=0).reshape(len(words), -1)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ def bubble_circles(points: Points, community: Labels) -> list[tuple[int, float, 
     folded = np.flatnonzero(size >= LEAST)
     if not len(folded):
         return []
+    points = points.round(
+        1
+    )  # as they are drawn: circles that push one another tell last bits apart
     total = np.column_stack([np.bincount(community, axis)[folded] for axis in points.T])
     middle = np.asarray(total / size[folded][:, None], dtype=np.float64)
     area = float(np.prod(np.ptp(points, axis=0)))

@@ -17,7 +17,7 @@ from scipy.sparse import coo_array, csr_array
 from scipy.spatial import KDTree
 
 from kg.maps.layout.structure import SEED, weighted_graph
-from kg.maps.layout.types import Ends, Labels, Points
+from kg.maps.layout.types import GOLDEN_ANGLE, Ends, Labels, Points
 
 STEPS = 150
 GRID = 20  # cells along each side of the grid of mass centres
@@ -26,7 +26,6 @@ NEIGHBOURS = 12
 PUSH = 8.0
 GRAVITY = 1.0
 BRIDGE = 0.25  # how much of its pull a link between two communities keeps
-GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def force_layout(count: int, ends: Ends, community: Labels) -> Points:
@@ -61,7 +60,7 @@ def _start(count: int, ends: Ends, community: Labels) -> Points:
 
 def _community_centres(size: NDArray[np.int64], ends: Ends, community: Labels) -> Points:
     between = community[ends]
-    graph = weighted_graph(len(size), between[between[:, 0] != between[:, 1]])
+    graph = weighted_graph(range(len(size)), between[between[:, 0] != between[:, 1]])
     for a, b, link in graph.edges(data=True):
         link["weight"] /= math.sqrt(size[a] * size[b])
     places = nx.spring_layout(graph, seed=SEED, iterations=100, method="force")

@@ -13,15 +13,9 @@ from scipy.spatial import KDTree
 from kg.maps.layout.spacing import GAP, separate
 from kg.maps.layout.types import Boxes, Ends, Mask, Points
 
-ENOUGH = 0.5  # share of known nodes below which a layout is made anew
 FIRMNESS = 0.04  # how far a known node gives way, a new one giving way by 1
 DIRECTIONS = 16
 DISTANCES = (2.5, 5.0)  # of the spots that are tried, in reaches of the node
-
-
-def is_enough(start: Points) -> bool:
-    """True when enough nodes of a layout (NaN for new ones) have a place already."""
-    return bool(len(start)) and float(_known(start).mean()) >= ENOUGH
 
 
 def grow_around(start: Points, ends: Ends, boxes: Boxes) -> Points:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.maps.layout.forces import GOLDEN_ANGLE
-from kg.maps.layout.types import Ends, Labels, Points, Radii
+from kg.maps.layout.types import GOLDEN_ANGLE, Ends, Labels, Points, Radii
 
 
 def find_leaves(count: int, ends: Ends) -> Labels:

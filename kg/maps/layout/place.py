@@ -1,4 +1,8 @@
-"""Put the steps of the layout together."""
+"""Put the steps of the layout together.
+
+What needs scipy is imported where it is needed: a network of small parts is laid out before scipy
+would be loaded.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import KDTree
+from threadpoolctl import threadpool_limits
 
-from kg.maps.layout.forces import force_layout
-from kg.maps.layout.growing import grow_around, is_enough, settle
 from kg.maps.layout.leaves import fan_out, fan_radii, find_leaves
 from kg.maps.layout.packing import Part, pack
 from kg.maps.layout.spacing import GAP, lie_wide, separate
@@ -22,6 +24,7 @@ LINK_LENGTH = 112.0  # CSS pixels of a link in a component of up to ROOMY nodes
 ROOMY = 60  # in larger ones links are shorter, and names find their room by pushing
 CROWD = 700  # nodes from which names no longer keep their own room
 BUSY = 5  # links that make a node busy
+ENOUGH = 0.5  # share of nodes that an earlier map knows below which a layout is made anew
 ROOM = 1.6  # middle distance of neighbours in a large component, in node diameters
 
 
@@ -50,17 +53,18 @@ def lay_out(
     if not count:
         return Layout(np.zeros((0, 2)), np.zeros(0, dtype=np.int64))
     links = _links(ends)
-    community = communities(count, links)
+    groups = components(count, links)
+    community = communities(groups, links)
     busy = np.bincount(links.ravel(), minlength=count) >= BUSY
     boxes = _boxes(np.asarray(radii, dtype=float), np.asarray(names, dtype=float), busy)
-    if start is not None and is_enough(start):
-        return Layout(_grown(start, links, community, boxes), community)
-    return Layout(_centred(_afresh(links, community, boxes), boxes), community)
+    with threadpool_limits(1, "blas"):  # the quickest for small matrices, and always the same bits
+        if start is not None and _is_enough(start):
+            return Layout(_grown(start, links, community, boxes), community)
+        return Layout(_centred(_afresh(groups, links, community, boxes), boxes), community)
 
 
-def _afresh(links: Ends, community: Labels, boxes: Boxes) -> Points:
+def _afresh(groups: list[Labels], links: Ends, community: Labels, boxes: Boxes) -> Points:
     points = np.zeros((len(boxes), 2))
-    groups = components(len(boxes), links)
     parts = [
         _part(own, community[group], boxes[group])
         for group, own in zip(groups, _links_inside(groups, links), strict=True)
@@ -72,16 +76,24 @@ def _afresh(links: Ends, community: Labels, boxes: Boxes) -> Points:
 
 def _grown(start: Points, links: Ends, community: Labels, boxes: Boxes) -> Points:
     """The earlier layout with the new nodes in it; what hangs on nothing known lies below."""
+    from kg.maps.layout.growing import grow_around, settle
+
     points = grow_around(start, links, boxes)
     apart = np.isnan(points[:, 0])
     if apart.any():
         place = np.cumsum(apart) - 1
         own = place[links[apart[links].all(axis=1)]]
-        below = _centred(_afresh(own, community[apart], boxes[apart]), boxes[apart])
+        groups = components(int(apart.sum()), own)
+        below = _centred(_afresh(groups, own, community[apart], boxes[apart]), boxes[apart])
         top = float((below[:, 1] - boxes[apart, 1]).min())
         floor = float((points[~apart, 1] + boxes[~apart, 3]).max())
         points[apart] = below + np.array([0.0, floor - top + 2 * GAP])
     return settle(points, start, boxes)
+
+
+def _is_enough(start: Points) -> bool:
+    """True when enough nodes of a layout (NaN for new ones) have a place already."""
+    return float((~np.isnan(start[:, 0])).mean()) >= ENOUGH
 
 
 def _links(ends: Sequence[tuple[int, int]]) -> Ends:
@@ -113,6 +125,8 @@ def _links_inside(groups: list[Labels], links: Ends) -> list[Ends]:
 
 
 def _part(ends: Ends, community: Labels, boxes: Boxes) -> Part:
+    if len(boxes) == 1:
+        return Part(np.zeros((1, 2)), boxes, ends)
     points = separate(_component(len(boxes), ends, community, boxes), boxes)
     bare = np.repeat(boxes[:, 1:2], 4, axis=1)  # names may give way in a crowd, nodes may not
     return Part(separate(points, bare), boxes, ends)
@@ -146,11 +160,15 @@ def _by_stress(count: int, ends: Ends) -> Points:
 
 
 def _by_forces(count: int, ends: Ends, community: Labels) -> Points:
+    from kg.maps.layout.forces import force_layout
+
     return lie_wide(force_layout(count, ends, community))
 
 
 def _roomy(points: Points, ends: Ends, radii: Radii) -> Points:
     """Scale so that most links can be seen between their ends, and neighbours have room."""
+    from scipy.spatial import KDTree
+
     if len(points) < 2:
         return points
     nearest = KDTree(points).query(points, k=2)[0][:, 1]

@@ -44,6 +44,10 @@ function start() {
   });
   stage.onRest(map.trail.rest);
   map.page.writeAll();
+  stage.onceSized(() => {
+    stage.fit(shownNodes(store.state.visible), false);
+    stand(map, readPlace(hashText() || model.view), false);
+  });
   window.civicMap = createHandle(map);
   document.documentElement.dataset.ready = "yes";
   loadSentences(map);
@@ -150,16 +154,21 @@ function applyMeasure(map) {
 
 /** Takes a view from text, as it stands in an address or in a step of a story. */
 function showView(map, text, { step = null, animated = true } = {}) {
-  const { model, store, stage } = map;
-  const place = readPlace(text);
+  const { model, store } = map;
   const { filters, selection, ...rest } = readView(model, text, { ...map.initial, ...kept(map) });
   if (step !== null) rest.step = step;
   map.showing = true; // where the map stands is said by the view, not by what happens on the way
   store.update({ ...rest, filters });
   store.update({ selection: isShown(model, store.state.visible, selection) ? selection : null });
   map.showing = false;
-  if (place) stage.moveTo(place);
-  else if (!filters.around && store.state.selection) uncover(map, true, animated);
+  stand(map, readPlace(text), animated);
+}
+
+/** Where the map stands: at a place that is given, near what is selected, or so that all is seen. */
+function stand(map, place, animated) {
+  const { filters, selection } = map.store.state;
+  if (place) map.stage.moveTo(place);
+  else if (!filters.around && selection) uncover(map, true, animated);
   else map.fit(animated);
 }
 

@@ -20,6 +20,7 @@ export function createStage(container, options, model) {
     letPan: (dragView) => network.setOptions({ interaction: { dragView } }),
     onClick: (listener) => network.on("click", ({ pointer: { DOM }, event }) =>
       listener(DOM.x, DOM.y, Boolean(event?.srcEvent?.shiftKey))),
+    onceSized: (listener) => onceSized(container, listener),
     onRest: (listener) => afterRest(network, listener),
     onDraw: (paint) =>
       network.on("beforeDrawing", (context) => drawWith(paint, context, stage.view())),
@@ -42,6 +43,17 @@ function oncePerFrame(work) {
       work();
     });
   };
+}
+
+/** Calls the listener when a map that opened in a hidden frame, as in a notebook, is laid out. */
+function onceSized(container, listener) {
+  if (container.clientWidth) return;
+  const observer = new ResizeObserver(() => {
+    if (!container.clientWidth) return;
+    observer.disconnect();
+    requestAnimationFrame(listener); // vis-network takes the new size first
+  });
+  observer.observe(container);
 }
 
 /** Calls the listener when the map has stood still for a moment. */

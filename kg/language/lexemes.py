@@ -1,0 +1,52 @@
+"""What spaCy notes of every new word (is it a number, an address, …), found without detours.
+
+spaCy asks some twenty functions about each word that it has not seen yet, and some of them look
+long: for Russian, through a list of number words from end to end.  Most words are letters only,
+which answers most questions at once.  The answers are spaCy's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from spacy import attrs
+from spacy.lang.lex_attrs import word_shape
+from spacy.lang.ru import lex_attrs
+from spacy.vocab import Vocab
+
+_NOT_OF_LETTERS = (
+    attrs.LIKE_URL, attrs.LIKE_EMAIL, attrs.IS_PUNCT, attrs.IS_CURRENCY, attrs.IS_BRACKET,
+    attrs.IS_QUOTE, attrs.IS_LEFT_PUNCT, attrs.IS_RIGHT_PUNCT,
+)  # fmt: skip
+_LONGEST_RUN = 4  # letters alike that a shape shows
+_LONG = 100  # letters; the shape of longer words is spaCy's business
+_NUMBER_WORDS = frozenset(lex_attrs._num_words)
+
+
+def speed_up(vocab: Vocab) -> None:
+    """Let this vocabulary of Russian find the attributes of new words faster."""
+    getters = vocab.lex_attr_getters
+    for attribute in _NOT_OF_LETTERS:
+        getters[attribute] = partial(_not_of_letters, getters[attribute])
+    getters[attrs.LIKE_NUM] = _is_number
+    getters[attrs.SHAPE] = _shape
+    getters[attrs.IS_ASCII] = str.isascii
+
+
+def _not_of_letters(test: Callable[[str], bool], text: str) -> bool:
+    return not text.isalpha() and test(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.lower() in _NUMBER_WORDS if text.isalpha() else lex_attrs.like_num(text)
+
+
+def _shape(text: str) -> str:
+    """`Xxxxx` for «Совет», `xxxx` for «решил»."""
+    if text.isalpha() and len(text) < _LONG:
+        if text.islower():
+            return "x" * min(len(text), _LONGEST_RUN)
+        if text[0].isupper() and text[1:].islower():
+            return "X" + "x" * min(len(text) - 1, _LONGEST_RUN)
+    return word_shape(text)
