@@ -55,12 +55,12 @@ def page(name: str) -> str:
 
 @contextmanager
 def _newcomer() -> Iterator[None]:
-    """An empty folder with the samples, a home of its own, a terminal of the usual width."""
+    """An empty folder with the samples, a home of its own, a terminal in English."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder).resolve() / "civic-kg"
         shutil.copytree(DOCS.parent / "data" / "samples", here / "data" / "samples")
-        home = {"HOME": str(here.parent), "COLUMNS": _WIDTH}
-        with patch.dict(os.environ, home), chdir(here):
+        terminal = {"HOME": str(here.parent), "COLUMNS": _WIDTH, "KG_LANG": "en"}
+        with patch.dict(os.environ, terminal), chdir(here):
             yield
 
 

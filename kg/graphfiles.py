@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.export.parts import assemble
+from kg.export.parts import assemble, graphs_of
 from kg.graph.build import shared_statements
 from kg.graph.documents import document_graph
 from kg.graph.minting import Mint
@@ -28,11 +28,13 @@ def graph_files(
     folder: Path,
     progress: Progress = silent,
     make: MakeParts = make_parts,
+    take: Callable[[bytes], object] = lambda _: None,
 ) -> dict[str, Iterable[bytes]]:
     """The contents of the files, by name.
 
     `lines` stand for the documents and extractions as they are kept, one digest each.  `make` makes
-    the parts that cannot be copied.
+    the parts that cannot be copied.  `take` is given the graphs of the documents as TriG as soon as
+    they are there.
     """
     mint, old, resolution = Mint(), Parts(folder), graph.resolution
     keys: dict[str, str] = {}
@@ -52,6 +54,7 @@ def graph_files(
 
     made = list(make(wanted(), resolution))
     parts.update(zip(missing, made, strict=True))
+    take(graphs_of(parts))
     texts = {document.id: document for document in documents}
     files = assemble(shared_statements(mint, resolution, graph.extractions, texts), parts)
     return {

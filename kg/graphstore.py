@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.graph.disk import ForkedError, make_store, open_store, renew_store
+from kg.graph.disk import ForkedError, NewStore, make_store, open_store, renew_store
 from kg.graph.store import prefixes, read_store, wrap
 from kg.workspace import DATASET
 
@@ -61,24 +61,87 @@ def workspace_store(folder: Path) -> Path:
     return path
 
 
-@contextmanager
-def renewed(folder: Path, trig: bytes) -> Iterator[None]:
-    """Have the store for this graph there before the files are put in place, and no other after.
+class Renewal:
+    """Makes the store of a build's graph in a thread of its own, while the files are written.
 
-    Raises OSError when it cannot be written.
+    A context manager: left by an error, it leaves the stores as they were, else no other is left.
     """
-    path = folder / STORE / _name(trig)
-    was_there = _can_be_read(path)
-    try:
-        if not was_there:
-            with suppress(ForkedError):  # then the next reader makes it
-                _make(path, folder, trig)
-        yield
-    except BaseException:
-        if not was_there:
-            shutil.rmtree(path, ignore_errors=True)
-        raise
-    for other in (folder / STORE).glob("*"):
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(1)
+        self._ahead: tuple[NewStore, bytes] | None = None
+        self._made: Future[None] | None = None
+        self._path = folder / STORE  # of the new store, when its name is known
+        self._was_there = True
+
+    def __enter__(self) -> Renewal:
+        return self
+
+    def take(self, documents: bytes) -> None:
+        """The graphs of all documents as TriG, to be loaded before the rest of the graph is known.
+
+        Where there is a store that little may have to change in, it is made of that.
+        """
+        if not _can_be_read(self._folder / STORE / _kept_name(self._folder)):
+            self._thread.submit(self._load, documents)
+
+    def finish(self, trig: bytes) -> None:
+        """The whole graph, which ends with what `take` has been given."""
+        self._path = self._folder / STORE / _name(trig)
+        self._was_there = _can_be_read(self._path)
+        if not self._was_there:
+            self._made = self._thread.submit(self._finish, trig)
+
+    def wait(self) -> None:
+        """Have the store there; OSError when it cannot be written."""
+        if self._made is not None:
+            self._made.result()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._thread.shutdown(cancel_futures=True)
+        if self._ahead:
+            self._ahead[0].discard()
+        if kind is None:
+            _remove_others(self._path)
+        elif not self._was_there:
+            shutil.rmtree(self._path, ignore_errors=True)
+
+    def _load(self, documents: bytes) -> None:
+        new = NewStore(self._folder / STORE)
+        try:
+            new.load(documents)
+        except BaseException:  # then all of it is tried once more
+            new.discard()
+            raise
+        self._ahead = new, documents
+
+    def _finish(self, trig: bytes) -> None:
+        shutil.rmtree(self._path, ignore_errors=True)  # what cannot be read
+        with suppress(ForkedError):  # then the next reader makes it
+            if self._ahead:
+                new, documents = self._ahead
+                new.load(_rest(trig, documents))
+                new.appear(self._path)
+            else:
+                _make(self._path, self._folder, trig)
+
+
+def _rest(trig: bytes, documents: bytes) -> bytes:
+    """What a TriG file says before the graphs of its documents."""
+    _, _, graphs = documents.partition(b"\n\n")
+    rest = trig.removesuffix(graphs)
+    assert len(rest) < len(trig)
+    return rest
+
+
+def _kept_name(folder: Path) -> str:
+    file = folder / DATASET
+    return _file_name(file) if file.exists() else ""
+
+
+def _remove_others(path: Path) -> None:
+    for other in path.parent.glob("*"):
         if other != path:
             shutil.rmtree(other, ignore_errors=True)
 
@@ -86,7 +149,6 @@ def renewed(folder: Path, trig: bytes) -> Iterator[None]:
 def _make(path: Path, folder: Path, trig: bytes) -> None:
     before = (folder / DATASET).read_bytes() if (folder / DATASET).exists() else b""
     old = folder / STORE / _name(before)
-    shutil.rmtree(path, ignore_errors=True)
     if _can_be_read(old):
         gone, new = _difference(before, trig)
         if not _graphs(gone) - _graphs(new) and sum(map(len, gone | new)) < len(trig) // 2:

@@ -112,15 +112,16 @@ class ImportedGraph(KnowledgeGraph):
 def import_file(file: Path, folder: Path) -> KnowledgeGraph:
     """Put the graph of a TriG or N-Quads file into a workspace; see `kg.import_graph`."""
     from kg.export import export
-    from kg.graphstore import renewed
+    from kg.graphstore import Renewal
     from kg.workspace.files import writing
 
     dataset = _read(file)
     with Workspace.building(folder, IMPORTED) as shelf:
         trig = export(dataset, "trig")
         files = {DATASET: [trig], TURTLE: [export(dataset, "ttl")]}
-        with writing(folder), renewed(folder, trig):
-            shelf.save(Made(IMPORTED), files)
+        with writing(folder), Renewal(folder) as store:
+            store.finish(trig)
+            shelf.save(Made(IMPORTED), files, store.wait)
     return ImportedGraph(KeptGraph(Workspace.open(folder)))
 
 

@@ -30,7 +30,7 @@ def save(
     """Make the graph of what is on the shelf, and keep both; `make` may make parts elsewhere."""
     from kg.graphfiles import graph_files
     from kg.graphparts import make_parts
-    from kg.graphstore import renewed
+    from kg.graphstore import Renewal
 
     least = shelf.made.min_confidence if min_confidence is None else min_confidence
     rows = list(shelf.records())
@@ -46,13 +46,15 @@ def save(
     )
     graph.changes = shelf.changes()
     lines = [f"{least} {digest}" for _, _, digest in rows]
-    files = graph_files(graph, documents, lines, shelf.folder, progress, make or make_parts)
-    if authority.own or (shelf.folder / AUTHORITY).exists():
-        files[AUTHORITY] = [authority.to_csv()]
-    if graph.log.path and graph.log.path.exists():
-        files[APPLIED] = [graph.log.digest.encode()]
-    with writing(shelf.folder), renewed(shelf.folder, b"".join(files[DATASET])):
-        shelf.save(Made(recipe, least), files)
+    make = make or make_parts
+    with writing(shelf.folder), Renewal(shelf.folder) as store:
+        files = graph_files(graph, documents, lines, shelf.folder, progress, make, store.take)
+        store.finish(b"".join(files[DATASET]))
+        if authority.own or (shelf.folder / AUTHORITY).exists():
+            files[AUTHORITY] = [authority.to_csv()]
+        if graph.log.path and graph.log.path.exists():
+            files[APPLIED] = [graph.log.digest.encode()]
+        shelf.save(Made(recipe, least), files, store.wait)
     return graph
 
 

@@ -41,15 +41,24 @@ def document_part(name: ox.NamedNode, own: Iterable[Statement]) -> bytes:
     return graph_part(text_of(name), blocks_of(own))
 
 
+def graphs_of(parts: Mapping[str, bytes]) -> bytes:
+    """The graphs of the documents alone, as the TriG of the whole graph ends with them."""
+    return whole(prefixes(), [parts[iri] for iri in _in_order(parts)])
+
+
 def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
     """The files of a graph: the default graph's statements, and parts by IRI of the document."""
     names = prefixes()
     before, between, after = _around_own(blocks_of(shared))
-    ordered = sorted(parts, key=lambda iri: parts[iri].partition(b" ")[0])
+    ordered = _in_order(parts)
     trig = whole(names, [_joined(before, between, after), *(parts[iri] for iri in ordered)])
     own = None if between else _subjects_of_all(parts.values())
     turtle = whole(names, [_joined(before, own, after)]) if own is not None else _slow(trig)
     return Files(trig, turtle, _places(parts, ordered, len(trig)))
+
+
+def _in_order(parts: Mapping[str, bytes]) -> list[str]:
+    return sorted(parts, key=lambda iri: parts[iri].partition(b" ")[0])
 
 
 def _around_own(blocks: Blocks) -> tuple[list[bytes], list[bytes], list[bytes]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import get_ident
 
 import pyoxigraph as ox
 
@@ -34,8 +33,12 @@ def make_store(path: Path, trig: bytes) -> None:
     It appears whole or not at all.  OSError when it cannot be written (ForkedError: by this
     process), SyntaxError for other data.
     """
-    with _appearing(path) as beside:
-        _load(beside, trig)
+    new = NewStore(path.parent)
+    try:
+        new.load(trig)
+        new.appear(path)
+    finally:
+        new.discard()
 
 
 def renew_store(path: Path, old: Path, gone: bytes, new: bytes) -> None:
@@ -44,35 +47,55 @@ def renew_store(path: Path, old: Path, gone: bytes, new: bytes) -> None:
     The old one stays as it is: what both hold lies on the disk once (hard links).  Errors as of
     `make_store`.
     """
-    with _appearing(path) as beside:
-        open_store(old).backup(str(beside))
-        store = ox.Store(str(beside))
-        for quad in ox.parse(gone, format=ox.RdfFormat.TRIG):
-            store.remove(quad)
-        store.extend(ox.parse(new, format=ox.RdfFormat.TRIG))
-        store.flush()
-
-
-def _load(path: Path, trig: bytes) -> None:
-    store = ox.Store(str(path))
-    store.bulk_load(trig, format=ox.RdfFormat.TRIG)
-    store.flush()
-
-
-@contextmanager
-def _appearing(path: Path) -> Iterator[Path]:
-    """A folder to write in, which gets the name `path` at the end unless somebody was faster."""
-    if _first_user() != os.getpid():
-        raise ForkedError(f"{path}: cannot be written in a forked process")
-    path.parent.mkdir(exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    shutil.rmtree(beside, ignore_errors=True)
+    renewed = NewStore(path.parent, old)
     try:
-        yield beside
-        if not path.exists():
-            beside.rename(path)
+        renewed.change(gone, new)
+        renewed.appear(path)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        renewed.discard()
+
+
+class NewStore:
+    """A store that is filled under another name in its folder, and then takes its own.
+
+    It begins empty, or as a copy of another one.  OSError when it cannot be written (ForkedError:
+    by this process).
+    """
+
+    def __init__(self, folder: Path, old: Path | None = None) -> None:
+        if _first_user() != os.getpid():
+            raise ForkedError(f"{folder}: cannot be written in a forked process")
+        folder.mkdir(exist_ok=True)
+        self._place = folder / f".{os.getpid()}-{get_ident()}.new"
+        shutil.rmtree(self._place, ignore_errors=True)
+        if old is not None:
+            open_store(old).backup(str(self._place))
+        self._store: ox.Store | None = ox.Store(str(self._place))
+
+    def load(self, trig: bytes) -> None:
+        """Add what this TriG says; SyntaxError for other data."""
+        assert self._store is not None
+        self._store.bulk_load(trig, format=ox.RdfFormat.TRIG)
+
+    def change(self, gone: bytes, new: bytes) -> None:
+        """Take out what one TriG says, and put in what another does: for what is little."""
+        assert self._store is not None
+        for quad in ox.parse(gone, format=ox.RdfFormat.TRIG):
+            self._store.remove(quad)
+        self._store.extend(ox.parse(new, format=ox.RdfFormat.TRIG))
+
+    def appear(self, path: Path) -> None:
+        """Take this name, unless somebody was faster."""
+        assert self._store is not None
+        self._store.flush()
+        self._store = None  # which closes it
+        if not path.exists():
+            self._place.rename(path)
+
+    def discard(self) -> None:
+        """Remove it, if it has not appeared."""
+        self._store = None
+        shutil.rmtree(self._place, ignore_errors=True)
 
 
 @cache

@@ -7,7 +7,7 @@ for.  Nothing that a build finds is written over what is there before `save`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,10 +145,16 @@ class Shelf:
             digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
             yield to_document(lines[0]), to_extraction(lines[1]), digest
 
-    def save(self, made: Made, files: Mapping[str, Iterable[bytes]]) -> None:
+    def save(
+        self,
+        made: Made,
+        files: Mapping[str, Iterable[bytes]],
+        ready: Callable[[], object] = lambda: None,
+    ) -> None:
         """Make what is on the shelf the contents of the workspace, with these further files.
 
-        WorkspaceError when they cannot be written; the contents are then what they were before.
+        `ready` is called when all is written and nothing has taken its place.  WorkspaceError when
+        something cannot be written; the contents are then what they were before.
         """
         with writing(self.folder):
             contents = {
@@ -160,6 +166,7 @@ class Shelf:
             self._marker = Marker(complete=True, made=made, contents=contents)
             self._lines.close()
             self._journal.close()
+            ready()
             commit(self.folder, self._marker, (*contents, *files))
 
     def _stage(self, name: str, found: Iterable[Place | None]) -> str:
