@@ -121,7 +121,7 @@ def run_kg(documents: int) -> dict[str, Any]:
         cluster.prepare(annotator, lambda problem: None)
         start = watch.read("start")
         watch = Watch()
-        for _ in annotator.work_elsewhere(tasks, cluster.extract):
+        for _ in annotator.lines_elsewhere(tasks, cluster.extract):
             pass
         return start | watch.read("work") | {"memory": memory()}
 
@@ -272,7 +272,7 @@ def loss(documents: int, repeats: int) -> str:
         for _ in range(repeats):
             for is_killed, runs in spent.items():
                 watch = Watch()
-                work = annotator.work_elsewhere(tasks, cluster.extract)
+                work = annotator.lines_elsewhere(tasks, cluster.extract)
                 for count, _ in enumerate(work):
                     if is_killed and count == documents // 3:
                         os.kill(min(cluster._engine.on_each(os.getpid).values()), signal.SIGKILL)

@@ -22,7 +22,6 @@ from kg.graphparts import PartOf, make_part
 from kg.reading.problems import Options
 from kg.reading.reader import read_one
 from kg.records import Document
-from kg.workspace.lines import extraction_line
 
 if TYPE_CHECKING:
     from kg.annotating import Annotator
@@ -66,7 +65,7 @@ def extract(setup: Setup, shard: Sequence[Chunk]) -> list[list[bytes]]:
         annotator = _annotator(setup)
         if annotator.recipe != setup.recipe:
             raise ClusterError(another_recipe("a worker that has joined the cluster"))
-        return [list(map(extraction_line, annotator.extract_all(chunk))) for chunk in shard]
+        return [annotator.extract_lines(chunk) for chunk in shard]
 
 
 def read(addresses: Sequence[str], lang: str | None, max_chars: int) -> list[Document | InputError]:

@@ -191,15 +191,15 @@ def extracted_again(address: str, number: int) -> int:
     from kg.annotating import Annotator
 
     counted = 0
-    work = Annotator.extract_all
+    work = Annotator.extract_lines
 
-    def counting(self: Annotator, given: list[kg.Document]) -> list[kg.Extraction]:
+    def counting(self: Annotator, given: list[kg.Document]) -> list[bytes]:
         nonlocal counted
         counted += len(given)
         return work(self, given)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Annotator, "extract_all", counting)
+        patch.setattr(Annotator, "extract_lines", counting)
         kg.build(documents(number), address)
     return counted
 
