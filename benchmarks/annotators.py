@@ -121,28 +121,24 @@ def report_new(parts: Sequence[Sequence[float]], size: int) -> None:
 
 
 _START = """
-import resource, sys, time
+import json, resource, sys, time
 import kg.language
 nlp = kg.language.load()
 nlp("Совет поддержал Анну Петрову из Караганды.")
 print(time.process_time())
-sys.path.insert(0, {folder!r})
-from annotators import read_texts
-from pathlib import Path
-for doc in nlp.pipe(read_texts(Path({texts!r}))):
-    pass
+with open(sys.argv[1], encoding="utf-8") as lines:
+    for doc in nlp.pipe(json.loads(line)["text"] for line in lines):
+        pass
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
 def report_start(texts: Path, repeats: int) -> None:
     """Seconds until the first sentence is annotated, the imports included; memory at the peak."""
-    code = _START.format(folder=str(Path(__file__).parent), texts=str(texts.resolve()))
+    command = [sys.executable, "-c", _START, str(texts)]
     seconds, peaks = [], []
     for _ in range(repeats):
-        run = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        )
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
         second, peak = map(float, run.stdout.split())
         seconds.append(second)
         peaks.append(peak)

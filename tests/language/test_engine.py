@@ -96,7 +96,7 @@ def test_a_sentence_is_read_alike_alone_and_among_others(engine: Engine) -> None
 def test_a_full_table_of_words_changes_nothing(engine: Engine) -> None:
     small = Engine(analogies=False, capacity=2 * LONGEST)
     many = [*SENTENCES, *([f"слово{i}", "нашлось"] for i in range(800)), *SENTENCES]
-    many += [[word] for word in list(engine._types._vocabulary.words)[:: 250_000 // 2000]]
+    many += [[word] for word in engine._types._vocabulary.words[:: 250_000 // 2000]]
     for _ in range(2):
         assert small.tag(many) == engine.tag(many)
         assert small.name(many) == engine.name(many)

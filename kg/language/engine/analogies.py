@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+
+from kg.language.engine.weights import Vocabulary
 
 _CYRILLIC = re.compile("[\u0400-\u052f]{2,64}")
 _RUSSIAN = re.compile("[а-яё]+")
@@ -28,8 +30,8 @@ _REMEMBERED = 16384
 class Analogies:
     """Known words by their endings."""
 
-    def __init__(self, words: Mapping[str, int]) -> None:
-        self._words = words
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._sorted: dict[str, list[str]] = {}
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
@@ -43,8 +45,11 @@ class Analogies:
         return self._found(last) if _CYRILLIC.fullmatch(last) else ()
 
     def _find(self, word: str) -> tuple[int, ...]:
-        alike = [word] if word in self._words else self._alike(word)
-        return tuple(self._words[known] for known in alike)
+        itself = self._vocabulary.number(word)
+        if itself is not None:
+            return (itself,)
+        numbers = map(self._vocabulary.number, self._alike(word))
+        return tuple(number for number in numbers if number is not None)
 
     def _alike(self, word: str) -> list[str]:
         """Known words with the longest common endings; of equals, those of like length."""
@@ -62,14 +67,14 @@ class Analogies:
         """Known words with this ending, in the order of the words written backwards."""
         found = self._sorted.get(ending)
         if found is None:
-            words = self._by_ending.get(ending, [])
+            words = self._by_ending.pop(ending, [])
             found = self._sorted[ending] = sorted(words, key=_backwards)
         return found
 
     @cached_property
     def _by_ending(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
+        for word in self._vocabulary.words:
             groups[word[-_ENDING:]].append(word)
         return dict(groups)
 

@@ -17,8 +17,8 @@ def product(left: Floats, right: Floats, out: Floats | None = None) -> Floats:
     """`left @ right`; `out` is used if it is given and there are enough rows."""
     rows = len(left)
     if rows >= _FEWEST:
-        return np.dot(left, right, out=out)
+        result: Floats = np.matmul(left, right, out=out)
+        return result
     padded = np.zeros((_FEWEST, left.shape[1]), np.float32)
     padded[:rows] = left
-    result: Floats = np.dot(padded, right)[:rows]
-    return result
+    return np.matmul(padded, right)[:rows]

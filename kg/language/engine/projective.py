@@ -13,17 +13,18 @@ the first axis, which NumPy finds many columns at a time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.language.engine.weights import Floats
 
-_CELLS = 400_000  # of a chart, so that charts stay in the processor's cache
+_CELLS = 200_000  # of a chart, so that charts stay in the processor's cache
 # Scores are rounded to multiples of 1 / _GRID, of which sums are exact: where a sentence says the same
 # twice, trees score the same, and the choice must not hang on the last bits of a product of matrices.
 _GRID = 65536
-_LIKE = 0.65  # of the longest sentence's length are those that are worked on with it
+_LIKE = 0.6  # of the longest sentence's length are those that are worked on with it
 
 # What has been split: an arc's inside, a complete span with its head at the left, at the right end.
 _INSIDE, _RIGHT, _LEFT = 0, 1, 2
@@ -32,14 +33,34 @@ _INSIDE, _RIGHT, _LEFT = 0, 1, 2
 def best_projective(scores: Sequence[Floats], roots: Sequence[int]) -> list[list[int]]:
     """Heads of the best projective tree with the given root, for every sentence.
 
-    Each of `scores` is words × (1 + words), as in `trees`.
+    Each of `scores` is words × (1 + words), as in `trees`.  No branch passes over the root, so that
+    what stands before it and what stands after it are two problems, and smaller ones.
     """
-    heads: list[list[int]] = [[] for _ in scores]
-    for group in _of_like_length([len(table) for table in scores]):
-        chart = _Chart([scores[i] for i in group])
+    heads = [[0] * len(table) for table in scores]
+    parts = [part for i, root in enumerate(roots) for part in _parts(i, scores[i], root)]
+    for group in _of_like_length([len(part.scores) for part in parts]):
+        chart = _Chart([parts[i].scores for i in group])
         for place, i in enumerate(group):
-            heads[i] = chart.heads(place, len(scores[i]), roots[i])
+            part = parts[i]
+            for word, head in chart.arcs(place, len(part.scores), part.kind):
+                heads[part.sentence][part.first + word] = part.first + head + 1
     return heads
+
+
+class _Part(NamedTuple):
+    """The words of a sentence to the left or to the right of the root, and the root."""
+
+    sentence: int
+    first: int
+    scores: Floats  # dependents × heads
+    kind: int  # the root is the left or the right end
+
+
+def _parts(sentence: int, scores: Floats, root: int) -> list[_Part]:
+    return [
+        _Part(sentence, 0, scores[:root, 1 : root + 1], _LEFT),
+        _Part(sentence, root - 1, scores[root - 1 :, root:], _RIGHT),
+    ]
 
 
 def _of_like_length(sizes: Sequence[int]) -> Iterator[list[int]]:
@@ -62,7 +83,7 @@ class _Chart:
         size, count = len(scores[0]), len(scores)
         square = np.zeros((size, size, count), np.float32)  # dependent × head × sentence
         for i, table in enumerate(scores):
-            square[: len(table), : len(table), i] = table[:, 1:]
+            square[: len(table), : len(table), i] = table
         square = np.rint(square * _GRID) / np.float32(_GRID)
         shape = (3, size, size, count)
         # Spans by first words: right, right arc, left; by last words: left, right, left arc.
@@ -87,11 +108,10 @@ class _Chart:
         by_first[0, length] = by_last[1, length] = complete[0]
         by_first[2, length] = by_last[0, length] = complete[1]
 
-    def heads(self, sentence: int, size: int, root: int) -> list[int]:
-        """The heads of one sentence of `size` words, words counted from 1, 0 the root."""
+    def arcs(self, sentence: int, size: int, kind: int) -> Iterator[tuple[int, int]]:
+        """Words and their heads, from 0, in the best span over the whole sentence."""
         split = self._split.item
-        heads = [0] * size
-        spans = [(0, root - 1, _LEFT), (root - 1, size - 1, _RIGHT)]
+        spans = [(0, size - 1, kind)]
         while spans:
             first, last, kind = spans.pop()
             if first == last:
@@ -99,20 +119,24 @@ class _Chart:
             where = first + split(kind, last - first, first, sentence)
             if kind == _RIGHT:
                 left, right = first, where + 1
-                heads[right] = first + 1
+                yield right, first
                 spans.append((right, last, _RIGHT))
             else:
                 left, right = where, last
-                heads[left] = last + 1
+                yield left, last
                 spans.append((first, left, _LEFT))
             middle = left + split(_INSIDE, right - left, left, sentence)
             spans += [(left, middle, _RIGHT), (middle + 1, right, _LEFT)]
-        return heads
 
 
 def _best(sums: Floats) -> tuple[Floats, NDArray[np.int16]]:
-    """The greatest over the third last axis, and the number of the first place that has it."""
+    """The greatest over the third last axis, and the number of the first place that has it.
+
+    There are at most 255 places, so that places counted backwards fit into the bytes that truth
+    values have.
+    """
     best: Floats = sums.max(axis=-3)
     size = sums.shape[-3]
-    backwards = np.arange(size, 0, -1, dtype=np.int16)[:, None, None]
-    return best, size - ((sums == best[..., None, :, :]) * backwards).max(axis=-3)
+    is_best = (sums == best[..., None, :, :]).view(np.uint8)
+    is_best *= np.arange(size, 0, -1, dtype=np.uint8)[:, None, None]
+    return best, size - is_best.max(axis=-3).astype(np.int16)

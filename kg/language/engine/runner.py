@@ -61,7 +61,7 @@ class Engine:
     @cached_property
     def _types(self) -> WordTypes:
         vocabulary = read_vocabulary()
-        analogies = Analogies(vocabulary.words) if self._with_analogies else None
+        analogies = Analogies(vocabulary) if self._with_analogies else None
         return WordTypes(read_vectors(), vocabulary, analogies, self._capacity)
 
     @cached_property

@@ -108,7 +108,9 @@ class WordTypes:
 
     def _type(self, form: str) -> Type:
         word = form.lower()
-        return self._vocabulary.words.get(word, word), self._vocabulary.shapes[word_shape(form)]
+        number = self._vocabulary.number(word)
+        kind = self._vocabulary.shapes[word_shape(form)]
+        return word if number is None else number, kind
 
     def _fill(self, new: list[Type]) -> None:
         """Vectors and shapes of new types."""

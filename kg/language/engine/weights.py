@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import tarfile
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from kg.errors import PipelineError
 
 Floats = NDArray[np.float32]
+_UNKNOWN = "<unk>"
 _TAPS = 3  # every convolution looks at the word before, the word and the word after
 
 
@@ -68,15 +70,20 @@ class Network:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Numbers of the words and of the word shapes that all three networks share."""
+    """The words and the word shapes that all three networks share; a number is a place.
 
-    words: Mapping[str, int]
+    The words are in alphabetical order and looked up by halving: a dictionary of 250 000 would take
+    as much memory again, and only new words are looked up.
+    """
+
+    words: list[str]
     shapes: Mapping[str, int]
+    unknown: int  # number of every word that is not in the vocabulary
 
-    @property
-    def unknown(self) -> int:
-        """The number of every word that is not in the vocabulary."""
-        return self.words["<unk>"]
+    def number(self, word: str) -> int | None:
+        """The number of a word in lower case, None if it is unknown."""
+        place = bisect_left(self.words, word)
+        return place if place < len(self.words) and self.words[place] == word else None
 
 
 def data_folder() -> Path:
@@ -117,10 +124,10 @@ def read_network(name: str, labels: str) -> Network:
 def read_vocabulary() -> Vocabulary:
     """The words and shapes of the three networks, which are the same in all of them."""
     members = _members(_pack("morph"))
-    return Vocabulary(
-        {word: number for number, word in enumerate(_vocab(members, "word"))},
-        {shape: number for number, shape in enumerate(_vocab(members, "shape"))},
-    )
+    words, shapes = list(_vocab(members, "word")), _vocab(members, "shape")
+    unknown = words.index(_UNKNOWN)
+    del words[unknown:]  # the signs for unknown words and for padding stand last
+    return Vocabulary(words, {shape: number for number, shape in enumerate(shapes)}, unknown)
 
 
 def _pack(name: str) -> Path:
