@@ -41,7 +41,7 @@ BUILD_STAGES = (
     ("reading, words for resolution; models load", "kg.crew", "Crew.result", "ends"),
     ("extraction by others", "kg.making", "save", "begins"),
     ("records read back", "kg.knowledge", "KnowledgeGraph.__init__", "begins"),
-    ("resolution", "kg.decisions.replay", "replay", "ends"),
+    ("resolution", "kg.decisions.replaying", "replay", "ends"),
     ("documents' parts of the graph", "kg.graphstore", "Renewal.take", "begins"),
     ("the rest of the graph, TriG, Turtle", "kg.graphstore", "Renewal.finish", "begins"),
     ("writing; waiting for the store", "kg.workspace.shelf", "commit", "begins"),
