@@ -19,7 +19,6 @@ from kg.progress import Progress
 from kg.reading import MAX_CHARS, OnProblem, Sources, count, read_unnamed
 from kg.reading.naming import Namer
 from kg.records import Document, Extraction
-from kg.resolution.authority import Authority, kept_authority
 from kg.workspace import Shelf, Workspace
 from kg.workspace.lines import to_extraction
 from kg.workspace.naming import KeptNames, place
@@ -27,6 +26,8 @@ from kg.workspace.shelf import Kept
 
 if TYPE_CHECKING:
     from kg.cluster import Cluster
+    from kg.graphparts import MakeParts
+    from kg.resolution.authority import Authority
 
 # Tasks to tasks with what was extracted, in order; as a line where others have extracted it.
 Work = Callable[[Iterable[Task]], Iterable[tuple[Task, Extraction | bytes | None]]]
@@ -51,6 +52,15 @@ class Request:
         """The documents of the sources, under the ids that they ask for."""
         read = read_unnamed if self.cluster is None else self.cluster.read
         return read(self.sources or (), report, lang=self.lang, max_chars=self.max_chars)
+
+    @property
+    def make_parts(self) -> MakeParts:
+        """What makes the documents' parts of the graph: a cluster, a second process, or this one."""
+        from kg.graphparts import make_parts, make_parts_beside
+
+        if self.cluster is not None:
+            return self.cluster.make_parts
+        return make_parts if self.jobs == 1 else make_parts_beside
 
     def work(self, annotator: Annotator) -> Work:
         """What extracts: processes of this machine, or a cluster."""
@@ -87,11 +97,10 @@ def build_in(folder: str | PathLike[str], annotator: Annotator, request: Request
         else:
             found = request.found(build.troubles)
             build.add(found, request.progress, count(request.sources))
-        authority = request.authority or kept_authority(shelf.folder)
         with no_collection():
             return save(
-                shelf, annotator.recipe, request.min_confidence, authority, request.progress,
-                request.cluster.make_parts if request.cluster else None,
+                shelf, annotator.recipe, request.min_confidence, request.authority,
+                request.progress, request.make_parts,
             )  # fmt: skip
 
 

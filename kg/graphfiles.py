@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.export.parts import assemble, graphs_of
+from kg.export.parts import DefaultGraph, assemble, graphs_of
 from kg.graph.build import shared_statements
 from kg.graph.documents import document_graph
 from kg.graph.minting import Mint
@@ -33,8 +33,8 @@ def graph_files(
     """The contents of the files, by name.
 
     `lines` stand for the documents and extractions as they are kept, one digest each.  `make` makes
-    the parts that cannot be copied.  `take` is given the graphs of the documents as TriG as soon as
-    they are there.
+    the parts that cannot be copied.  `take` is given pieces of the graph as TriG as soon as they are
+    there.
     """
     mint, old, resolution = Mint(), Parts(folder), graph.resolution
     keys: dict[str, str] = {}
@@ -52,11 +52,14 @@ def graph_files(
                 missing.append(iri)
                 yield document, extraction
 
-    made = list(make(wanted(), resolution))
+    made = make(wanted(), resolution)  # perhaps by others, who have begun now
+    texts = {document.id: document for document in documents}
+    default = DefaultGraph.of(shared_statements(mint, resolution, graph.extractions, texts))
+    take(default.trig)
+    made = list(made)
     parts.update(zip(missing, made, strict=True))
     take(graphs_of(parts))
-    texts = {document.id: document for document in documents}
-    files = assemble(shared_statements(mint, resolution, graph.extractions, texts), parts)
+    files = assemble(default, parts)
     return {
         DATASET: [files.trig],
         TURTLE: [files.turtle],

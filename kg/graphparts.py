@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.beside import beside
 from kg.export.parts import document_part
 from kg.graph.build import own_statements
 from kg.graph.documents import document_graph
@@ -18,6 +19,8 @@ from kg.resolution import Resolution, ResolvedEntity
 Pair = tuple[Document, Extraction]
 # Documents with their extractions to their parts, in order.
 MakeParts = Callable[[Iterable[Pair], Resolution], Iterable[bytes]]
+
+_MANY = 100  # parts that take longer to make than a fork
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,18 @@ def make_part(wanted: PartOf) -> bytes:
 def make_parts(pairs: Iterable[Pair], resolution: Resolution) -> Iterator[bytes]:
     """The parts of documents, made here."""
     return (_made(document, extraction, resolution) for document, extraction in pairs)
+
+
+def make_parts_beside(pairs: Iterable[Pair], resolution: Resolution) -> Iterator[bytes]:
+    """The same, made by a fork that begins at once, where they are many."""
+    wanted = list(pairs)
+    if len(wanted) < _MANY:
+        return make_parts(wanted, resolution)
+    return _waited_for(beside(lambda: list(make_parts(wanted, resolution))))
+
+
+def _waited_for(parts: Callable[[], list[bytes]]) -> Iterator[bytes]:
+    yield from parts()
 
 
 def _made(document: Document, extraction: Extraction, resolution: Resolution) -> bytes:

@@ -69,8 +69,9 @@ class Renewal:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._thread = ThreadPoolExecutor(1)
-        self._ahead: tuple[NewStore, bytes] | None = None
+        self._threads = ThreadPoolExecutor(2)
+        self._new: Future[NewStore] | None = None  # that pieces are loaded into
+        self._loads: list[Future[None]] = []
         self._made: Future[None] | None = None
         self._path = folder / STORE  # of the new store, when its name is known
         self._was_there = True
@@ -78,20 +79,23 @@ class Renewal:
     def __enter__(self) -> Renewal:
         return self
 
-    def take(self, documents: bytes) -> None:
-        """The graphs of all documents as TriG, to be loaded before the rest of the graph is known.
+    def take(self, piece: bytes) -> None:
+        """A piece of the graph as TriG, to be loaded before the rest is known.
 
-        Where there is a store that little may have to change in, it is made of that.
+        Nothing is done where there is a store of which little may have to change.
         """
-        if not _can_be_read(self._folder / STORE / _kept_name(self._folder)):
-            self._thread.submit(self._load, documents)
+        if self._new is None:
+            if _can_be_read(self._folder / STORE / _kept_name(self._folder)):
+                return
+            self._new = self._threads.submit(NewStore, self._folder / STORE)
+        self._loads.append(self._threads.submit(self._load, self._new, piece))
 
     def finish(self, trig: bytes) -> None:
-        """The whole graph, which ends with what `take` has been given."""
+        """The whole graph: all that `take` has been given, if it has been given anything."""
         self._path = self._folder / STORE / _name(trig)
         self._was_there = _can_be_read(self._path)
         if not self._was_there:
-            self._made = self._thread.submit(self._finish, trig)
+            self._made = self._threads.submit(self._finish, trig)
 
     def wait(self) -> None:
         """Have the store there; OSError when it cannot be written."""
@@ -99,40 +103,29 @@ class Renewal:
             self._made.result()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
-        if self._ahead:
-            self._ahead[0].discard()
+        self._threads.shutdown(cancel_futures=True)
+        self._discard()
         if kind is None:
             _remove_others(self._path)
         elif not self._was_there:
             shutil.rmtree(self._path, ignore_errors=True)
 
-    def _load(self, documents: bytes) -> None:
-        new = NewStore(self._folder / STORE)
-        try:
-            new.load(documents)
-        except BaseException:  # then all of it is tried once more
-            new.discard()
-            raise
-        self._ahead = new, documents
+    def _load(self, new: Future[NewStore], piece: bytes) -> None:
+        new.result().load(piece)
 
     def _finish(self, trig: bytes) -> None:
         shutil.rmtree(self._path, ignore_errors=True)  # what cannot be read
         with suppress(ForkedError):  # then the next reader makes it
-            if self._ahead:
-                new, documents = self._ahead
-                new.load(_rest(trig, documents))
-                new.appear(self._path)
+            if self._loads and not any([load.exception() for load in self._loads]):
+                assert self._new is not None
+                self._new.result().appear(self._path)
             else:
+                self._discard()
                 _make(self._path, self._folder, trig)
 
-
-def _rest(trig: bytes, documents: bytes) -> bytes:
-    """What a TriG file says before the graphs of its documents."""
-    _, _, graphs = documents.partition(b"\n\n")
-    rest = trig.removesuffix(graphs)
-    assert len(rest) < len(trig)
-    return rest
+    def _discard(self) -> None:
+        if self._new is not None and not self._new.cancelled() and not self._new.exception():
+            self._new.result().discard()
 
 
 def _kept_name(folder: Path) -> str:

@@ -74,7 +74,7 @@ class KnowledgeGraph(Tables, Views):
 
     @cached_property
     def _replayed(self) -> Replayed:
-        from kg.decisions.replay import replay
+        from kg.decisions.replaying import replay
 
         return replay(self._given, self.log, self._authority)
 

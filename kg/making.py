@@ -11,27 +11,33 @@ from kg.errors import WorkspaceError
 from kg.garbage import no_collection
 from kg.knowledge import KnowledgeGraph
 from kg.progress import Progress, silent
-from kg.resolution.authority import AUTHORITY, Authority, kept_authority
 from kg.workspace import DATASET, Made, Shelf, Workspace
 from kg.workspace.files import JOURNAL, writing
 
 if TYPE_CHECKING:
     from kg.graphparts import MakeParts
+    from kg.resolution.authority import Authority
 
 
 def save(
     shelf: Shelf,
     recipe: str,
     min_confidence: float | None,
-    authority: Authority,
+    authority: Authority | None = None,
     progress: Progress = silent,
     make: MakeParts | None = None,
 ) -> KnowledgeGraph:
-    """Make the graph of what is on the shelf, and keep both; `make` may make parts elsewhere."""
+    """Make the graph of what is on the shelf, and keep both.
+
+    `authority` is the list to resolve with (default: what the folder keeps); `make` may make parts
+    elsewhere.
+    """
     from kg.graphfiles import graph_files
     from kg.graphparts import make_parts
     from kg.graphstore import Renewal
+    from kg.resolution.authority import AUTHORITY, kept_authority
 
+    authority = authority or kept_authority(shelf.folder)
     least = shelf.made.min_confidence if min_confidence is None else min_confidence
     rows = list(shelf.records())
     if not rows:
@@ -81,7 +87,7 @@ def remake(folder: Path) -> None:
     recipe = Workspace.open(folder).made.recipe
     if not (folder / JOURNAL).exists():
         with Workspace.building(folder, recipe) as shelf, no_collection():
-            save(shelf, recipe, None, kept_authority(shelf.folder))
+            save(shelf, recipe, None)
 
 
 def keeper(folder: Path) -> Callable[[], None]:

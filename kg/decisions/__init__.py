@@ -8,10 +8,15 @@ next build may not have, so it outlives builds, documents and versions of the ex
 
 from __future__ import annotations
 
-from kg.decisions.active import Contradiction, active, contradictions
-from kg.decisions.log import DECISIONS, Log, parse_log
-from kg.decisions.records import ACTIONS, Action, ClaimRef, Decision, EntityRef
-from kg.decisions.replay import Replayed, replay
+from typing import TYPE_CHECKING
+
+from kg.late import late
+
+if TYPE_CHECKING:
+    from kg.decisions.holding import Contradiction, active, contradictions
+    from kg.decisions.log import DECISIONS, Log, parse_log
+    from kg.decisions.records import ACTIONS, Action, ClaimRef, Decision, EntityRef
+    from kg.decisions.replaying import Replayed, replay
 
 __all__ = [
     "ACTIONS",
@@ -28,3 +33,13 @@ __all__ = [
     "parse_log",
     "replay",
 ]
+
+__getattr__, __dir__ = late(
+    __name__,
+    {
+        "kg.decisions.holding": ("Contradiction", "active", "contradictions"),
+        "kg.decisions.log": ("DECISIONS", "Log", "parse_log"),
+        "kg.decisions.records": ("ACTIONS", "Action", "ClaimRef", "Decision", "EntityRef"),
+        "kg.decisions.replaying": ("Replayed", "replay"),
+    },
+)

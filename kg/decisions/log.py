@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kg.decisions.active import active
+from kg.decisions.holding import active
 from kg.decisions.records import Decision
 from kg.errors import DecisionError
 

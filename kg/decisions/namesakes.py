@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.decisions.active import superseded
+from kg.decisions.holding import superseded
 from kg.decisions.matching import Finder
 from kg.decisions.records import Decision
 from kg.records import Entity, EntityType, Extraction

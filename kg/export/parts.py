@@ -14,7 +14,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.export.blocks import Blocks, in_order, together, turtle_text
+from kg.export.blocks import in_order, together, turtle_text
 from kg.export.rdf import graph_part, subjects, whole
 from kg.export.written import blocks_of, text_of
 from kg.graph.minting import Statement
@@ -46,31 +46,47 @@ def graphs_of(parts: Mapping[str, bytes]) -> bytes:
     return whole(prefixes(), [parts[iri] for iri in _in_order(parts)])
 
 
-def assemble(shared: Iterable[Statement], parts: Mapping[str, bytes]) -> Files:
-    """The files of a graph: the default graph's statements, and parts by IRI of the document."""
-    names = prefixes()
-    before, between, after = _around_own(blocks_of(shared))
+@dataclass(frozen=True, slots=True)
+class DefaultGraph:
+    """Its subjects, each as Turtle: those before, among and after those that documents have."""
+
+    before: list[bytes]
+    among: list[bytes]
+    after: list[bytes]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> DefaultGraph:
+        """The graph of these statements."""
+        kinds = in_order(blocks_of(statements), FOLDERS)
+        ends = ((0, _FIRST), (_FIRST, _LAST + 1), (_LAST + 1, None))
+        return cls(*(list(chain.from_iterable(kinds[low:high])) for low, high in ends))
+
+    @property
+    def trig(self) -> bytes:
+        """It alone, as the TriG of the whole graph begins with it."""
+        return whole(prefixes(), [self.body])
+
+    @property
+    def body(self) -> bytes:
+        """The same without prefixes."""
+        return turtle_text([*self.before, *self.among, *self.after])
+
+    def turtle(self, own: Sequence[bytes]) -> bytes:
+        """All of a graph as Turtle; `own` are the subjects of documents, in order."""
+        return whole(prefixes(), [turtle_text([*self.before, *own, *self.after])])
+
+
+def assemble(default: DefaultGraph, parts: Mapping[str, bytes]) -> Files:
+    """The files of a graph: its default graph, and parts by IRI of the document."""
     ordered = _in_order(parts)
-    trig = whole(names, [_joined(before, between, after), *(parts[iri] for iri in ordered)])
-    own = None if between else _subjects_of_all(parts.values())
-    turtle = whole(names, [_joined(before, own, after)]) if own is not None else _slow(trig)
+    trig = whole(prefixes(), [default.body, *(parts[iri] for iri in ordered)])
+    own = None if default.among else _subjects_of_all(parts.values())
+    turtle = _slow(trig) if own is None else default.turtle(own)
     return Files(trig, turtle, _places(parts, ordered, len(trig)))
 
 
 def _in_order(parts: Mapping[str, bytes]) -> list[str]:
     return sorted(parts, key=lambda iri: parts[iri].partition(b" ")[0])
-
-
-def _around_own(blocks: Blocks) -> tuple[list[bytes], list[bytes], list[bytes]]:
-    """The default graph's subjects before, among and after those that documents have."""
-    kinds = in_order(blocks, FOLDERS)
-    ends = ((0, _FIRST), (_FIRST, _LAST + 1), (_LAST + 1, None))
-    before, among, after = (list(chain.from_iterable(kinds[low:high])) for low, high in ends)
-    return before, among, after
-
-
-def _joined(before: list[bytes], own: list[bytes], after: list[bytes]) -> bytes:
-    return turtle_text([*before, *own, *after])
 
 
 def _places(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.decisions.active import active
+from kg.decisions.holding import active
 from kg.decisions.matching import Finder
 from kg.decisions.namesakes import bystanders, side_marks
 from kg.decisions.records import Decision
