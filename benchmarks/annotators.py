@@ -2,10 +2,11 @@
 
     python benchmarks/annotators.py TEXTS.jsonl [--repeats 5] [--threads 1] [--part 100]
 
-TEXTS.jsonl has one object with a `text` per line.  Both sides run in this process, by turns, on
-the same texts; seconds are of processor time.  natasha's chain is segmentation (razdel), morphology,
-syntax and names (slovnet) as `natasha.Doc` calls them, document by document; its lemmas, for which
-it needs pymorphy2, are left out.  Ours is the whole pipeline, lemmas and spaCy's Doc included.
+TEXTS.jsonl has one object with a `text` per line. Both sides run in this process, by turns, on
+the same texts; seconds are of processor time. natasha's chain is segmentation (razdel),
+morphology, syntax and names (slovnet) as `natasha.Doc` calls them, document by document; its
+lemmas, for which it needs pymorphy2, are left out. Ours is the whole pipeline, lemmas and spaCy's
+Doc included.
 
 First the texts come part by part, all new: the first part finds the models loaded and every cache
 empty, the others find words that the parts before had.  Then the first part is read again and

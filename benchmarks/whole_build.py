@@ -2,14 +2,15 @@
 
     python benchmarks/whole_build.py TEXTS.jsonl [--repeats 3] [--jobs 2] [--markdown FILE]
 
-natasha's chain (annotators.py) annotates all texts in one process; what loading its models takes is
-not counted.  `kg build --jobs 2` and `kg map` are run as commands on the same texts, from the start
-of Python to the last byte on the disk: reading, extraction, resolution, Turtle and TriG, the Oxigraph
-store, the map of all that was found.  Both are timed by turns, by the clock and in processor seconds,
-and medians are compared.  On a machine that does other work only processor seconds mean something.
+natasha's chain (annotators.py) annotates all texts in one process; what loading its models takes
+is not counted. `kg build --jobs 2` and `kg map` are run as commands on the same texts, from the
+start of Python to the last byte on the disk: reading, extraction, resolution, Turtle and TriG,
+the Oxigraph store, the map of all that was found. Both are timed by turns, by the clock and in
+processor seconds, and medians are compared. On a machine that does other work only processor
+seconds mean something.
 
-The second table says where the time of one further run goes, seen from the process that was started:
-while others extract it waits.
+The second table says where the time of one further run goes, seen from the process that was
+started: while others extract it waits.
 """
 
 from __future__ import annotations
@@ -206,7 +207,7 @@ def observe(stages: Stages, command: Sequence[str]) -> None:
 
 
 class Watcher(MetaPathFinder):
-    """Has the functions at the ends of stages tell of them, from the moment their module is loaded."""
+    """Has the functions at the ends of stages tell of them, as soon as their module is loaded."""
 
     def __init__(self, stages: Stages, mark: Callable[[str], None]) -> None:
         self._stages, self._mark = stages, mark

@@ -55,7 +55,7 @@ class Request:
 
     @property
     def make_parts(self) -> MakeParts:
-        """What makes the documents' parts of the graph: a cluster, a second process, or this one."""
+        """What makes documents' parts of the graph: a cluster, a second process, or this one."""
         from kg.graphparts import make_parts, make_parts_beside
 
         if self.cluster is not None:

@@ -33,8 +33,8 @@ def graph_files(
     """The contents of the files, by name.
 
     `lines` stand for the documents and extractions as they are kept, one digest each.  `make` makes
-    the parts that cannot be copied.  `take` is given pieces of the graph as TriG as soon as they are
-    there.
+    the parts that cannot be copied.  `take` is given pieces of the graph as TriG as soon as they
+    are there.
     """
     mint, old, resolution = Mint(), Parts(folder), graph.resolution
     keys: dict[str, str] = {}

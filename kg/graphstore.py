@@ -116,7 +116,7 @@ class Renewal:
     def _finish(self, trig: bytes) -> None:
         shutil.rmtree(self._path, ignore_errors=True)  # what cannot be read
         with suppress(ForkedError):  # then the next reader makes it
-            if self._loads and not any([load.exception() for load in self._loads]):
+            if self._loads and not any(load.exception() for load in self._loads):
                 assert self._new is not None
                 self._new.result().appear(self._path)
             else:

@@ -158,7 +158,8 @@ class Lemmatizer(Component):
 
     def _lemma(self, *word: int) -> int:
         text, pos, feats = (self.vocab.strings[part] for part in word)
-        return self.vocab.strings.add(lemma(text, pos, feats), allow_transient=False)
+        found = lemma(text, pos, feats)
+        return self.vocab.strings.add(found, allow_transient=False)  # type: ignore[call-arg]
 
 
 @Language.factory("razdel_senter", assigns=["token.is_sent_start", "doc.sents"])

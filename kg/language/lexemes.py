@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from spacy import attrs
 from spacy.lang.lex_attrs import word_shape
@@ -22,11 +23,12 @@ _NOT_OF_LETTERS = (
 _LONGEST_RUN = 4  # letters alike that a shape shows
 _LONG = 100  # letters; the shape of longer words is spaCy's business
 _NUMBER_WORDS = frozenset(lex_attrs._num_words)
+_like_num = cast(Callable[[str], bool], lex_attrs.like_num)
 
 
 def speed_up(vocab: Vocab) -> None:
     """Let this vocabulary of Russian find the attributes of new words faster."""
-    getters = vocab.lex_attr_getters
+    getters = vocab.lex_attr_getters  # type: ignore[attr-defined]
     for attribute in _NOT_OF_LETTERS:
         getters[attribute] = partial(_not_of_letters, getters[attribute])
     getters[attrs.LIKE_NUM] = _is_number
@@ -39,7 +41,7 @@ def _not_of_letters(test: Callable[[str], bool], text: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return text.lower() in _NUMBER_WORDS if text.isalpha() else lex_attrs.like_num(text)
+    return text.lower() in _NUMBER_WORDS if text.isalpha() else _like_num(text)
 
 
 def _shape(text: str) -> str:

@@ -13,7 +13,7 @@ from kg.dictionary import get_analyzer
 
 
 class KnownReading(NamedTuple):
-    """What `pymorphy3.analyzer.Parse` is for a word of the dictionary, as far as it is used here."""
+    """What `pymorphy3.analyzer.Parse` is for a word of the dictionary, as far as it is used."""
 
     word: str  # with the dictionary's ё
     tag: Any
@@ -54,7 +54,8 @@ def best_known(form: str, agreements: Agreements) -> KnownReading | None:
     """
     analyzer = get_analyzer()
     dictionary = analyzer.dictionary
-    best, equals = -1.0, []
+    best = -1.0
+    equals: list[KnownReading] = []
     for word, places in dictionary.words.similar_items(form, analyzer.char_substitutes):
         for paradigm, number in places:
             table = dictionary.paradigms[paradigm]  # suffixes, tags, prefixes of all its forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,13 +55,18 @@ def words_of(docs: Sequence[Doc]) -> Words:
     kept; whether it still holds is seen from the Docs.
     """
     global _last
-    tables = [doc.to_array(["ORTH", "SPACY", "IS_SPACE", "SENT_START"]) for doc in docs]
+    tables = [_table(doc, "ORTH", "SPACY", "IS_SPACE", "SENT_START") for doc in docs]
     contents = [table.tobytes() for table in tables]
     known, words = _last
     if known != contents:
         words = _read_words(docs, tables)
         _last = contents, words
     return words
+
+
+def _table(doc: Doc, *attributes: str) -> NDArray[np.uint64]:
+    """One row for each token (spaCy's stubs say that they are floats)."""
+    return cast("NDArray[np.uint64]", doc.to_array(list(attributes)))
 
 
 def _read_words(docs: Sequence[Doc], tables: Sequence[NDArray[np.uint64]]) -> Words:
@@ -84,7 +89,7 @@ def start_flags(doc: Doc) -> NDArray[np.bool_]:
 
     White space belongs to the sentence before it, at the beginning of the text to the first one.
     """
-    table = doc.to_array(["IDX", "ORTH", "SPACY"])
+    table = _table(doc, "IDX", "ORTH", "SPACY")
     starts = np.fromiter(sentence_starts(_text(table, doc.vocab.strings)), np.int64)[1:]
     flags = np.zeros(len(doc), np.bool_)
     # A sentence that starts inside a token (of somebody else's tokenizer) starts after it.

@@ -151,4 +151,5 @@ class Dependencies:
 
 
 def _feed(hidden: Floats, layer: Mapping[str, Any]) -> Floats:
-    return np.maximum(hidden @ layer["proj"]["weight"] + layer["proj"]["bias"], 0)
+    fed: Floats = np.maximum(hidden @ layer["proj"]["weight"] + layer["proj"]["bias"], 0)
+    return fed

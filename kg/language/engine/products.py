@@ -21,4 +21,5 @@ def product(left: Floats, right: Floats, out: Floats | None = None) -> Floats:
         return result
     padded = np.zeros((_FEWEST, left.shape[1]), np.float32)
     padded[:rows] = left
-    return np.matmul(padded, right)[:rows]
+    answer: Floats = np.matmul(padded, right)
+    return answer[:rows]

@@ -1,13 +1,13 @@
 """The best tree without crossing branches (Eisner's algorithm), for many sentences at once.
 
-Spans are found by growing length.  A complete span has its head at one end; an incomplete one is an
-arc with all that lies below it.  A span of L + 1 words is the best of L sums of two shorter ones, of
-which the first begins where it begins and the second ends where it ends.
+Spans are found by growing length.  A complete span has its head at one end; an incomplete one is
+an arc with all that lies below it.  A span of L + 1 words is the best of L sums of two shorter
+ones, of which the first begins where it begins and the second ends where it ends.
 
 Charts are indexed by length, word and sentence, and kept twice: by the first word of a span from
 the shortest span down, by its last word from the longest.  So all sums for one length, of all
-sentences, are one block of a chart plus one block of another, and the best of them is a maximum over
-the first axis, which NumPy finds many columns at a time.
+sentences, are one block of a chart plus one block of another, and the best of them is a maximum
+over the first axis, which NumPy finds many columns at a time.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from kg.language.engine.weights import Floats
 
 _CELLS = 200_000  # of a chart, so that charts stay in the processor's cache
-# Scores are rounded to multiples of 1 / _GRID, of which sums are exact: where a sentence says the same
-# twice, trees score the same, and the choice must not hang on the last bits of a product of matrices.
+# Scores are rounded to multiples of 1 / _GRID, of which sums are exact: where a sentence says the
+# same twice, trees score the same, and the choice must not hang on the last bits of a product.
 _GRID = 65536
 _LIKE = 0.6  # of the longest sentence's length are those that are worked on with it
 
@@ -84,7 +84,8 @@ class _Chart:
         square = np.zeros((size, size, count), np.float32)  # dependent × head × sentence
         for i, table in enumerate(scores):
             square[: len(table), : len(table), i] = table
-        square = np.rint(square * _GRID) / np.float32(_GRID)
+        np.rint(square * np.float32(_GRID), out=square)
+        square /= np.float32(_GRID)
         shape = (3, size, size, count)
         # Spans by first words: right, right arc, left; by last words: left, right, left arc.
         # An arc stands in the row before that of its length.
@@ -94,8 +95,8 @@ class _Chart:
             self._grow(square, by_first[:, :, :-length], by_last[:, ::-1, length:], length)
 
     def _grow(self, square: Floats, by_first: Floats, by_last: Floats, length: int) -> None:
-        """All spans of `length + 1` words: charts are cut to the words where these begin and end."""
-        size, split = len(square), self._split[:, length, : -length]
+        """All spans of `length + 1` words: charts are cut to where these begin and end."""
+        size, split = len(square), self._split[:, length, :-length]
         arcs = square.reshape(size * size, -1)
         to_right = arcs[length * size :: size + 1]  # the first word as head of the last
         to_left = arcs[length :: size + 1][: size - length]

@@ -48,9 +48,9 @@ class Annotator:
 class Engine:
     """slovnet's networks; each is read when it is first asked.  Safe to share between threads.
 
-    Without `analogies` unknown words are all the same to it, as they are to slovnet.  `tag`, `parse`
-    and `name` give strings; the other methods give numbers for the words of all sentences, one after
-    the other, which is how they come out of the networks.
+    Without `analogies` unknown words are all the same to it, as they are to slovnet.  `tag`,
+    `parse` and `name` give strings; the other methods give numbers for the words of all sentences,
+    one after the other, which is how they come out of the networks.
     """
 
     def __init__(self, *, analogies: bool = True, capacity: int = CAPACITY) -> None:
@@ -112,7 +112,8 @@ class Engine:
         2 × words.
         """
         answers = self._run(self._parser, sentences)
-        _join_pieces(*answers, sentences, self.relations.index("parataxis"))
+        distances, relations = answers
+        _join_pieces(distances, relations, sentences, self.relations.index("parataxis"))
         return answers
 
     def tag(self, sentences: Sequence[Forms]) -> list[list[str]]:

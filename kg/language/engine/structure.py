@@ -22,7 +22,7 @@ def are_trees(heads: Ints, packing: Packing) -> Flags:
     hanging = top[packing.positions] == roots
     are = np.bincount(packing.number[heads == 0], minlength=len(packing.lengths)) == 1
     are[packing.number[~hanging]] = False
-    return are | (packing.lengths == 0)
+    return np.asarray(are | (packing.lengths == 0))
 
 
 def are_crossing(heads: Ints, packing: Packing) -> Flags:

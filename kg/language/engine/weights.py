@@ -44,7 +44,8 @@ class Vectors:
         """Vectors of these word numbers: words × 300."""
         quanta, centroids, chunk = self.codes.shape
         places = self.indexes[words] + np.arange(quanta) * centroids
-        return np.take(self.codes.reshape(-1, chunk), places, axis=0).reshape(len(words), -1)
+        pieces: Floats = np.take(self.codes.reshape(-1, chunk), places, axis=0)
+        return pieces.reshape(len(words), -1)
 
 
 @dataclass(frozen=True)
