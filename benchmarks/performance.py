@@ -17,7 +17,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -38,6 +37,7 @@ Work = Callable[[Texts], object]
 Ratios = dict[str, float]
 # What other benchmarks print, and where it goes.
 OTHERS = {
+    "build": ("whole build", ["whole_build.py", "TEXTS"]),
     "resolution": ("resolution scale", ["resolution_scale.py"]),
     "builds": ("builds", ["builds.py"]),
     "maps": ("maps", ["maps.py"]),
@@ -114,40 +114,6 @@ def speed(texts: Texts, repeats: int) -> tuple[str, Ratios]:
     return markdown(header, rows), ratios
 
 
-# ------------------------------------------------------------------------ the whole way
-
-
-def whole(texts: Texts, repeats: int) -> tuple[str, Ratios]:
-    """`kg build --jobs 2` and `kg map`, from text to Turtle and map, by the clock."""
-    works = {
-        "natasha": lambda: Natasha()(texts),
-        "kg build --jobs 2, kg map": lambda: commands(texts),
-    }
-    spent: dict[str, list[float]] = {name: [] for name in works}
-    with blas_threads(1):
-        for _ in range(repeats):
-            for name, work in works.items():
-                spent[name].append(clock(work))
-    base = median(spent["natasha"])
-    took = {name: median(times) for name, times in spent.items()}
-    rows = [[name, f"{each:.1f}", f"{base / each:.2f}"] for name, each in took.items()]
-    ratio = {f"{name}, whole": each / base for name, each in took.items()}
-    return markdown([f"{len(texts):,} texts", "seconds", "times natasha"], rows), ratio
-
-
-def commands(texts: Texts) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
-        (folder / "texts.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        kg = [sys.executable, "-m", "kg"]
-        build = [*kg, "build", str(folder / "texts.jsonl"), "--out", str(folder / "g")]
-        quiet = {"capture_output": True, "check": True}
-        subprocess.run([*build, "--jobs", "2"], **quiet)  # type: ignore[call-overload]
-        draw = [*kg, "map", str(folder / "g"), "--out", str(folder / "map.html")]
-        subprocess.run(draw, **quiet)  # type: ignore[call-overload]
-
-
 # ------------------------------------------------------------------------ a process
 
 _PROCESS = """
@@ -190,7 +156,7 @@ def read_all() -> None:
 
 # ------------------------------------------------------------------------ all together
 
-PARTS = {"speed": speed, "build": whole, "process": process}
+PARTS = {"speed": speed, "process": process}
 
 
 def slower(found: Ratios, stored: Ratios) -> list[str]:
@@ -218,7 +184,7 @@ def main() -> int:
         read_all()
         return 0
     wanted = options.only or [*PARTS, *OTHERS]
-    if not options.texts and any(name in PARTS for name in wanted):
+    if not options.texts and any(name in PARTS or name == "build" for name in wanted):
         parser.error("say which texts to read: a JSON-lines file")
     ratios: Ratios = {}
     for name in wanted:
@@ -228,8 +194,11 @@ def main() -> int:
             section = name
         else:
             section, command = OTHERS[name]
-            run = [sys.executable, str(HERE / command[0]), *command[1:]]
+            given = [str(options.texts) if word == "TEXTS" else word for word in command[1:]]
+            run = [sys.executable, str(HERE / command[0]), *given]
             text = subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
+            if name == "build":
+                ratios["kg build and kg map"] = 1 / float(text.splitlines()[5].split("|")[-2])
         print(f"\n{text}", flush=True)
         if options.markdown:
             renew(options.markdown, f"<!-- {section}: begin -->", f"<!-- {section}: end -->", text)
