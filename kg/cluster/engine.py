@@ -140,8 +140,9 @@ class Engine:
             yield
         except self._distributed.KilledWorker as error:
             raise ClusterError(
-                f"{self._where}: several workers have died over the same texts, perhaps for lack of"
-                " memory; give them more, and run the same command again: it goes on where it was"
+                f"{self._where}: several workers have died over the same texts, for lack of memory"
+                " or of kg; see to it that they have both, and run the same command again: it goes"
+                " on where it was"
             ) from error
         except ImportError as error:
             raise ClusterError(

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -310,10 +311,13 @@ def test_workers_end_with_a_driver_that_is_killed(
     assert len(kg.build([kg.Document("more", "Фонд.")], journal.parent).documents()) == done + 1
 
 
-@pytest.fixture
-def dask(tmp_path: Path) -> Iterator[tuple[str, dict[str, subprocess.Popen[bytes]]]]:
+Cluster = tuple[str, dict[str, subprocess.Popen[bytes]]]
+
+
+@contextmanager
+def dask_of(folder: Path, **environment: str) -> Iterator[Cluster]:
     """The address of a scheduler, and it and its one worker as processes of their own."""
-    file = tmp_path / "scheduler.json"
+    file = folder / "scheduler.json"
     commands = {
         "scheduler": ["dask_scheduler", "--port", "0", "--scheduler-file", str(file)],
         "worker": ["dask_worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-nanny"],
@@ -322,6 +326,7 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, dict[str, subprocess.Popen[bytes
         name: subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{command}", "--no-dashboard", *options],
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **environment},
         )
         for name, (command, *options) in commands.items()
     }
@@ -333,13 +338,31 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, dict[str, subprocess.Popen[bytes
             process.wait()
 
 
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Cluster]:
+    with dask_of(tmp_path) as cluster:
+        yield cluster
+
+
+def test_a_worker_without_kg_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['kg'] = None")
+    monkeypatch.setattr(engine, "PATIENCE", 60.0)  # while they start
+    with (
+        dask_of(tmp_path, PYTHONPATH=str(tmp_path)) as (address, _),
+        pytest.raises(kg.ClusterError, match=r"worker tcp://\S+ has no kg, or another version"),
+    ):
+        kg.build(documents(1), cluster=address)
+
+
 @posix
 @pytest.mark.parametrize(
     ("lost", "told"),
     [("scheduler", "the cluster was lost"), ("worker", "all workers have gone")],
 )
 def test_a_cluster_that_is_lost_is_one_sentence_and_nothing_is_lost_with_it(
-    dask: tuple[str, dict[str, subprocess.Popen[bytes]]], lost: str, told: str, tmp_path: Path,
+    dask: Cluster, lost: str, told: str, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     address, processes = dask
