@@ -174,9 +174,12 @@ RUNS: dict[str, Callable[[int], dict[str, Any]]] = {
 }
 
 
-def in_turns(names: Sequence[str], documents: int, repeats: int) -> dict[str, dict[str, float]]:
-    """The best of each figure over runs that take turns; of memory the last."""
-    found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+Runs = dict[str, list[dict[str, Any]]]
+
+
+def in_turns(names: Sequence[str], documents: int, repeats: int) -> Runs:
+    """What each run has found, of runs that take turns."""
+    found: Runs = {name: [] for name in names}
     for _ in range(repeats):
         for name in names:
             command = [sys.executable, __file__, "--alone", name, "--documents", str(documents)]
@@ -186,39 +189,48 @@ def in_turns(names: Sequence[str], documents: int, repeats: int) -> dict[str, di
                 raise SystemExit(f"{name}: {done.stderr}")
             found[name].append(json.loads(done.stdout.splitlines()[-1]))
             print(name, found[name][-1], file=sys.stderr, flush=True)
-    return {name: best(runs) for name, runs in found.items()}
-
-
-def best(runs: list[dict[str, Any]]) -> dict[str, Any]:
-    numbers = [key for key, value in runs[0].items() if not isinstance(value, list)]
-    return {**runs[-1], **{key: min(run[key] for run in runs) for key in numbers}}
+    return found
 
 
 # ---------------------------------------------------------------------------- tables
 
 
+ENGINES = {"plain": "plain processes", "ray": "Ray", "dask": "Dask", "kg": "Dask, as kg uses it"}
+
+
 def engines(documents: int, repeats: int) -> str:
-    """Start-up, throughput, cost of a task, memory; the same task for each."""
-    names = {"plain": "plain processes", "ray": "Ray", "dask": "Dask", "kg": "Dask, as kg uses it"}
-    spent = in_turns(list(names), documents, repeats)
-    plain = spent["plain"]
+    """Start-up, throughput, cost of a task, memory; the same texts for each."""
+    return engines_table(in_turns(list(ENGINES), documents, repeats), documents)
+
+
+def engines_table(found: Runs, documents: int) -> str:
+    """Speeds are compared within a turn, and the median is told; of the rest the least."""
     rows = []
-    for name, words in names.items():
-        this = spent[name]
+    for name, words in ENGINES.items():
+        runs = found[name]
+
+        def least(figure: str, runs: list[dict[str, Any]] = runs) -> float:
+            return min((float(run[figure]) for run in runs if figure in run), default=0.0)
+
+        def speed(figure: str, runs: list[dict[str, Any]] = runs) -> float:
+            turns = zip(found["plain"], runs, strict=True)
+            return median(plain[figure] / run[figure] for plain, run in turns)
+
+        tasks = 2 * least("tasks processor")
         rows.append(
             (
                 words,
-                f"{this['start clock']:.1f}",
-                f"{this['start processor']:.1f}",
-                f"{plain['work clock'] / this['work clock']:.2f}",
-                f"{plain['work processor'] / this['work processor']:.2f}",
-                f"{2 * this['tasks processor']:.1f}" if "tasks processor" in this else "",
-                str(len(this["memory"])),
-                str(sum(this["memory"])),
+                f"{least('start clock'):.1f}",
+                f"{least('start processor'):.1f}",
+                f"{speed('work clock'):.2f}",
+                f"{speed('work processor'):.2f}",
+                f"{tasks:.1f}" if tasks else "",
+                str(len(runs[-1]["memory"])),
+                str(sum(runs[-1]["memory"])),
             )
         )
     header = (
-        f"{documents} documents, best of {repeats}",
+        f"{documents} documents, {len(found['plain'])} turns",
         "start, s",
         "start, processor s",
         "speed",
