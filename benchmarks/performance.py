@@ -176,7 +176,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=[*PARTS, *OTHERS], help="these parts")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--markdown", type=Path, help="renew the tables of this file")
-    parser.add_argument("--check", action="store_true", help="fail where a ratio is 15 % worse")
+    parser.add_argument("--check", action="store_true", help="fail where a ratio is 15 %% worse")
     parser.add_argument("--store", action="store_true", help="keep the ratios for later checks")
     parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
