@@ -9,7 +9,6 @@ parsed again; the words inside a name keep their old tree.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -160,8 +159,8 @@ def _case_by_ending(tree: Tree, chunk: Chunk, gender: str) -> str:
 
 
 def _vote(tree: Tree, tokens: Sequence[int], feature: str) -> str:
-    votes = Counter(v for t in tokens if (v := tree.feature(t, feature)))
-    return votes.most_common(1)[0][0] if votes else ""
+    votes = [value for t in tokens if (value := tree.feature(t, feature))]
+    return max(votes, key=votes.count, default="")
 
 
 def _after_dateline(tree: Tree, start: int, end: int, cover: dict[int, Chunk]) -> int:
@@ -209,11 +208,18 @@ def _write(
 
 def _break_cycles(tree: Tree, start: int, end: int, root: int) -> None:
     """A token left out may hang on one that now hangs on it: hang it on the root instead."""
+    ends_well = {root}  # tokens from which the heads lead to one that is its own head
     for token in range(start, end):
-        seen = set()
+        path: list[int] = []
+        seen: set[int] = set()
         current = token
-        while tree.head[current] != current and current not in seen:
+        while current not in ends_well and tree.head[current] != current and current not in seen:
+            path.append(current)
             seen.add(current)
             current = tree.head[current]
-        if tree.head[current] != current:
+        if current in ends_well or tree.head[current] == current:
+            ends_well.update(path)
+            ends_well.add(current)
+        else:
             tree.head[token], tree.dep[token] = root, "parataxis"
+            ends_well.add(token)

@@ -26,6 +26,7 @@ T = TypeVar("T")
 _REMEMBERED = 100_000  # different words
 _REFLEXIVE = ("ся", "сь")
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
+_NONE: list[int] = []  # the children of most tokens, never written to
 _NOT_ALONE = ("только", "просто", "лишь")  # «не только» sets nothing aside
 
 
@@ -36,7 +37,19 @@ def _features(morph: str) -> dict[str, str]:
 
 def folded(word: str) -> str:
     """A word as word lists are compared: lower case, ё as е."""
-    return word.lower().replace("ё", "е")
+    return _lower(word).replace("ё", "е")
+
+
+def _lower(word: str) -> str:
+    """Lower case; the same string where nothing changes, of which memory then holds one."""
+    lower = word.lower()
+    return word if lower == word else lower
+
+
+def _forms(word: str) -> tuple[str, str, str, bool]:
+    """A word as it is written, in lower case and folded; whether it is white space."""
+    lower = _lower(word)
+    return word, lower, folded(lower), word.isspace()
 
 
 class _Known(dict[int, T]):
@@ -61,7 +74,7 @@ class _Known(dict[int, T]):
 
 
 _STRINGS = _Known(str)
-_WORDS = _Known(lambda word: (word, word.lower(), folded(word), word.isspace()))
+_WORDS = _Known(_forms)
 _LEMMAS = _Known(lambda lemma: (lemma, folded(lemma)))
 _RELATIONS = _Known(str.lower)
 _FEATURES = _Known(_features)
@@ -117,7 +130,7 @@ class Tree:
         self.offset: list[int] = offset.tolist()
         self._begins = begins.astype(np.int64) == 1
         self._correct_infinitives()
-        self.children: list[Sequence[int]] = []
+        self.children: Sequence[Sequence[int]] = ()
         self.rebuild_children()
 
     def _correct_infinitives(self) -> None:
@@ -131,11 +144,14 @@ class Tree:
 
     def rebuild_children(self) -> None:
         """Derive `children` from `head`, after heads have changed."""
-        below: dict[int, list[int]] = defaultdict(list)
+        children: list[list[int]] = [_NONE] * len(self.head)
         for i, head in enumerate(self.head):
             if head != i:
-                below[head].append(i)
-        self.children = [below.get(i, ()) for i in range(len(self.text))]
+                if children[head]:
+                    children[head].append(i)
+                else:
+                    children[head] = [i]
+        self.children = children
 
     def __len__(self) -> int:
         return len(self.text)

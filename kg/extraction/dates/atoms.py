@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from kg.extraction.lexicon import lexicon
 _YEAR = r"(?:19|20)\d\d"
 _NO_WORD = r"(?![\w-])"
 _FREE = r"(?<![\w№.,:/–—-])"  # no part of a longer number
+_CENTURIES = ("19", "20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,18 @@ class Atom:
 
 
 _Reader = Callable[[re.Match[str]], Atom | None]
+# With what must stand in the text, in lower case: most sentences have nothing of it, and looking
+# for a string is a hundred times quicker than for a pattern.
+_Pattern = tuple[Sequence[str], re.Pattern[str], _Reader]
 
 
 def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
     """The atoms in `text[start:end]` in text order; of two that overlap the first and longest."""
+    lower = text[start:end].lower()
     found = [
         atom
-        for pattern, read in _patterns()
+        for hints, pattern, read in _patterns()
+        if any(hint in lower for hint in hints)
         for match in pattern.finditer(text, start, end)
         if (atom := read(match)) is not None and atom.moment.exists()
     ]
@@ -49,14 +55,15 @@ def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+def _patterns() -> tuple[_Pattern, ...]:
     return (*_calendar(), *_written_dates(), *_deictic())
 
 
-def _calendar() -> Iterator[tuple[re.Pattern[str], _Reader]]:
+def _calendar() -> Iterator[_Pattern]:
     """«5 октября 2022 года», «октябрь прошлого года», «2015–2019 годах»."""
     months = lexicon("dates")["months"].values()
-    any_form, genitive = _any(f for forms in months for f in forms), _any(f[1] for f in months)
+    all_forms, genitives = [f for forms in months for f in forms], [f[1] for f in months]
+    any_form, genitive = _any(all_forms), _any(genitives)
     year = (
         rf"(?:\s+(?P<year>{_YEAR})(?:\s*(?:года|году|год|г\.|г\b))?{_NO_WORD}"
         rf"|\s+(?P<shift>{_any(_table('shifts'))})\w+\s+года\b)"
@@ -66,28 +73,35 @@ def _calendar() -> Iterator[tuple[re.Pattern[str], _Reader]]:
     noun = r"(?P<noun>\s*(?:годах|годов|годы|года|году|год|гг?\b\.?))?"
     # «в августе и сентябре 1998 года»: the first month is not that of this year
     listed = rf"(?!\s*(?:[–—-]|,|и|или)\s*(?:\d\d?\s+)?(?:{any_form})\b)"
-    yield re.compile(rf"{_FREE}{day}\s+(?P<month>{genitive})\b(?:{year}|{listed})"), _day
-    yield re.compile(rf"(?<![\w–—-])(?P<month>{any_form})\b(?:{year}|{listed})"), _month
-    yield re.compile(rf"{_FREE}{years}(?P<word>-(?:й|м|го|му)\b)?{noun}{_NO_WORD}"), _years
+    of_day = rf"{_FREE}{day}\s+(?P<month>{genitive})\b(?:{year}|{listed})"
+    of_month = rf"(?<![\w–—-])(?P<month>{any_form})\b(?:{year}|{listed})"
+    of_years = rf"{_FREE}{years}(?P<word>-(?:й|м|го|му)\b)?{noun}{_NO_WORD}"
+    yield genitives, re.compile(of_day), _day
+    yield all_forms, re.compile(of_month), _month
+    yield _CENTURIES, re.compile(of_years), _years
 
 
-def _written_dates() -> Iterator[tuple[re.Pattern[str], _Reader]]:
+def _written_dates() -> Iterator[_Pattern]:
     """«05.10.2022», «2022-10-05»."""
     year, month, day = rf"(?P<year>{_YEAR})", r"(?P<month>\d\d?)", r"(?P<day>\d\d?)"
-    yield re.compile(rf"{_FREE}{day}\.{month}\.{year}{_NO_WORD}"), _written
-    yield re.compile(rf"{_FREE}{year}-{month}-{day}{_NO_WORD}"), _written
+    yield _CENTURIES, re.compile(rf"{_FREE}{day}\.{month}\.{year}{_NO_WORD}"), _written
+    yield _CENTURIES, re.compile(rf"{_FREE}{year}-{month}-{day}{_NO_WORD}"), _written
 
 
-def _deictic() -> Iterator[tuple[re.Pattern[str], _Reader]]:
+def _deictic() -> Iterator[_Pattern]:
     """«в прошлом году», «вчера», «в среду», «три года назад»."""
     shift = rf"(?P<shift>{_any(_table('shifts'))})\w+"
     units = _any(form for forms in _table("units").values() for form in forms)
     ago = _any(form for forms in _table("ago").values() for form in forms)
     count = rf"(?P<count>(?:(?:\d\d?|{_any(_table('numbers'))})\s+){{0,2}})"
-    yield re.compile(rf"(?i)\b{shift}\s+(?P<unit>{units})\w{{0,2}}\b"), _period
-    yield re.compile(rf"(?i)\b(?P<word>{_any(_table('days'))})\b"), _today
-    yield re.compile(rf"(?i)\b(?:{shift}\s+)?(?P<day>{_any(_table('weekdays'))})\b"), _weekday
-    yield re.compile(rf"(?i)(?<![\w.,]){count}(?P<unit>{ago})\s+назад\b"), _ago
+    days, weekdays = list(_table("days")), list(_table("weekdays"))
+    period = rf"(?i)\b{shift}\s+(?P<unit>{units})\w{{0,2}}\b"
+    yield list(_table("shifts")), re.compile(period), _period
+    yield days, re.compile(rf"(?i)\b(?P<word>{_any(days)})\b"), _today
+    weekday = rf"(?i)\b(?:{shift}\s+)?(?P<day>{_any(weekdays)})\b"
+    yield weekdays, re.compile(weekday), _weekday
+    long_ago = rf"(?i)(?<![\w.,]){count}(?P<unit>{ago})\s+назад\b"
+    yield ("назад",), re.compile(long_ago), _ago
 
 
 def _table(name: str) -> Mapping[str, Any]:
