@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
-
-from kg.extraction.lexicon import lexicon
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import normal
 from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.vocabulary import PostNoun
 
@@ -21,9 +16,9 @@ class Partisans:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._table = cast(Mapping[str, str], lexicon("posts")["partisans"])
+        self._table = scene.vocabulary.partisans
         self._anonymous = scene.vocabulary.words("anonymous", "nouns")
-        self._nations = frozenset(map(normal, lexicon("posts")["demonyms"]))
+        self._nations = scene.vocabulary.words("demonyms")
         self._parties = [c for c in scene.chunks if c.type == "Organization" and c.kind in _PARTIES]
 
     def noun(self, token: int) -> PostNoun | None:

@@ -12,6 +12,7 @@ from kg.extraction.posts.scene import Scene
 from kg.extraction.posts.vocabulary import PostNoun
 from kg.records import Status
 
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})  # «управляющий» is tagged as a verb
 _SPAN = re.compile(r"(?:с )?(?:19|20)\d\d(?: ?[-–—] ?| по )(?:19|20)\d\d")
 # Kinds of body whose participants are its members; in events and projects one takes part.
 _JOINED = frozenset({"Group", "Movement", "PoliticalParty", "Coalition", "Faction", "Club"})
@@ -81,8 +82,8 @@ class PhraseReader:
         """The phrases in text order; posts inside a longer phrase are no phrases of their own."""
         phrases: list[Phrase] = []
         taken = -1
-        for token in range(len(self.scene)):
-            if token < taken:
+        for token, pos in enumerate(self.scene.tree.pos):
+            if token < taken or pos not in _HEADS:
                 continue
             noun = self._noun(token)
             if noun is None:
@@ -106,13 +107,7 @@ class PhraseReader:
 
     def _noun(self, token: int) -> PostNoun | None:
         scene, tree = self.scene, self.scene.tree
-        if scene.at[token] is not None or tree.pos[token] not in (
-            "NOUN",
-            "PROPN",
-            "ADJ",
-            "VERB",
-            "X",
-        ):
+        if scene.at[token] is not None:
             return None
         noun = scene.vocabulary.noun(tree.lemma[token], tree.text[token])
         if noun is None:

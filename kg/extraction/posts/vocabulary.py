@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -33,7 +33,9 @@ class Vocabulary:
         self._lists: dict[tuple[str, ...], frozenset[str]] = {}
         self._events: dict[tuple[str, ...], frozenset[str]] = {}
         self._nouns = self._classes()
-        self._remembered = lru_cache(maxsize=65536)(lambda form: self._noun(normal(form)))
+        self._remembered = lru_cache(maxsize=65536)(self._first)
+        #: Nouns for the members of a party → how its name begins («единоросс»).
+        self.partisans: Mapping[str, str] = self._tables["partisans"]
         self.adjectives = self.words("narrowing", "adjectives")
         self.narrowed = self.words("narrowing", "only")
         self.phrases = dict.fromkeys(self.words("phrases", "leader"), "leader")
@@ -81,11 +83,10 @@ class Vocabulary:
 
     def noun(self, *forms: str) -> PostNoun | None:
         """The entry for the first of these spellings (lemma, surface) that is a post noun."""
-        for form in forms:
-            entry = self._remembered(form)
-            if entry:
-                return entry
-        return None
+        return self._remembered(*forms)
+
+    def _first(self, *forms: str) -> PostNoun | None:
+        return next((noun for form in forms if (noun := self._noun(normal(form)))), None)
 
     def _noun(self, form: str) -> PostNoun | None:
         if form in self._nouns:
