@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from annotators import Natasha, blas_threads, read_texts
 from quality_tables import markdown, renew
@@ -29,7 +30,7 @@ from quality_tables import markdown, renew
 HERE = Path(__file__).parent
 RATIOS = HERE / "ratios.json"
 SLOWER = 1.15
-PART = 10  # texts that each side reads in its turn
+PART = 24  # texts that each side reads in its turn, as many as `kg build` reads together
 WARM = 100  # texts that are read again and again
 SPACY = "ru_core_news_sm"
 Texts = Sequence[str]
@@ -62,28 +63,30 @@ def clock(work: Callable[[], object]) -> float:
 # ------------------------------------------------------------------------ annotating, extracting
 
 
-def readers() -> dict[str, Work]:
-    """Who reads: natasha, spaCy's own pipeline where it is installed, and ours, in two steps."""
-    import kg.language
-    from kg.extraction import Extractor
-    from kg.records import Document
-
-    nlp, extractor = kg.language.load(), Extractor()
-
-    def annotate(texts: Texts) -> object:
-        return list(nlp.pipe(texts))
-
-    def extract(texts: Texts) -> object:
-        docs = nlp.pipe(texts)
-        return extractor.extract_all((Document("d", doc.text), doc) for doc in docs)
-
+def others() -> dict[str, Work]:
+    """With whom we are compared: natasha, and spaCy's own pipeline where it is installed."""
     found: dict[str, Work] = {"natasha": Natasha()}
     if find_spec(SPACY):
         import spacy
 
         other = spacy.load(SPACY)
         found[SPACY] = lambda texts: list(other.pipe(texts))
-    return {**found, "kg, annotators": annotate, "kg extract": extract}
+    return found
+
+
+def ours() -> dict[str, Work]:
+    """The annotators, and the extractor, which takes up what the annotators have just read."""
+    import kg.language
+    from kg.extraction import Extractor
+    from kg.records import Document
+
+    nlp, extractor = kg.language.load(), Extractor()
+    read: list[tuple[Document, Any]] = []
+
+    def annotate(texts: Texts) -> None:
+        read[:] = ((Document("d", t), doc) for t, doc in zip(texts, nlp.pipe(texts), strict=True))
+
+    return {"annotators": annotate, "extractor": lambda _: extractor.extract_all(read)}
 
 
 def seconds(works: dict[str, Work], texts: Texts) -> dict[str, float]:
@@ -93,18 +96,19 @@ def seconds(works: dict[str, Work], texts: Texts) -> dict[str, float]:
         part = texts[start : start + PART]
         for name, work in works.items():
             spent[name] += processor(lambda work=work, part=part: work(part))  # type: ignore[misc]
-    return spent
+    annotators, extractor = spent.pop("annotators"), spent.pop("extractor")
+    return {**spent, "kg, annotators": annotators, "kg extract": annotators + extractor}
 
 
 def speed(texts: Texts, repeats: int) -> tuple[str, Ratios]:
     """One process and one thread: new texts, and the same texts again."""
-    works = readers()
+    works = {**others(), **ours()}
     with blas_threads(1):
         new = seconds(works, texts)
         again = [seconds(works, texts[:WARM]) for _ in range(repeats)]
     base = new["natasha"]
     rows, ratios = [], {}
-    for name in works:
+    for name in new:
         once = new[name] / base
         twice = median(spent[name] / spent["natasha"] for spent in again)
         rate = sum(map(len, texts)) / new[name]
@@ -151,7 +155,17 @@ def read_all() -> None:
     texts = json.load(sys.stdin)
     for _ in Annotator().extract(Document(str(n), text) for n, text in enumerate(texts)):
         pass
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak())
+
+
+def peak() -> float:
+    """The most memory that this process has held, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # `ru_maxrss` there begins with what the parent held
+        line = next(s for s in status.read_text().splitlines() if s.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS tells bytes
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
 
 
 # ------------------------------------------------------------------------ all together

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Patterns = Sequence[str | PathLike[str]]
 T = TypeVar("T")
-_CHUNK_TASKS = 16
-_CHUNK_CHARACTERS = 20_000
+_CHUNK_TASKS = 24
+_CHUNK_CHARACTERS = 40_000
 _LANG = "ru"  # that the built-in pipeline reads
 _LANGUAGES = {"en": "English", "kk": "Kazakh", "ky": "Kyrgyz", "und": "an unknown language"}
 

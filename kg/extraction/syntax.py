@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from sys import intern
 from typing import TypeVar
 
 import numpy as np
@@ -37,19 +38,12 @@ def _features(morph: str) -> dict[str, str]:
 
 def folded(word: str) -> str:
     """A word as word lists are compared: lower case, ё as е."""
-    return _lower(word).replace("ё", "е")
-
-
-def _lower(word: str) -> str:
-    """Lower case; the same string where nothing changes, of which memory then holds one."""
-    lower = word.lower()
-    return word if lower == word else lower
+    return word.lower().replace("ё", "е")
 
 
 def _forms(word: str) -> tuple[str, str, str, bool]:
     """A word as it is written, in lower case and folded; whether it is white space."""
-    lower = _lower(word)
-    return word, lower, folded(lower), word.isspace()
+    return intern(word), intern(word.lower()), intern(folded(word)), word.isspace()
 
 
 class _Known(dict[int, T]):
@@ -73,9 +67,10 @@ class _Known(dict[int, T]):
         self.update({n: self._make(store[n]) for n in numbers if n not in self})
 
 
-_STRINGS = _Known(str)
+# Interned, because memory would hold many of a word else: spaCy gives a new string each time.
+_STRINGS = _Known(intern)
 _WORDS = _Known(_forms)
-_LEMMAS = _Known(lambda lemma: (lemma, folded(lemma)))
+_LEMMAS = _Known(lambda lemma: (intern(lemma), intern(folded(lemma))))
 _RELATIONS = _Known(str.lower)
 _FEATURES = _Known(_features)
 
