@@ -93,18 +93,20 @@ def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
     return lambda nlp: RazdelTokenizer(nlp.vocab)
 
 
-class _Runs(dict[str, tuple[list[int], list[bool]]]):
+class _Runs(dict[str, tuple[tuple[int, ...], tuple[bool, ...]]]):
     """Runs of characters without white space → spaCy's numbers of their tokens, whether a space
     follows each.
+
+    They are tuples because Python's garbage collector soon stops looking at tuples of numbers.
     """
 
     def __init__(self, vocab: Vocab) -> None:
         super().__init__()
         self._strings = vocab.strings
 
-    def __missing__(self, run: str) -> tuple[list[int], list[bool]]:
-        tokens = [self._strings.add(token) for token in _tokens(run)]
-        found = tokens, [*[False] * (len(tokens) - 1), True]
+    def __missing__(self, run: str) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+        tokens = tuple([self._strings.add(token) for token in _tokens(run)])
+        found = tokens, (*[False] * (len(tokens) - 1), True)
         if len(run) <= _REMEMBERED_LENGTH:
             if len(self) >= _REMEMBERED:
                 self.clear()
