@@ -11,9 +11,9 @@ tag of capitalised words 74 % → 87 %.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from kg.language.engine.weights import Vocabulary
@@ -25,6 +25,7 @@ _FOREIGN_ENDING = 4  # the same where Kazakh letters say that the word need not 
 _WINDOW = 25  # neighbours looked at on either side in the order of endings
 _STAND_INS = 10
 _REMEMBERED = 16384
+_NONE: array[int] = array("i")
 
 
 class Analogies:
@@ -32,7 +33,7 @@ class Analogies:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._sorted: dict[str, list[str]] = {}
+        self._sorted: set[str] = set()  # endings whose words are in order
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def __call__(self, word: str) -> tuple[int, ...]:
@@ -46,47 +47,48 @@ class Analogies:
 
     def _find(self, word: str) -> tuple[int, ...]:
         itself = self._vocabulary.number(word)
-        if itself is not None:
-            return (itself,)
-        numbers = map(self._vocabulary.number, self._alike(word))
-        return tuple(number for number in numbers if number is not None)
+        return tuple(self._alike(word)) if itself is None else (itself,)
 
-    def _alike(self, word: str) -> list[str]:
+    def _alike(self, word: str) -> list[int]:
         """Known words with the longest common endings; of equals, those of like length."""
-        rhymes = self._with_ending(word[-_ENDING:])
-        place = bisect_left(rhymes, _backwards(word), key=_backwards)
-        near = [
-            *_common_endings(word, reversed(rhymes[max(0, place - _WINDOW) : place])),
-            *_common_endings(word, rhymes[place : place + _WINDOW]),
-        ]
-        near.sort(key=lambda pair: (-pair[0], abs(len(pair[1]) - len(word)), _backwards(pair[1])))
+        numbers = self._with_ending(word[-_ENDING:])
+        place = bisect_left(numbers, word[::-1], key=self._backwards)
+        numbers = numbers[max(0, place - _WINDOW) : place + _WINDOW]
+        rhymes = [self._vocabulary.words[number] for number in numbers]
         enough = _ENDING if _RUSSIAN.fullmatch(word) else _FOREIGN_ENDING
-        return [rhyme for common, rhyme in near[:_STAND_INS] if common >= enough]
+        found: list[int] = []
+        low = high = min(place, _WINDOW)  # between them are those found
+        for first in range(len(word) - enough + 1):  # where the common ending begins
+            before, after, ending = low, high, word[first:]
+            while before and rhymes[before - 1].endswith(ending):
+                before -= 1
+            while after < len(rhymes) and rhymes[after].endswith(ending):
+                after += 1
+            equals = [*range(before, low), *range(high, after)]
+            found += sorted(equals, key=lambda i: (abs(len(rhymes[i]) - len(word)), i))
+            if len(found) >= _STAND_INS:
+                break
+            low, high = before, after
+        return [numbers[i] for i in found[:_STAND_INS]]
 
-    def _with_ending(self, ending: str) -> list[str]:
+    def _with_ending(self, ending: str) -> array[int]:
         """Known words with this ending, in the order of the words written backwards."""
-        found = self._sorted.get(ending)
-        if found is None:
-            words = self._by_ending.pop(ending, [])
-            found = self._sorted[ending] = sorted(words, key=_backwards)
-        return found
+        numbers = self._by_ending.get(ending, _NONE)
+        if numbers and ending not in self._sorted:
+            words = self._vocabulary.words
+            backwards = [words[number][::-1] for number in numbers]
+            order = sorted(range(len(numbers)), key=backwards.__getitem__)
+            numbers = self._by_ending[ending] = array("i", [numbers[i] for i in order])
+            self._sorted.add(ending)
+        return numbers
+
+    def _backwards(self, number: int) -> str:
+        return self._vocabulary.words[number][::-1]
 
     @cached_property
-    def _by_ending(self) -> dict[str, list[str]]:
-        groups: dict[str, list[str]] = defaultdict(list)
-        for word in self._vocabulary.words:
-            groups[word[-_ENDING:]].append(word)
+    def _by_ending(self) -> dict[str, array[int]]:
+        """Numbers of words by their last letters."""
+        groups: dict[str, array[int]] = defaultdict(lambda: array("i"))
+        for number, word in enumerate(self._vocabulary.words):
+            groups[word[-_ENDING:]].append(number)
         return dict(groups)
-
-
-def _common_endings(word: str, rhymes: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """How many letters other words share with the end of this one; from step to step no more."""
-    first = 0  # where the common ending begins
-    for rhyme in rhymes:
-        while not rhyme.endswith(word[first:]):
-            first += 1
-        yield len(word) - first, rhyme
-
-
-def _backwards(word: str) -> str:
-    return word[::-1]
