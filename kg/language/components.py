@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.language.engine import get_engine
-from kg.language.lemmas import lemma
+from kg.language.lemmas import Lemmas, lemmas
 from kg.language.words import Ints, start_flags, words_of
 
 _BATCH_TOKENS = 8192  # enough for the networks to run at full speed
@@ -143,11 +143,13 @@ class Lemmatizer(Component):
     def __init__(self, vocab: Vocab) -> None:
         super().__init__(vocab)
         self._lemmas: dict[int, int] = {}
+        self._of_tag: dict[tuple[int, ...], Lemmas] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `Token.lemma`, in lower case."""
         if len(self._lemmas) > _REMEMBERED_LEMMAS:
             self._lemmas.clear()
+            self._of_tag.clear()
         for doc in docs:
             words = doc.to_array(["ORTH", "POS", "MORPH"])
             keys = (words * _FACTORS).sum(axis=1).tolist()
@@ -156,9 +158,11 @@ class Lemmatizer(Component):
                     self._lemmas[key] = self._lemma(*words[i].tolist())
             _write(doc, ["LEMMA"], np.array([self._lemmas[key] for key in keys], np.uint64))
 
-    def _lemma(self, *word: int) -> int:
-        text, pos, feats = (self.vocab.strings[part] for part in word)
-        found = lemma(text, pos, feats)
+    def _lemma(self, word: int, *tag: int) -> int:
+        known = self._of_tag.get(tag)
+        if known is None:
+            known = self._of_tag[tag] = lemmas(*(self.vocab.strings[part] for part in tag))
+        found = known(self.vocab.strings[word])
         return self.vocab.strings.add(found, allow_transient=False)  # type: ignore[call-arg]
 
 
