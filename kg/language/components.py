@@ -215,7 +215,9 @@ def _distances(size: int, tokens: Ints, distances: Ints) -> Ints:
     heads = np.zeros(size, np.int64)
     heads[tokens] = tokens[np.arange(len(tokens)) + distances]
     if 0 < len(tokens) < size:
-        spaces = np.setdiff1d(np.arange(size), tokens)
+        is_space = np.ones(size, np.bool_)
+        is_space[tokens] = False
+        spaces = np.flatnonzero(is_space)
         before = np.searchsorted(tokens, spaces) - 1
         heads[spaces] = tokens[np.maximum(before, 0)]
     return heads - np.arange(size)
