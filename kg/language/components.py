@@ -20,7 +20,7 @@ from kg.language.engine import get_engine
 from kg.language.lemmas import Lemmas, lemmas
 from kg.language.words import Ints, start_flags, words_of
 
-_BATCH_TOKENS = 8192  # enough for the networks to run at full speed
+_BATCH_TOKENS = 11_000  # enough for the networks to run at full speed, and one batch of theirs
 _REMEMBERED_LEMMAS = 200_000
 # Three of spaCy's numbers make one of as many bits, by which spaCy, too, tells strings apart.
 _FACTORS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
@@ -153,9 +153,9 @@ class Lemmatizer(Component):
         for doc in docs:
             words = doc.to_array(["ORTH", "POS", "MORPH"])
             keys = (words * _FACTORS).sum(axis=1).tolist()
-            for i, key in enumerate(keys):
-                if key not in self._lemmas:
-                    self._lemmas[key] = self._lemma(*words[i].tolist())
+            new = {key: i for i, key in enumerate(keys) if key not in self._lemmas}
+            for key, word in zip(new, words[list(new.values())].tolist(), strict=True):
+                self._lemmas[key] = self._lemma(*word)
             _write(doc, ["LEMMA"], np.array([self._lemmas[key] for key in keys], np.uint64))
 
     def _lemma(self, word: int, *tag: int) -> int:

@@ -43,9 +43,7 @@ class Words:
 
 _REMEMBERED = 200_000
 _last: tuple[list[bytes], Words] = ([], Words([], []))
-# spaCy's number of a string, the same in every vocabulary → the string, and its form.
-_texts: dict[int, str] = {}
-_forms: dict[int, str] = {}
+_texts: dict[int, str] = {}  # by spaCy's numbers, which are the same in every vocabulary
 
 
 def words_of(docs: Sequence[Doc]) -> Words:
@@ -74,7 +72,8 @@ def _read_words(docs: Sequence[Doc], tables: Sequence[NDArray[np.uint64]]) -> Wo
     sentences: list[Sequence[str]] = []
     for doc, table in zip(docs, tables, strict=True):
         words = np.flatnonzero(doc.to_array("IS_SPACE") == 0)
-        forms = _forms_of(table[words, 0].tolist(), doc.vocab.strings)
+        texts = _texts_of(table[words, 0].tolist(), doc.vocab.strings)
+        forms = list(map(plain_form, texts))
         flags = table[:, 2] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
         number = np.cumsum(flags)[words]  # of the sentence of each word
         ends = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(forms)]
@@ -117,26 +116,10 @@ def _cut_long_sentences(flags: NDArray[np.bool_]) -> None:
 
 def _texts_of(numbers: list[int], strings: StringStore) -> list[str]:
     """The strings with these numbers."""
-    try:
-        return [_texts[number] for number in numbers]
-    except KeyError:
-        for number in _new(numbers, _texts):
-            _texts[number] = strings[number]
-        return [_texts[number] for number in numbers]
-
-
-def _forms_of(numbers: list[int], strings: StringStore) -> list[str]:
-    """Plain forms of the strings with these numbers."""
-    try:
-        return [_forms[number] for number in numbers]
-    except KeyError:
-        new = _new(numbers, _forms)
-        _forms.update(zip(new, map(plain_form, _texts_of(new, strings)), strict=True))
-        return [_forms[number] for number in numbers]
-
-
-def _new(numbers: list[int], known: dict[int, str]) -> list[int]:
-    """Those that are not known yet; what is known is forgotten when it is too much."""
-    if len(known) > _REMEMBERED:
-        known.clear()
-    return [number for number in set(numbers) if number not in known]
+    if len(_texts) > _REMEMBERED:
+        _texts.clear()
+    texts = list(map(_texts.get, numbers))
+    for i, text in enumerate(texts):
+        if text is None:
+            texts[i] = _texts[numbers[i]] = strings[numbers[i]]
+    return cast("list[str]", texts)

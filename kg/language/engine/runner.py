@@ -25,7 +25,7 @@ Decoder = Callable[[Floats, Packing], Ints]  # the last axis is that of the word
 T = TypeVar("T")
 
 LONGEST = 256  # words of a sequence; longer ones are cut, for scores of heads grow as the square
-_BATCH = 8192  # words at a time, fewer than fit into the table of word types
+_BATCH = 12_000  # words at a time, fewer than fit into the table of word types
 
 
 @dataclass(frozen=True, slots=True)
