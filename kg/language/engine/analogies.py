@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from functools import cached_property, lru_cache
+
+import numpy as np
 
 from kg.language.engine.weights import Vocabulary
 
@@ -24,8 +25,8 @@ _ENDING = 2  # letters that must agree at least
 _FOREIGN_ENDING = 4  # the same where Kazakh letters say that the word need not end as Russian ones
 _WINDOW = 25  # neighbours looked at on either side in the order of endings
 _STAND_INS = 10
+_LETTERS = 24  # from the end, by which words are put in order; no two words agree in more
 _REMEMBERED = 16384
-_NONE: array[int] = array("i")
 
 
 class Analogies:
@@ -33,7 +34,6 @@ class Analogies:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._sorted: set[str] = set()  # endings whose words are in order
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def __call__(self, word: str) -> tuple[int, ...]:
@@ -51,9 +51,8 @@ class Analogies:
 
     def _alike(self, word: str) -> list[int]:
         """Known words with the longest common endings; of equals, those of like length."""
-        numbers = self._with_ending(word[-_ENDING:])
-        place = bisect_left(numbers, word[::-1], key=self._backwards)
-        numbers = numbers[max(0, place - _WINDOW) : place + _WINDOW]
+        place = bisect_left(self._rhymes, word[::-1], key=self._backwards)
+        numbers = self._rhymes[max(0, place - _WINDOW) : place + _WINDOW]
         rhymes = [self._vocabulary.words[number] for number in numbers]
         enough = _ENDING if _RUSSIAN.fullmatch(word) else _FOREIGN_ENDING
         found: list[int] = []
@@ -71,24 +70,20 @@ class Analogies:
             low, high = before, after
         return [numbers[i] for i in found[:_STAND_INS]]
 
-    def _with_ending(self, ending: str) -> array[int]:
-        """Known words with this ending, in the order of the words written backwards."""
-        numbers = self._by_ending.get(ending, _NONE)
-        if numbers and ending not in self._sorted:
-            words = self._vocabulary.words
-            backwards = [words[number][::-1] for number in numbers]
-            order = sorted(range(len(numbers)), key=backwards.__getitem__)
-            numbers = self._by_ending[ending] = array("i", [numbers[i] for i in order])
-            self._sorted.add(ending)
-        return numbers
-
     def _backwards(self, number: int) -> str:
         return self._vocabulary.words[number][::-1]
 
     @cached_property
-    def _by_ending(self) -> dict[str, array[int]]:
-        """Numbers of words by their last letters."""
-        groups: dict[str, array[int]] = defaultdict(lambda: array("i"))
-        for number, word in enumerate(self._vocabulary.words):
-            groups[word[-_ENDING:]].append(number)
-        return dict(groups)
+    def _rhymes(self) -> array[int]:
+        """Numbers of all words in the order of the words written backwards.
+
+        NumPy sorts by one letter after the other, from the last one that counts, in a third of the
+        time that Python takes to compare words.  What stands before a word is the end of another,
+        but is not looked at: a line end comes first, and is less than any letter.
+        """
+        words = self._vocabulary.words
+        text = "\n" * _LETTERS + "\n".join(words)
+        letters = np.frombuffer(text.encode("utf-16-le"), np.uint16)
+        ends = np.cumsum(np.fromiter(map(len, words), np.int64) + 1) + _LETTERS - 1
+        order = np.lexsort([letters[ends - back] for back in range(_LETTERS, 0, -1)])
+        return array("i", order.tolist())
