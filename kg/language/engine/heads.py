@@ -115,7 +115,8 @@ class Dependencies:
 
         Column 0 is the root, column k the k-th word of the sentence.  Nothing is padded.
         """
-        for size in np.unique(packing.lengths[packing.lengths > 0]).tolist():
+        sizes = np.flatnonzero(np.bincount(packing.lengths))  # 0 if a sentence is empty
+        for size in sizes[sizes > 0].tolist():
             same = np.flatnonzero(packing.lengths == size)
             step = max(1, _SCORES // (size * (size + 1)))
             for i in range(0, len(same), step):
