@@ -152,7 +152,7 @@ class Lemmatizer(Component):
             self._of_tag.clear()
         for doc in docs:
             words = doc.to_array(["ORTH", "POS", "MORPH"])
-            keys = (words * _FACTORS).sum(axis=1).tolist()
+            keys = (words @ _FACTORS).tolist()
             new = {key: i for i, key in enumerate(keys) if key not in self._lemmas}
             for key, word in zip(new, words[list(new.values())].tolist(), strict=True):
                 self._lemmas[key] = self._lemma(*word)
