@@ -44,9 +44,9 @@ class Natasha:
         data = data_folder()
         navec = Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
         models = data / "model"
-        self._morph = Morph.load(models / "slovnet_morph_news_v1.tar").navec(navec)
-        self._syntax = Syntax.load(models / "slovnet_syntax_news_v1.tar").navec(navec)
-        self._ner = NER.load(models / "slovnet_ner_news_v1.tar").navec(navec)
+        self.morph = Morph.load(models / "slovnet_morph_news_v1.tar").navec(navec)
+        self.syntax = Syntax.load(models / "slovnet_syntax_news_v1.tar").navec(navec)
+        self.ner = NER.load(models / "slovnet_ner_news_v1.tar").navec(navec)
 
     def __call__(self, texts: Sequence[str]) -> None:
         for text in texts:
@@ -54,9 +54,9 @@ class Natasha:
                 [token.text for token in razdel.tokenize(sentence.text)]
                 for sentence in razdel.sentenize(text)
             ]
-            list(self._morph.map(sentences))
-            list(self._syntax.map(sentences))
-            self._ner(text)
+            list(self.morph.map(sentences))
+            list(self.syntax.map(sentences))
+            self.ner(text)
 
 
 def annotate(texts: Sequence[str]) -> None:

@@ -8,8 +8,9 @@ tagged as an adjective or noun its own nominative; a woman's surname stays a wom
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.dictionary import get_analyzer
 from kg.language.forms import plain_form
@@ -65,31 +66,72 @@ _NOMINATIVE = frozenset({"nomn", "sing", "masc"})
 _WOMAN = frozenset({"nomn", "sing", "femn"})
 
 
+class Wanted(NamedTuple):
+    """What a reading should be by the tagger, in the dictionary's terms."""
+
+    pos: str
+    feats: Mapping[str, str]
+    parts: Mapping[str, float]  # parts of speech that fit, and how well each does
+    grammemes: tuple[tuple[float, frozenset[str]], ...]  # any of these counts so much
+
+    def agreement(self, tag: Any) -> float:
+        """How well a dictionary's tag agrees with the tagger's."""
+        grammemes = tag.grammemes
+        score = 0.0
+        for part, value in self.parts.items():
+            if part in grammemes:
+                score = value
+                break
+        for weight, any_of in self.grammemes:
+            if not any_of.isdisjoint(grammemes):
+                score += weight
+        return score
+
+
+class Lemmas:
+    """The lemmas of words with one tag of the tagger's."""
+
+    def __init__(self, pos: str, feats: str) -> None:
+        self._wanted = _wanted(pos, feats)
+        self._agreements = Agreements(self._wanted.agreement)
+
+    def __call__(self, text: str) -> str:
+        """The lemma of a word, in lower case."""
+        form = plain_form(text).lower()
+        if len(form) > _LONGEST or not _WORD.fullmatch(form):
+            return form
+        reading = best_known(form, self._agreements)
+        if reading is None:
+            return _guess(form, self._wanted)
+        pos = self._wanted.pos
+        own = pos == "PROPN" and _is_chance_reading(reading.tag, self._wanted.feats)
+        return form if own else _normal(reading, pos)
+
+
+@lru_cache(maxsize=4096)
+def lemmas(pos: str, feats: str) -> Lemmas:
+    """Lemmas for a part of speech and features, `Case=Gen|Number=Sing`, as in UD."""
+    return Lemmas(pos, feats)
+
+
 def lemma(text: str, pos: str, feats: str) -> str:
-    """The lemma of a tagged word, in lower case; `feats` is `Case=Gen|Number=Sing`, as in UD."""
-    form = plain_form(text).lower()
-    if len(form) > _LONGEST or not _WORD.fullmatch(form):
-        return form
-    wanted = _wanted(feats)
-    reading = best_known(form, _agreements(pos, feats))
-    if reading is None:
-        return _guess(form, pos, wanted)
-    own = pos == "PROPN" and _is_chance_reading(reading.tag, wanted)
-    return form if own else _normal(reading, pos)
+    """The lemma of one tagged word."""
+    return lemmas(pos, feats)(text)
 
 
-def _guess(form: str, pos: str, feats: dict[str, str]) -> str:
+def _guess(form: str, wanted: Wanted) -> str:
     """The lemma of a word that is not in the dictionary.
 
     The form as it stands for foreign words, names that may be nominatives, and bad guesses.
     """
+    pos, feats = wanted.pos, wanted.feats
     if feats.get("Foreign") == "Yes" or (pos != "PROPN" and not _RUSSIAN.fullmatch(form)):
         return form
     is_nominative = (feats.get("Case", "Nom"), feats.get("Number", "Sing")) == ("Nom", "Sing")
     if pos == "PROPN" and is_nominative:
         return form
     guesses = get_analyzer().parse(form)
-    reading = max(guesses, key=lambda guess: (_agreement(guess.tag, pos, feats), guess.score))
+    reading = max(guesses, key=lambda guess: (wanted.agreement(guess.tag), guess.score))
     if pos in ("PROPN", "NOUN") and not _agrees_in_case(reading.tag, feats):
         return form
     normal = _normal(reading, pos)
@@ -97,36 +139,23 @@ def _guess(form: str, pos: str, feats: dict[str, str]) -> str:
     return normal if "ё" in form else normal.replace("ё", "е")
 
 
-@lru_cache(maxsize=4096)
-def _wanted(feats: str) -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-
-
-@lru_cache(maxsize=4096)
-def _agreements(pos: str, feats: str) -> Agreements:
-    return Agreements(lambda tag: _agreement(tag, pos, _wanted(feats)))
-
-
-def _agreement(tag: Any, pos: str, feats: dict[str, str]) -> float:
-    """How well a dictionary's tag agrees with the tagger's."""
-    grammemes = tag.grammemes
-    score = _part_agreement(str(tag.POS), pos, feats)
-    for name, value in feats.items():
-        weight, values = _FEATURES.get(name, (0.0, {}))
-        score += weight * any(grammeme in grammemes for grammeme in values.get(value, ()))
+def _wanted(pos: str, feats: str) -> Wanted:
+    features = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+    known = [(*_FEATURES[name], value) for name, value in features.items() if name in _FEATURES]
+    grammemes = [(weight, frozenset(values.get(value, ()))) for weight, values, value in known]
     if pos == "PROPN":
-        proper = _PERSONS if feats.get("Animacy") == "Anim" else _PROPER
-        score += bool(grammemes & proper) + 0.5 * bool(grammemes & _PROPER)
-    return score
+        proper = _PERSONS if features.get("Animacy") == "Anim" else _PROPER
+        grammemes += [(1.0, proper), (0.5, _PROPER)]
+    return Wanted(pos, features, _parts(pos, features), tuple(grammemes))
 
 
-def _part_agreement(part: str, pos: str, feats: dict[str, str]) -> float:
-    """20 for the best part of speech, less for the next ones, 0 for one that does not fit."""
+def _parts(pos: str, feats: Mapping[str, str]) -> dict[str, float]:
+    """20 for the best part of speech, less for the next ones."""
     parts = _VERB_FORMS.get(feats.get("VerbForm", ""), ()) + _PARTS.get(pos, ())
-    return 20.0 - 2.0 * parts.index(part) if part in parts else 0.0
+    return {part: 20.0 - 2.0 * parts.index(part) for part in parts}
 
 
-def _is_chance_reading(tag: Any, feats: dict[str, str]) -> bool:
+def _is_chance_reading(tag: Any, feats: Mapping[str, str]) -> bool:
     """A name that looks like some other word of the dictionary.
 
     «Алимжанов» looks like «of the Alimzhans», the given name «Бану» like «to the ban».
@@ -137,7 +166,7 @@ def _is_chance_reading(tag: Any, feats: dict[str, str]) -> bool:
     return bool(tag.grammemes & _PERSONS) and differs_in_number
 
 
-def _agrees_in_case(tag: Any, feats: dict[str, str]) -> bool:
+def _agrees_in_case(tag: Any, feats: Mapping[str, str]) -> bool:
     return not tag.grammemes.isdisjoint(_CASES.get(feats.get("Case", "Nom"), ()))
 
 

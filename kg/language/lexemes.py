@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from types import FunctionType
 from typing import cast
 
 from spacy import attrs
@@ -20,10 +21,20 @@ _NOT_OF_LETTERS = (
     attrs.LIKE_URL, attrs.LIKE_EMAIL, attrs.IS_PUNCT, attrs.IS_CURRENCY, attrs.IS_BRACKET,
     attrs.IS_QUOTE, attrs.IS_LEFT_PUNCT, attrs.IS_RIGHT_PUNCT,
 )  # fmt: skip
-_LONGEST_RUN = 4  # letters alike that a shape shows
+_SMALL = "xxxx"  # no more letters alike are shown in a shape
 _LONG = 100  # letters; the shape of longer words is spaCy's business
+# Python's own methods, where spaCy has functions that do no more than call them.
+_METHODS = {
+    attrs.LOWER: str.lower, attrs.IS_ALPHA: str.isalpha, attrs.IS_DIGIT: str.isdigit,
+    attrs.IS_LOWER: str.islower, attrs.IS_SPACE: str.isspace, attrs.IS_TITLE: str.istitle,
+    attrs.IS_UPPER: str.isupper, attrs.IS_ASCII: str.isascii,
+}  # fmt: skip
 _NUMBER_WORDS = frozenset(lex_attrs._num_words)
-_like_num = cast(Callable[[str], bool], lex_attrs.like_num)
+# spaCy's function, which finds number words in a set instead of a list of a thousand.
+_like_num = cast(
+    Callable[[str], bool],
+    FunctionType(lex_attrs.like_num.__code__, {**vars(lex_attrs), "_num_words": _NUMBER_WORDS}),
+)
 
 
 def speed_up(vocab: Vocab) -> None:
@@ -33,7 +44,7 @@ def speed_up(vocab: Vocab) -> None:
         getters[attribute] = partial(_not_of_letters, getters[attribute])
     getters[attrs.LIKE_NUM] = _is_number
     getters[attrs.SHAPE] = _shape
-    getters[attrs.IS_ASCII] = str.isascii
+    getters.update(_METHODS)
 
 
 def _not_of_letters(test: Callable[[str], bool], text: str) -> bool:
@@ -48,7 +59,7 @@ def _shape(text: str) -> str:
     """`Xxxxx` for «Совет», `xxxx` for «решил»."""
     if text.isalpha() and len(text) < _LONG:
         if text.islower():
-            return "x" * min(len(text), _LONGEST_RUN)
+            return _SMALL[: len(text)]
         if text[0].isupper() and text[1:].islower():
-            return "X" + "x" * min(len(text) - 1, _LONGEST_RUN)
+            return "X" + _SMALL[: len(text) - 1]
     return word_shape(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from razdel import sentenize
+from razdel.rule import JOIN
 from razdel.segmenters.sentenize import DELIMITERS, FIRST_TOKEN, SMILES, SentSplit
 
 from kg.language.lines import borders
@@ -22,6 +23,11 @@ _SIGN = re.compile(rf"{sentenize.split.pattern}(?=\s)")
 _SMILE = re.compile(SMILES)
 _SIGN_ALONE = re.compile(rf"([{re.escape(DELIMITERS)}])(?=\s)")  # found faster
 _TOKEN = re.compile(FIRST_TOKEN.pattern.removeprefix("^"))
+_RULES = [
+    rule.function
+    for rule in sentenize.rules
+    if rule.name not in ("no_space_prefix", "lower_right")  # which are true of no sign looked at
+]
 _WINDOW = sentenize.split.window  # characters before and after a sign that razdel's rules look at
 _BUFFER = 32  # razdel's rules look at no more of a sentence's beginning
 
@@ -44,21 +50,30 @@ def _razdel_starts(text: str) -> Iterator[int]:
     """Starts of razdel's sentences, by its own rules.
 
     Its loop copies the sentence at every sign in it, and asks all rules where the next word begins
-    with a small letter or no space follows, where a sentence never ends.
+    with a small letter or no space follows, where a sentence never ends.  Here these are not asked.
     """
     begin = 0
     yield from _first_character(text, begin)
     for sign in (_SIGN if _SMILE.search(text) else _SIGN_ALONE).finditer(text):
         start, end = sign.span()
         following = _TOKEN.match(text, end, end + _WINDOW)
-        if following and following[1].isalpha() and following[1].islower():
+        if not following or (following[1].isalpha() and following[1].islower()):
             continue
         left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
         split = SentSplit(left, sign[1], right)
         split.buffer = text[begin : min(start, begin + _BUFFER)]
-        if not sentenize.join(split) or _ends_with_year(text, begin, start):
+        split.right_token = following[1]
+        if not _joins(split) or _ends_with_year(text, begin, start):
             begin = end
             yield from _first_character(text, begin)
+
+
+def _joins(split: SentSplit) -> bool:
+    """Whether a sentence goes on, by the first of razdel's rules that knows."""
+    for rule in _RULES:
+        if action := rule(split):
+            return bool(action == JOIN)
+    return False
 
 
 def _ends_with_year(text: str, begin: int, end: int) -> bool:

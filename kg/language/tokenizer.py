@@ -77,9 +77,11 @@ class RazdelTokenizer(DummyTokenizer):
                     words.append(self.vocab.strings.add(part))
                     spaces.append(False)
             elif part:
-                for tokens, flags in map(self._runs.__getitem__, part.split(" ")):
+                for tokens in map(self._runs.__getitem__, part.split(" ")):
                     words += tokens
-                    spaces += flags
+                    if len(tokens) > 1:
+                        spaces += [False] * (len(tokens) - 1)
+                    spaces.append(True)
                 spaces[-1] = False
         return Doc(self.vocab, words=cast(Any, words), spaces=spaces)
 
@@ -93,23 +95,23 @@ def make_tokenizer() -> Callable[[Language], RazdelTokenizer]:
     return lambda nlp: RazdelTokenizer(nlp.vocab)
 
 
-class _Runs(dict[str, tuple[list[int], list[bool]]]):
-    """Runs of characters without white space → spaCy's numbers of their tokens, whether a space
-    follows each.
+class _Runs(dict[str, tuple[int, ...]]):
+    """Runs of characters without white space → spaCy's numbers of their tokens.
+
+    They are tuples because Python's garbage collector soon stops looking at tuples of numbers.
     """
 
     def __init__(self, vocab: Vocab) -> None:
         super().__init__()
         self._strings = vocab.strings
 
-    def __missing__(self, run: str) -> tuple[list[int], list[bool]]:
-        tokens = [self._strings.add(token) for token in _tokens(run)]
-        found = tokens, [*[False] * (len(tokens) - 1), True]
+    def __missing__(self, run: str) -> tuple[int, ...]:
+        tokens = tuple(map(self._strings.add, _tokens(run)))
         if len(run) <= _REMEMBERED_LENGTH:
             if len(self) >= _REMEMBERED:
                 self.clear()
-            self[run] = found
-        return found
+            self[run] = tokens
+        return tokens
 
 
 def _tokens(run: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar, cast
@@ -43,9 +43,7 @@ class Words:
 
 _REMEMBERED = 200_000
 _last: tuple[list[bytes], Words] = ([], Words([], []))
-# spaCy's number of a string, the same in every vocabulary → the string, and its form.
-_texts: dict[int, str] = {}
-_forms: dict[int, str] = {}
+_texts: dict[int, str] = {}  # by spaCy's numbers, which are the same in every vocabulary
 
 
 def words_of(docs: Sequence[Doc]) -> Words:
@@ -55,7 +53,7 @@ def words_of(docs: Sequence[Doc]) -> Words:
     kept; whether it still holds is seen from the Docs.
     """
     global _last
-    tables = [_table(doc, "ORTH", "SPACY", "IS_SPACE", "SENT_START") for doc in docs]
+    tables = [_table(doc, "ORTH", "SPACY", "SENT_START") for doc in docs]
     contents = [table.tobytes() for table in tables]
     known, words = _last
     if known != contents:
@@ -73,9 +71,10 @@ def _read_words(docs: Sequence[Doc], tables: Sequence[NDArray[np.uint64]]) -> Wo
     tokens: list[Ints] = []
     sentences: list[Sequence[str]] = []
     for doc, table in zip(docs, tables, strict=True):
-        words = np.flatnonzero(table[:, 2] == 0)
-        forms = _remembered(_forms, table[words, 0].tolist(), doc.vocab.strings, plain_form)
-        flags = table[:, 3] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
+        words = np.flatnonzero(doc.to_array("IS_SPACE") == 0)
+        texts = _texts_of(table[words, 0].tolist(), doc.vocab.strings)
+        forms = list(map(plain_form, texts))
+        flags = table[:, 2] == 1 if doc.has_annotation("SENT_START") else start_flags(doc)
         number = np.cumsum(flags)[words]  # of the sentence of each word
         ends = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(forms)]
         found = (forms[a:b] for a, b in pairwise(ends) if a < b)
@@ -102,27 +101,25 @@ def start_flags(doc: Doc) -> NDArray[np.bool_]:
 
 def _text(table: NDArray[np.uint64], strings: StringStore) -> str:
     """`Doc.text`, which makes an object of every token."""
-    words = _remembered(_texts, table[:, 1].tolist(), strings, str)
+    words = _texts_of(table[:, 1].tolist(), strings)
     spaces = table[:, 2].tolist()
     return "".join([f"{w} " if space else w for w, space in zip(words, spaces, strict=True)])
 
 
 def _cut_long_sentences(flags: NDArray[np.bool_]) -> None:
     """Text without any punctuation is cut after so many tokens as the parser takes at once."""
-    for start, end in pairwise([*np.flatnonzero(flags).tolist(), len(flags)]):
-        flags[start + LONGEST : end : LONGEST] = True
+    starts = np.flatnonzero(flags)
+    ends = np.append(starts[1:], len(flags))
+    for i in np.flatnonzero(ends - starts > LONGEST).tolist():
+        flags[starts[i] + LONGEST : ends[i] : LONGEST] = True
 
 
-def _remembered(
-    known: dict[int, str], numbers: list[int], strings: StringStore, make: Callable[[str], str]
-) -> list[str]:
-    """What `make` makes of the strings with these numbers; made once for every string."""
-    try:
-        return [known[number] for number in numbers]
-    except KeyError:
-        if len(known) > _REMEMBERED:
-            known.clear()
-        for number in set(numbers):
-            if number not in known:
-                known[number] = make(strings[number])
-        return [known[number] for number in numbers]
+def _texts_of(numbers: list[int], strings: StringStore) -> list[str]:
+    """The strings with these numbers."""
+    if len(_texts) > _REMEMBERED:
+        _texts.clear()
+    texts = list(map(_texts.get, numbers))
+    for i, text in enumerate(texts):
+        if text is None:
+            texts[i] = _texts[numbers[i]] = strings[numbers[i]]
+    return cast("list[str]", texts)

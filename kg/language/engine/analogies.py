@@ -11,10 +11,11 @@ tag of capitalised words 74 % → 87 %.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+
+import numpy as np
 
 from kg.language.engine.weights import Vocabulary
 
@@ -24,6 +25,7 @@ _ENDING = 2  # letters that must agree at least
 _FOREIGN_ENDING = 4  # the same where Kazakh letters say that the word need not end as Russian ones
 _WINDOW = 25  # neighbours looked at on either side in the order of endings
 _STAND_INS = 10
+_LETTERS = 24  # from the end, by which words are put in order; no two words agree in more
 _REMEMBERED = 16384
 
 
@@ -32,7 +34,6 @@ class Analogies:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._sorted: dict[str, list[str]] = {}
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def __call__(self, word: str) -> tuple[int, ...]:
@@ -46,47 +47,43 @@ class Analogies:
 
     def _find(self, word: str) -> tuple[int, ...]:
         itself = self._vocabulary.number(word)
-        if itself is not None:
-            return (itself,)
-        numbers = map(self._vocabulary.number, self._alike(word))
-        return tuple(number for number in numbers if number is not None)
+        return tuple(self._alike(word)) if itself is None else (itself,)
 
-    def _alike(self, word: str) -> list[str]:
+    def _alike(self, word: str) -> list[int]:
         """Known words with the longest common endings; of equals, those of like length."""
-        rhymes = self._with_ending(word[-_ENDING:])
-        place = bisect_left(rhymes, _backwards(word), key=_backwards)
-        near = [
-            *_common_endings(word, reversed(rhymes[max(0, place - _WINDOW) : place])),
-            *_common_endings(word, rhymes[place : place + _WINDOW]),
-        ]
-        near.sort(key=lambda pair: (-pair[0], abs(len(pair[1]) - len(word)), _backwards(pair[1])))
+        place = bisect_left(self._rhymes, word[::-1], key=self._backwards)
+        numbers = self._rhymes[max(0, place - _WINDOW) : place + _WINDOW]
+        rhymes = [self._vocabulary.words[number] for number in numbers]
         enough = _ENDING if _RUSSIAN.fullmatch(word) else _FOREIGN_ENDING
-        return [rhyme for common, rhyme in near[:_STAND_INS] if common >= enough]
+        found: list[int] = []
+        low = high = min(place, _WINDOW)  # between them are those found
+        for first in range(len(word) - enough + 1):  # where the common ending begins
+            before, after, ending = low, high, word[first:]
+            while before and rhymes[before - 1].endswith(ending):
+                before -= 1
+            while after < len(rhymes) and rhymes[after].endswith(ending):
+                after += 1
+            equals = [*range(before, low), *range(high, after)]
+            found += sorted(equals, key=lambda i: (abs(len(rhymes[i]) - len(word)), i))
+            if len(found) >= _STAND_INS:
+                break
+            low, high = before, after
+        return [numbers[i] for i in found[:_STAND_INS]]
 
-    def _with_ending(self, ending: str) -> list[str]:
-        """Known words with this ending, in the order of the words written backwards."""
-        found = self._sorted.get(ending)
-        if found is None:
-            words = self._by_ending.pop(ending, [])
-            found = self._sorted[ending] = sorted(words, key=_backwards)
-        return found
+    def _backwards(self, number: int) -> str:
+        return self._vocabulary.words[number][::-1]
 
     @cached_property
-    def _by_ending(self) -> dict[str, list[str]]:
-        groups: dict[str, list[str]] = defaultdict(list)
-        for word in self._vocabulary.words:
-            groups[word[-_ENDING:]].append(word)
-        return dict(groups)
+    def _rhymes(self) -> array[int]:
+        """Numbers of all words in the order of the words written backwards.
 
-
-def _common_endings(word: str, rhymes: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """How many letters other words share with the end of this one; from step to step no more."""
-    first = 0  # where the common ending begins
-    for rhyme in rhymes:
-        while not rhyme.endswith(word[first:]):
-            first += 1
-        yield len(word) - first, rhyme
-
-
-def _backwards(word: str) -> str:
-    return word[::-1]
+        NumPy sorts by one letter after the other, from the last one that counts, in a third of the
+        time that Python takes to compare words.  What stands before a word is the end of another,
+        but is not looked at: a line end comes first, and is less than any letter.
+        """
+        words = self._vocabulary.words
+        text = "\n" * _LETTERS + "\n".join(words)
+        letters = np.frombuffer(text.encode("utf-16-le"), np.uint16)
+        ends = np.cumsum(np.fromiter(map(len, words), np.int64) + 1) + _LETTERS - 1
+        order = np.lexsort([letters[ends - back] for back in range(_LETTERS, 0, -1)])
+        return array("i", order.tolist())

@@ -57,7 +57,9 @@ class Encoder:
     def _fill(self, rows: Ints) -> None:
         """Compute the first layer's vectors of the word types that have none yet."""
         types = self._types
-        missing = np.unique(rows[self._births[rows] != types.births[rows]])
+        asked = np.zeros(types.capacity, np.bool_)
+        asked[rows] = True
+        missing = np.flatnonzero(asked & (self._births != types.births))
         table = self._table.reshape(types.capacity, -1)
         for start in range(0, len(missing), _FILL):
             some = missing[start : start + _FILL]

@@ -15,7 +15,6 @@ from kg.language.engine.weights import Floats, Network
 
 _BLOCK = 256  # words at a time, so that their scores stay in the processor's cache
 _SCORES = 65536  # head scores at a time
-_LANES = 16  # matrix products are fastest where the columns are a multiple of this
 
 
 class Tagger:
@@ -102,10 +101,7 @@ class Dependencies:
         self._scorer: Floats = head["kernel"]
         self._root_key = _feed(head["root"], head["tail"])
         self._root_top = _feed(relation["root"], relation["head"])
-        size = len(relation["kernel"])
-        kernel = relation["kernel"].reshape(size, -1, size).transpose(0, 2, 1).reshape(size**2, -1)
-        self._relations = kernel.shape[1]
-        self._kernel = np.pad(kernel, ((0, 0), (0, -self._relations % _LANES)))
+        self._kernel: Floats = relation["kernel"]  # 32 × (relations · 32)
 
     def ends(self, hidden: Floats) -> Ends:
         """The four projections of every word, in one product."""
@@ -119,7 +115,8 @@ class Dependencies:
 
         Column 0 is the root, column k the k-th word of the sentence.  Nothing is padded.
         """
-        for size in np.unique(packing.lengths[packing.lengths > 0]).tolist():
+        sizes = np.flatnonzero(np.bincount(packing.lengths))  # 0 if a sentence is empty
+        for size in sizes[sizes > 0].tolist():
             same = np.flatnonzero(packing.lengths == size)
             step = max(1, _SCORES // (size * (size + 1)))
             for i in range(0, len(same), step):
@@ -137,17 +134,20 @@ class Dependencies:
     def relation_scores(
         self, ends: Ends, words: Ints, heads: Ints
     ) -> Iterator[tuple[slice, Floats]]:
-        """Scores of every relation for blocks of pairs of word numbers; head -1 is the root."""
+        """Scores of every relation for blocks of pairs of word numbers; head -1 is the root.
+
+        Many words share a head, so that its half of the product, the greater one, is worked out
+        for every head once.
+        """
         size = ends.tail.shape[1]
-        products = np.empty((_BLOCK, size, size), np.float32)
         for start in range(0, len(words), _BLOCK):
             part = slice(start, start + _BLOCK)
-            tops = ends.top[heads[part]]
-            tops[heads[part] < 0] = self._root_top
-            block = products[: len(tops)]
-            np.einsum("ni,nj->nij", tops, ends.tail[words[part]], out=block)
-            scores = product(block.reshape(len(tops), -1), self._kernel)
-            yield part, scores[:, : self._relations]
+            some, which = np.unique(heads[part], return_inverse=True)
+            tops = ends.top[some]
+            tops[some < 0] = self._root_top
+            of_heads = product(tops, self._kernel).reshape(len(some), -1, size)
+            scores: Floats = np.matmul(of_heads[which], ends.tail[words[part], :, None])
+            yield part, scores[:, :, 0]
 
 
 def _feed(hidden: Floats, layer: Mapping[str, Any]) -> Floats:

@@ -1,7 +1,9 @@
-"""Matrix products in which a row's result does not depend on the rows that come with it.
+"""Matrix products in which a row's result hardly depends on the rows that come with it.
 
 BLAS has other routines for one row and for few rows, whose last bits differ.  Then a sentence could
-be read otherwise alone than among others; so what is too short is made longer.
+be read otherwise alone than among others; so what is too short is made longer.  What is left is
+OpenBLAS's AVX2 routine, in which a last bit may hang on a row's place among twelve (its AVX-512
+routine is free of it): it could decide between two heads that score alike to seven digits.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ Decoder = Callable[[Floats, Packing], Ints]  # the last axis is that of the word
 T = TypeVar("T")
 
 LONGEST = 256  # words of a sequence; longer ones are cut, for scores of heads grow as the square
-_BATCH = 8192  # words at a time, fewer than fit into the table of word types
+_BATCH = 12_000  # words at a time, fewer than fit into the table of word types
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Engine:
         self._with_analogies = analogies
         self._capacity = capacity
         self._lock = RLock()
+        self._last: tuple[list[Forms], Ints, Packing] | None = None
 
     @cached_property
     def _types(self) -> WordTypes:
@@ -143,9 +144,18 @@ class Engine:
             return np.concatenate([self._answers(annotator, b) for b in batches], axis=-1)
 
     def _answers(self, annotator: Annotator, batch: list[Forms]) -> Ints:
-        rows = self._types.rows(list(chain.from_iterable(batch)))
-        packing = Packing(list(map(len, batch)))
+        rows, packing = self._prepared(batch)
         return annotator.decoder(annotator.encoder(rows, packing), packing)
+
+    def _prepared(self, batch: list[Forms]) -> tuple[Ints, Packing]:
+        """Word types, and where the words stand.
+
+        The networks mostly ask for the same batch one after the other, so the last is remembered.
+        """
+        if self._last is None or self._last[0] != batch:
+            rows = self._types.rows(list(chain.from_iterable(batch)))
+            self._last = batch, rows, Packing(list(map(len, batch)))
+        return self._last[1:]
 
 
 @cache

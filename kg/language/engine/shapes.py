@@ -17,6 +17,8 @@ _KIND = re.compile(
 
 def word_shape(word: str) -> str:
     """The shape of a word: `RU_Xx`, `EN_XX`, `NUM`, `PUNCT_,`, `OTHER`; its beginning decides."""
+    if "\u0400" <= word[:1] <= "\u052f":  # most words: the expression is not needed
+        return f"RU_{_capitals(word)}"
     match = _KIND.match(word)
     kind = match.lastgroup if match else None
     if kind in ("RU", "EN"):
@@ -29,10 +31,10 @@ def word_shape(word: str) -> str:
 def _capitals(word: str) -> str:
     if len(word) == 1:
         return "X" if word.isupper() else "x"
-    if word.isupper():
-        return "XX"
     if word.islower():
         return "xx"
+    if word.isupper():
+        return "XX"
     if _is_title(word):
         return "Xx"
     return "Xx-Xx" if all(map(_is_title, word.split("-", 1))) else "OTHER"

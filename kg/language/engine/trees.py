@@ -67,9 +67,9 @@ def _edmonds(weights: Weights) -> Ints:
     cycle = _cycle(heads)
     if not cycle:
         return heads
-    inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(weights)), inside)
-    return _expand(weights, heads, inside, outside)
+    is_outside = np.ones(len(weights), np.bool_)
+    is_outside[cycle] = False
+    return _expand(weights, heads, np.array(cycle), np.flatnonzero(is_outside))
 
 
 def _expand(weights: Weights, heads: Ints, inside: Ints, outside: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""Numbers for the distinct words of a text, each with its vector and its shape.
+"""Numbers for the distinct forms of a text, each with its vector and its shape.
 
 Networks keep a table with one row per word type.  Row 0 is the separator between sequences.  The
 table has a fixed capacity: when it is full, the words least used of late give their rows to others,
@@ -20,14 +20,11 @@ from kg.language.engine.weights import Floats, Vectors, Vocabulary
 CAPACITY = 12288
 _LEAVE = 8  # one row in eight is made free at a time
 _HALF_LIFE = 160_000  # words after which a use counts half
-_CREDIT = 2  # uses that a new word is granted: three networks ask for it, one after the other
 # Share of the unknown word's vector in that of an unknown name: names of other languages may end
 # like Russian cases and do not decline («Бану» is no dative).  Measured by hiding 3 665 names of
 # persons that are known: name tag 95.6 % unknown, 95.5 % with stand-ins alone, 96.0 % mixed; case
 # 89.4 %, 93.5 %, 93.6 %.
 _DOUBT = 0.35
-
-Type = tuple[int | str, int]  # number of a known word, or an unknown word; and its shape
 
 
 class WordTypes:
@@ -55,8 +52,7 @@ class WordTypes:
         self._born = 0
         self._free = list(range(capacity - 1, 0, -1))
         self._rows: dict[str, int] = {}
-        self._types: dict[Type, int] = {}
-        self._tenants: dict[int, tuple[Type, list[str]]] = {}  # of every row, with its forms
+        self._tenants = [""] * capacity  # the form of every row
 
     def __len__(self) -> int:
         """Rows in use, the separator's included."""
@@ -78,20 +74,14 @@ class WordTypes:
 
     def _admit(self, forms: set[str]) -> None:
         """Give a row to every form that has none."""
-        missing = sorted(form for form in forms if form not in self._rows)
+        missing = sorted(forms.difference(self._rows))  # neighbours are looked up faster
         if len(missing) > len(self._free):
             self._make_room(len(missing), forms)
-        new: list[Type] = []
-        for form in missing:
-            kind = self._type(form)
-            row = self._types.get(kind)
-            if row is None:
-                row = self._types[kind] = self._free.pop()
-                self._tenants[row] = kind, []
-                new.append(kind)
-            self._rows[form] = row
-            self._tenants[row][1].append(form)
-        self._fill(new)
+        rows = [self._free.pop() for _ in missing]
+        self._rows.update(zip(missing, rows, strict=True))
+        for row, form in zip(rows, missing, strict=True):
+            self._tenants[row] = form
+        self._fill(missing, np.array(rows, np.int64))
 
     def _make_room(self, needed: int, forms: Iterable[str]) -> None:
         """Free the rows of the types least used of late, but not of those in `forms`."""
@@ -100,41 +90,32 @@ class WordTypes:
         uses[[self._rows[form] for form in forms if form in self._rows]] = np.inf
         count = min(max(needed, self.capacity // _LEAVE), int(np.isfinite(uses).sum()))
         for row in np.argsort(uses, kind="stable")[:count].tolist():
-            kind, its_forms = self._tenants.pop(row)
-            del self._types[kind]
-            for form in its_forms:
-                del self._rows[form]
+            del self._rows[self._tenants[row]]
             self._free.append(row)
 
-    def _type(self, form: str) -> Type:
-        word = form.lower()
-        number = self._vocabulary.number(word)
-        kind = self._vocabulary.shapes[word_shape(form)]
-        return word if number is None else number, kind
-
-    def _fill(self, new: list[Type]) -> None:
+    def _fill(self, forms: list[str], rows: NDArray[np.int64]) -> None:
         """Vectors and shapes of new types."""
-        if not new:
-            return
-        rows = np.array([self._types[kind] for kind in new], np.int64)
+        words = [form.lower() for form in forms]
+        numbers = list(map(self._vocabulary.number, words))
         unknown = self._vocabulary.unknown
-        numbers = [word if isinstance(word, int) else unknown for word, _ in new]
-        self.births[rows] = np.arange(self._born + 1, self._born + 1 + len(new))
-        self._born += len(new)
-        self._uses[rows] = _CREDIT
-        self.vectors[rows] = self._lookup(np.array(numbers, np.int64))
-        self.shapes[rows] = [shape for _, shape in new]
+        known = [unknown if number is None else number for number in numbers]
+        self.births[rows] = np.arange(self._born + 1, self._born + 1 + len(forms))
+        self._born += len(forms)
+        self._uses[rows] = 0.0
+        self.vectors[rows] = self._lookup(np.array(known, np.int64))
+        self.shapes[rows] = [self._vocabulary.shapes[word_shape(form)] for form in forms]
         if self._analogies:
-            self._fill_by_analogy(new, rows, self._analogies)
+            strange = [i for i, number in enumerate(numbers) if number is None]
+            self._fill_by_analogy([words[i] for i in strange], rows[strange], self._analogies)
 
     def _fill_by_analogy(
-        self, new: list[Type], rows: NDArray[np.int64], analogies: Analogies
+        self, words: list[str], rows: NDArray[np.int64], analogies: Analogies
     ) -> None:
         """Mean vectors of stand-ins, mixed with so much of the unknown word's that is there."""
         found = [
             (row, known, 0.0 if shape in self._small else _DOUBT)
-            for row, (word, shape) in zip(rows.tolist(), new, strict=True)
-            if isinstance(word, str) and (known := analogies(word))
+            for word, row, shape in zip(words, rows, self.shapes[rows].tolist(), strict=True)
+            if (known := analogies(word))
         ]
         if not found:
             return
