@@ -14,7 +14,7 @@ from kg.extraction.initiatives.roots import akin, root, roots
 from kg.extraction.initiatives.spans import name_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.lexicon import lexicon, words
-from kg.extraction.naming.morphology import readings
+from kg.extraction.naming.readings import readings
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 

@@ -10,7 +10,7 @@ from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
 from kg.extraction.naming.initials import abbreviates
-from kg.extraction.naming.morphology import is_known, readings
+from kg.extraction.naming.readings import is_known, readings
 from kg.extraction.naming.words import abbreviations, initiative_heads, place_words
 
 _LONGEST_ABBREVIATION = 7
@@ -325,7 +325,7 @@ class BareNames:
 
 def _is_function_word(text: str) -> bool:
     """«Её», «Внесённые»: pronouns and participles that a recogniser takes for names."""
-    return is_known(text) and readings(text)[0].tag.POS in ("NPRO", "PRTF", "PRTS", "GRND", "VERB")
+    return is_known(text) and readings(text)[0].tag.pos in ("NPRO", "PRTF", "PRTS", "GRND", "VERB")
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.extraction.lexicon import words as post_nouns
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, readings
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS
+from kg.extraction.naming.readings import is_known, readings
 from kg.extraction.naming.words import normal, place_words
 
 # Their nouns make a name of an adjective: «Талгарский район», «Чеченская республика».
@@ -149,4 +150,4 @@ class Places:
 
 def _common(form: str) -> bool:
     """The dictionary knows the word, and not as a place («Аким» at the head of a sentence)."""
-    return is_known(form) and not any("Geox" in reading.tag for reading in readings(form))
+    return is_known(form) and not any("Geox" in reading.tag.grammemes for reading in readings(form))

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
-from kg.extraction.naming.morphology import is_known
+from kg.extraction.naming.readings import is_known
 from kg.extraction.naming.words import (
     abbreviations,
     head_noun,

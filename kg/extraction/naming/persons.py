@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from kg.extraction.lexicon import words
 from kg.extraction.naming.endings import Gender
-from kg.extraction.naming.morphology import CASES, is_known, readings
-from kg.extraction.naming.surnames import Analysis, Part, analyses, listed_gender
+from kg.extraction.naming.morphology import CASES
+from kg.extraction.naming.readings import is_known, readings
+from kg.extraction.naming.surnames import Analysis, Part, analyses, is_listed, listed_gender
 from kg.extraction.syntax import Tree
 
 _BESIDE = frozenset({"appos", "flat", "flat:name"})
@@ -81,7 +82,7 @@ def _fixed(form: str, *, first: bool) -> Part | None:
         "persons", "patronymics", "words_feminine"
     ):
         return "patronymic"
-    likely = readings(form)[0].tag if form.isalpha() else ""
+    likely = readings(form)[0].tag.grammemes if form.isalpha() else ()
     return "patronymic" if "Patr" in likely and lower[-3:] != "ичи" else None
 
 
@@ -97,15 +98,16 @@ def _is_given(form: str) -> bool:
     if listed_gender(form):
         return True
     if is_known(form) and any(
-        "Name" in r.tag and "plur" not in r.tag and r.score > 0.05 for r in readings(form)
+        "Name" in r.tag.grammemes and "plur" not in r.tag.grammemes and r.score > 0.05
+        for r in readings(form)
     ):
         return True
-    return any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given"))
+    return is_listed(form)
 
 
 def _is_surname(form: str) -> bool:
     lower = form.lower()
-    return any("Surn" in r.tag for r in readings(form)) or lower.endswith(
+    return any("Surn" in r.tag.grammemes for r in readings(form)) or lower.endswith(
         ("ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "ову", "еву", "овой", "евой", "ко")
     )
 

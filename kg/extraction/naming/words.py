@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.morphology import is_known, readings
+from kg.extraction.naming.readings import is_known, readings
 
 
 def normal(word: str) -> str:
@@ -131,7 +131,7 @@ def _forms(nouns: Iterable[str]) -> dict[str, str]:
         if not is_known(noun) and noun[-1] not in "аеиоуыэюяьй":
             found.update({noun + ending: noun for ending in _MASCULINE})
         elif len(noun) >= _LONG or not is_known(noun):
-            found.update({normal(str(form.word)): noun for form in readings(noun)[0].lexeme})
+            found.update({normal(form): noun for form in readings(noun)[0].lexeme()})
     return found
 
 
@@ -179,7 +179,7 @@ _DECLENSIONS = {
 def _declined(name: str) -> list[str]:
     """A name in all cases, as the dictionary or the last letter has it."""
     if is_known(name):
-        return [normal(str(form.word)) for form in readings(name)[0].lexeme]
+        return [normal(form) for form in readings(name)[0].lexeme()]
     if name[-1] in _DECLENSIONS:
         return [name[:-1] + ending for ending in _DECLENSIONS[name[-1]]]
     return [name] if name[-1] in "еиоуыэю" else [name + ending for ending in _MASCULINE]
@@ -187,7 +187,7 @@ def _declined(name: str) -> list[str]:
 
 def _lemmas(name: str) -> str:
     """The name word by word in the dictionary's form («российская» → «российский»)."""
-    return " ".join(normal(str(readings(word)[0].normal_form)) for word in name.split())
+    return " ".join(normal(readings(word)[0].normal_form) for word in name.split())
 
 
 @cache
