@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.extraction.naming.readings import is_known, readings
-from kg.extraction.naming.surnames import analyses, is_listed
+from kg.extraction.naming.surnames import analyses, can_be_patronymic, is_listed
 
 _NAME_TAGS = ("Name", "Surn", "Patr")
 _LIKELY = 0.3
@@ -50,14 +50,16 @@ def is_given(form: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_surname(form: str) -> bool:
     """A surname in some case, by the dictionary or by its ending."""
-    if any("Surn" in r.tag.grammemes and r.score > _LIKELY for r in readings(form)):
+    if form.lower().endswith(_SURNAME_ENDINGS):
         return True
-    return form.lower().endswith(_SURNAME_ENDINGS)
+    return any("Surn" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
 @lru_cache(maxsize=16384)
 def is_patronymic(form: str) -> bool:
     """A patronymic in some case."""
+    if not can_be_patronymic(form):
+        return False
     return any("Patr" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 

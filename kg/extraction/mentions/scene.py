@@ -94,6 +94,11 @@ class Scene:
                 fresh = True
         return flags
 
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital letter."""
+        return [i for i, text in enumerate(self.text) if text[0].isupper()]
+
     def capital(self, i: int) -> bool:
         """A capital letter that says something: not at the beginning of a sentence."""
         return self.text[i][:1].isupper() and not self.starts[i]

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extraction.lexicon import words
+from kg.extraction.naming.declension import GENDERS
 from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.morphology import CASES
 from kg.extraction.naming.readings import is_known, readings
-from kg.extraction.naming.surnames import Analysis, Part, analyses, is_listed, listed_gender
+from kg.extraction.naming.surnames import (
+    Analysis,
+    Part,
+    analyses,
+    can_be_patronymic,
+    is_listed,
+    listed_gender,
+)
 from kg.extraction.syntax import Tree
 
 _BESIDE = frozenset({"appos", "flat", "flat:name"})
 _CASES = tuple(CASES.values())
+_ALIKE = frozenset({("gent", "accs"), ("accs", "gent")})
+_PATRONYMIC_WORDS = ("words_masculine", "words_feminine")
 
 
-@dataclass(frozen=True, slots=True)
-class NamePart:
+class NamePart(NamedTuple):
     """One word of a name: its form, what part of the name it is, the tagger's case (or "")."""
 
     form: str
@@ -26,29 +35,31 @@ class NamePart:
     case: str = ""
 
 
-def parts_of(tree: Tree, start: int, end: int) -> list[NamePart]:
+def parts_of(tree: Tree, start: int, end: int) -> tuple[NamePart, ...]:
     """The words of the name `start:end` with their parts."""
-    forms = [_plain(tree.text[i]) for i in range(start, end)]
-    cases = [CASES.get(tree.case(i), "") for i in range(start, end)]
-    kinds = parts(tuple(forms))
-    return [NamePart(f, p, c) for f, p, c in zip(forms, kinds, cases, strict=True)]
+    forms = tuple([_plain(form) for form in tree.text[start:end]])
+    cases = [CASES.get(features.get("Case", ""), "") for features in tree.features[start:end]]
+    return tuple(map(NamePart, forms, parts(forms), cases))
 
 
 def _plain(form: str) -> str:
     """«Шахноза-опа» → «Шахноза»: an honorific is no part of the name."""
+    if "-" not in form:
+        return form
     name, _, last = form.rpartition("-")
     return name if name and last in words("persons", "honorifics", "words") else form
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
     """What part of a person's name each word is."""
+    inflects = [_inflects(form) for form in forms]
+    first = inflects.index(True) if True in inflects else len(forms)
     found: list[Part | None] = [
-        _fixed(form, first=not any(map(_inflects, forms[:i]))) for i, form in enumerate(forms)
+        "patronymic" if i > first and _is_patronymic(form) else None
+        for i, form in enumerate(forms)
     ]
-    open_ = [
-        i for i, (f, p) in enumerate(zip(forms, found, strict=True)) if p is None and _inflects(f)
-    ]
+    open_ = [i for i, part in enumerate(found) if part is None and inflects[i]]
     initials = any(len(f) == 1 and f.isupper() for f in forms)
     if not open_:
         return tuple(found)
@@ -73,17 +84,14 @@ def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
     return set(open_[:-1])
 
 
-def _fixed(form: str, *, first: bool) -> Part | None:
+def _is_patronymic(form: str) -> bool:
     """A patronymic is known by itself; at the head of a name it is a surname («Юхневич»)."""
-    if first:
-        return None
     lower = form.lower()
-    if lower in words("persons", "patronymics", "words_masculine") | words(
-        "persons", "patronymics", "words_feminine"
-    ):
-        return "patronymic"
-    likely = readings(form)[0].tag.grammemes if form.isalpha() else ()
-    return "patronymic" if "Patr" in likely and lower[-3:] != "ичи" else None
+    if any(lower in words("persons", "patronymics", name) for name in _PATRONYMIC_WORDS):
+        return True
+    if not form.isalpha() or not can_be_patronymic(form) or lower.endswith("ичи"):
+        return False
+    return "Patr" in readings(form)[0].tag.grammemes
 
 
 def _inflects(form: str) -> bool:
@@ -107,13 +115,12 @@ def _is_given(form: str) -> bool:
 
 def _is_surname(form: str) -> bool:
     lower = form.lower()
-    return any("Surn" in r.tag.grammemes for r in readings(form)) or lower.endswith(
+    return lower.endswith(
         ("ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "ову", "еву", "овой", "евой", "ко")
-    )
+    ) or any("Surn" in r.tag.grammemes for r in readings(form))
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """One way to read a whole name: gender, case, the nominative of each word, and its worth."""
 
     gender: Gender
@@ -122,30 +129,31 @@ class NameReading:
     score: float
 
 
-def read_name(name: Sequence[NamePart]) -> tuple[NameReading, ...]:
+@lru_cache(maxsize=8192)
+def read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
     """All readings of a name, best first: every gender and case in which all its parts exist."""
-    return _read_name(tuple(name))
-
-
-@lru_cache(maxsize=16384)
-def _read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
+    tables = [_best(analyses(item.form, item.part)) if item.part else None for item in name]
     found = []
-    genders: tuple[Gender, Gender] = ("m", "f")
-    for gender in genders:
+    for gender in GENDERS:
         for case in _CASES:
-            reading = _read(name, gender, case)
+            reading = _read(name, tables, gender, case)
             if reading:
                 found.append(reading)
     return tuple(sorted(found, key=lambda r: (-r.score, r.gender, _CASES.index(r.case))))
 
 
-def _read(name: Sequence[NamePart], gender: Gender, case: str) -> NameReading | None:
+_Table = dict[tuple[Gender, str], Analysis]
+
+
+def _read(
+    name: Sequence[NamePart], tables: Sequence[_Table | None], gender: Gender, case: str
+) -> NameReading | None:
     forms, score = [], 0.0
-    for item in name:
-        if item.part is None:
+    for item, table in zip(name, tables, strict=True):
+        if table is None:
             forms.append(item.form)
             continue
-        best = _best(analyses(item.form, item.part), gender, case)
+        best = table.get((gender, case))
         if best is None:
             return None
         score += best.weight + _tagger(item.case, case)
@@ -153,16 +161,22 @@ def _read(name: Sequence[NamePart], gender: Gender, case: str) -> NameReading | 
     return NameReading(gender, case, tuple(forms), score) if score else None
 
 
-def _best(found: Sequence[Analysis], gender: Gender, case: str) -> Analysis | None:
-    fitting = [a for a in found if a.gender == gender and a.case == case]
-    return max(fitting, key=lambda a: (a.weight, a.nominative), default=None)
+def _best(found: Sequence[Analysis]) -> _Table:
+    """The best analysis for each gender and case."""
+    best: _Table = {}
+    for analysis in found:
+        nominative, gender, case, weight = analysis
+        other = best.get((gender, case))
+        if other is None or (weight, nominative) > (other.weight, other.nominative):
+            best[gender, case] = analysis
+    return best
 
 
 def _tagger(told: str, case: str) -> float:
     """The tagger's case counts; accusative and genitive of persons look alike."""
     if told == case:
         return 0.8
-    return 0.5 if {told, case} == {"gent", "accs"} else 0.0
+    return 0.5 if (told, case) in _ALIKE else 0.0
 
 
 def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, float]:

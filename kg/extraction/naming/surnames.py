@@ -16,8 +16,18 @@ from kg.extraction.naming.declension import GENDERS, Analysis, Part, by_ending
 from kg.extraction.naming.endings import CASES, Gender
 from kg.extraction.naming.morphology import match_letters
 from kg.extraction.naming.readings import Reading, is_known, readings
+from kg.extraction.syntax import folded
+from kg.language.forms import plain_form
 
-__all__ = ["Analysis", "Part", "analyses", "is_listed", "listed_gender"]
+__all__ = [
+    "Analysis",
+    "Part",
+    "analyses",
+    "can_be_patronymic",
+    "is_listed",
+    "listed_gender",
+    "nominatives",
+]
 
 _TAGS: dict[Part, str] = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}
 
@@ -27,6 +37,10 @@ _DICTIONARY = 2.0
 _LISTED = 2.0
 _UNLISTED = -0.5
 _RARE_NAMESAKE = -0.5
+_PATRONYMIC_ENDINGS = (
+    *("ич", "ча", "чу", "че", "чи", "ем", "ом", "ей", "ам", "ах", "ми"),
+    *("ыч", "на", "ны", "не", "ну", "ой", "ен"),
+)
 
 
 @lru_cache(maxsize=16384)
@@ -43,6 +57,16 @@ def analyses(form: str, part: Part) -> tuple[Analysis, ...]:
         key = (written[nominative], gender, case)
         found[key] = max(found.get(key, 0.0), weight)
     return tuple([Analysis(*key, weight) for key, weight in found.items()])
+
+
+def nominatives(form: str, part: Part) -> frozenset[str]:
+    """The nominatives of `analyses` in the form of `folded`."""
+    return frozenset({folded(n) for n in {a.nominative for a in analyses(form, part)}})
+
+
+def can_be_patronymic(form: str) -> bool:
+    """The word ends as all patronymics do, in the dictionary and in its guesses."""
+    return plain_form(form).lower().endswith(_PATRONYMIC_ENDINGS)
 
 
 @lru_cache(maxsize=1)
