@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import head_noun, normal, organization_words, place_words
+from kg.extraction.naming.words import HEAD_NOUNS, normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
 # Adjectives of level and the nouns that say the same («областной акимат», «акимат области»).
@@ -53,7 +53,7 @@ def naming_of(tree: Tree, chunk: Chunk) -> Naming:
     short = _short(tree, chunk)
     bare = not short and chunk.core is not None and all(core[0] <= i < core[1] for i in places)
     head = normal(tree.lemma[chunk.head])
-    noun = head_noun(head) or head
+    noun = HEAD_NOUNS[head]
     inside = core[0] <= chunk.head < core[1]
     return Naming(
         chunk=chunk,

@@ -56,8 +56,7 @@ def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
     inflects = [_inflects(form) for form in forms]
     first = inflects.index(True) if True in inflects else len(forms)
     found: list[Part | None] = [
-        "patronymic" if i > first and _is_patronymic(form) else None
-        for i, form in enumerate(forms)
+        "patronymic" if i > first and _is_patronymic(form) else None for i, form in enumerate(forms)
     ]
     open_ = [i for i, part in enumerate(found) if part is None and inflects[i]]
     initials = any(len(f) == 1 and f.isupper() for f in forms)
