@@ -222,13 +222,15 @@ class _Anaphor:
         )
 
     def _under_stance(self) -> bool:
-        tree, token = self.tree, self.token
-        if tree.preposition(token) in ("за", "против"):
+        tree = self.tree
+        preposition = tree.preposition(self.token)
+        if preposition in ("за", "против"):
             return True
-        above = tree.head[tree.first_conjunct(token)]
-        governed = tree.is_dep(tree.first_conjunct(token), "obj", "nsubj:pass", "iobj")
-        joined = tree.preposition(token) in _STANCE_PREPOSITIONS
-        return (governed or joined) and is_in(tree.lemma[above], "stances")
+        first = tree.first_conjunct(self.token)
+        if not is_in(tree.lemma[tree.head[first]], "stances"):
+            return False
+        governed = tree.is_dep(first, "obj", "nsubj:pass", "iobj")
+        return governed or preposition in _STANCE_PREPOSITIONS
 
     # ------------------------------------------------------------------ what stands beside
 

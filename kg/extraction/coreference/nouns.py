@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import cast
 
 from kg.extraction.coreference.binding import NOUN, Binding
@@ -10,6 +11,14 @@ from kg.extraction.coreference.initiatives import taken_up
 from kg.extraction.lexicon import lexicon, words
 
 _PLAIN_REACH = 6  # sentences for which «компания» may be one whose name does not say so
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The nouns that take up organisations and places."""
+    table = lexicon("anaphora")
+    kinds = (*table["organizations"], *table["places"])
+    return words("anaphora", "collectives").union(kinds)
 
 
 class Nouns(Binding):
@@ -27,6 +36,12 @@ class Nouns(Binding):
         if self._has_complement(token):
             return None
         return self._meeting
+
+    def _may_take_up(self, lemma: str) -> bool:
+        """False for the many nouns for which `_taken_up` finds nothing, whatever stands beside."""
+        if self.reference.initiatives:
+            return True  # what somebody is for or against may be one
+        return lemma in _listed() or self.memory.is_head(lemma)
 
     def _taken_up(self, token: int, lemma: str) -> int | None:
         """The entity that a bare noun takes up; the number 0 is an entity like any other."""

@@ -221,6 +221,8 @@ class People(Bodies):
         if token in self.reference.at:
             return
         lemma = self.tree.lemma[token]
+        if not (self._may_take_up(lemma) or self._may_hold(lemma)):
+            return
         fresh = self._fresh(token)
         if not fresh and self._bare_post(token, lemma):
             return
@@ -229,11 +231,14 @@ class People(Bodies):
             self._add(token, token, token + 1, found, "role", NOUN)
             self.memory.touch(found, token)
 
+    def _may_hold(self, lemma: str) -> bool:
+        """A noun for a post, a title or people."""
+        known = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
+        return lemma in known or lemma in self._titles or lemma in self._post_lemmas
+
     def _bare_post(self, token: int, lemma: str) -> bool:
         """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
-        known = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
-        listed = lemma in known or lemma in self._titles or lemma in self._post_lemmas
-        if token in self.posts or not listed:
+        if token in self.posts or not self._may_hold(lemma):
             return False
         if self.tree.feature(token, "Animacy") == "Inan" or self._has_complement(token):
             return False

@@ -134,7 +134,7 @@ class _Apart(NamedTuple):
     reads: dict[Gender, float]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _taken_apart(parts: tuple[NamePart, ...]) -> _Apart:
     kinds = {p.part for p in parts}
     can_be: dict[str, frozenset[str]] = {

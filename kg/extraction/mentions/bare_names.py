@@ -216,8 +216,8 @@ class BareNames:
 
     def _spelled_out(self, i: int) -> bool:
         """The text has a name with these initials («КазГУС»)."""
-        words = ([self.norm[j] for j in range(c.start, c.end)] for c in self.found.chunks)
-        return any(abbreviates(self.text[i], name) for name in words if len(name) > 2)
+        chunks = (c for c in self.found.chunks if c.end - c.start > 2)
+        return any(abbreviates(self.text[i], self.norm[c.start : c.end]) for c in chunks)
 
     def _whole_of_part(self, i: int) -> bool:
         """Right after the noun of a part («филиал |АСПК»)."""

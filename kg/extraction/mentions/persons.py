@@ -67,10 +67,12 @@ def _is_title(scene: Scene, i: int, end: int) -> bool:
         return True
     if scene.norm[i] in words("persons", "titles", "words"):
         return text.islower() or scene.starts[i]
-    if not scene.starts[i] or is_given(text):
-        return text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
+    small = text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
+    if not scene.starts[i]:
+        return small
     common = scene.pos[i] == "NOUN" and is_common_word(text.rpartition("-")[2])
-    return common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
+    opens = common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
+    return small if small == opens or is_given(text) else opens
 
 
 def _initials_before(scene: Scene, start: int) -> int:
@@ -135,10 +137,11 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
 def _with_surname(scene: Scene, span: Span) -> Span:
     """A given name with the surname that the recogniser left out or gave to something else."""
     start, end = span
-    if end - start > 1 or end >= len(scene) or not is_given(scene.text[start]):
+    if end - start > 1 or end >= len(scene):
         return span
     flat = scene.tree.dep[end] == "flat:name" and scene.tree.head[end] == start
-    return (start, end + 1) if flat and can_be_named(scene.text[end]) else span
+    both = flat and can_be_named(scene.text[end]) and is_given(scene.text[start])
+    return (start, end + 1) if both else span
 
 
 def _body_before(scene: Scene, first: int, span: Span) -> bool:
@@ -192,11 +195,11 @@ def _full_name(scene: Scene, start: int, end: int) -> int:
     forms = scene.text[start:end]
     if len(forms) > 2 and is_patronymic(forms[2]) and is_surname(forms[0]) and is_given(forms[1]):
         return start + 3
-    if scene.pos[start] != "PROPN" or not is_given(forms[0]):
+    patronymic = is_patronymic(forms[1])
+    if scene.pos[start] != "PROPN" or not (patronymic or is_surname(forms[1])):
         return 0
-    if is_patronymic(forms[1]):
-        return start + 2 + (len(forms) > 2 and is_surname(forms[2]))
-    return start + 2 if is_surname(forms[1]) else 0
+    third = patronymic and len(forms) > 2 and is_surname(forms[2])
+    return start + 2 + third if is_given(forms[0]) else 0
 
 
 def _repeated(scene: Scene, spans: list[Span], surnames: Surnames) -> list[Span]:

@@ -36,6 +36,8 @@ class Surnames:
         return any(not options.isdisjoint(surname_options(other)) for other in alike)
 
 
-def _beginnings(form: str) -> set[str]:
-    """As the word is written, and as the dictionary would write it."""
-    return {folded(form)[:_BEGINNING], folded(plain_form(form))[:_BEGINNING]}
+def _beginnings(form: str) -> tuple[str, ...]:
+    """As the word is written, and as the dictionary would write it if that differs."""
+    plain = plain_form(form)
+    written = folded(form[:_BEGINNING])
+    return (written,) if plain == form else (written, folded(plain[:_BEGINNING]))

@@ -41,13 +41,8 @@ _DOUBTFUL = 0.2
 _SIGNS = "йьъ"
 
 
-class Analysis(NamedTuple):
-    """A nominative from which the form can come, for one gender and case; `weight` is its worth."""
-
-    nominative: str
-    gender: Gender
-    case: str
-    weight: float
+# A nominative in lower case, the gender and case for which it holds, and its worth.
+Guess = tuple[str, Gender, str, float]
 
 
 class _Rule(NamedTuple):
@@ -67,26 +62,26 @@ class _Rule(NamedTuple):
 _Rules = dict[str, list[_Rule]]
 
 
-def by_ending(word: str, part: Part) -> list[Analysis]:
+def by_ending(word: str, part: Part) -> list[Guess]:
     """What a word in lower case, without a hyphen, can be by its ending."""
     if part == "patronymic":
         return [*_applied(_PATRONYMICS, word), *_patronymic_word(word)]
     if part == "given":
         return _nominal(word, 1.0)
     if word.endswith(UNCHANGING):
-        return [Analysis(word, g, c, _SURNAME_ENDING) for g in GENDERS for c in CASES]
+        return [(word, g, c, _SURNAME_ENDING) for g in GENDERS for c in CASES]
     own = _applied(_SURNAMES, word)
     # An ending that only surnames have leaves little to the thought that the word does not change.
     return [*own, *_nominal(word, _DOUBTFUL if own else 1.0)]
 
 
-def _nominal(word: str, bare: float) -> list[Analysis]:
+def _nominal(word: str, bare: float) -> list[Guess]:
     """Given names and other surnames: hard and soft stems, -а/-я, and what does not change."""
-    unchanged = [Analysis(word, *how) for how in _unchanged(word[-1:], bare)]
+    unchanged = [(word, *how) for how in _unchanged(word[-1:], bare)]
     return unchanged + _applied(_NOMINALS, word)
 
 
-def _applied(rules: _Rules, word: str) -> list[Analysis]:
+def _applied(rules: _Rules, word: str) -> list[Guess]:
     """What all rules together make of a word."""
     found = []
     for rule in rules.get(word[-1:], ()):
@@ -95,15 +90,15 @@ def _applied(rules: _Rules, word: str) -> list[Analysis]:
             continue
         stem = word[: len(word) - cut]
         if (not after or stem[-1] in after) and stem[-1] not in not_after:
-            found.append(Analysis(stem + added, gender, case, weight))
+            found.append((stem + added, gender, case, weight))
     return found
 
 
-def _patronymic_word(word: str) -> list[Analysis]:
+def _patronymic_word(word: str) -> list[Guess]:
     """«оглы», «кызы» and their like do not change."""
     lists: tuple[tuple[Gender, str], ...] = (("m", "words_masculine"), ("f", "words_feminine"))
     return [
-        Analysis(word, gender, case, _PATRONYMIC)
+        (word, gender, case, _PATRONYMIC)
         for gender, name in lists
         if word in words("persons", "patronymics", name)
         for case in CASES

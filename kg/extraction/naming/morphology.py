@@ -43,23 +43,21 @@ def is_cyrillic(form: str) -> bool:
     return any("а" <= c <= "я" or c == "ё" for c in form.lower())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def gender_of(form: str, pos: str, case: str, number: str, gender: str) -> str:
     """The grammatical gender of a noun (`masc`, `femn`, `neut`), "" in the plural or unknown."""
     reading = _best_reading(form, pos, case, number, gender)
     return "" if reading is None else reading.tag.gender
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def nominative_form(form: str, pos: str, case: str, number: str, gender: str) -> str:
     """The nominative of a word form, in the same number, letters cased as they were.
 
     `pos`, `case`, `number` are what the tagger said (universal names, "" when unknown); `gender` is
     pymorphy3's gender that an adjective takes.  What no reading explains comes back as it is.
     """
-    if not is_cyrillic(form) or _coined(form):
-        return form
-    if case == "Nom" and pos not in _PARTS and _can_be_nominative(form):
+    if stays(form, pos, case):
         return form
     if "-" in form and not is_known(form):
         first, _, last = form.rpartition("-")
@@ -70,6 +68,14 @@ def nominative_form(form: str, pos: str, case: str, number: str, gender: str) ->
     found = _nominatives(reading, NUMBERS.get(number, ""), gender)
     best = max(found, key=lambda word: _shared(word, form.lower()), default=None)
     return match_letters(form, best) if best else form
+
+
+@lru_cache(maxsize=8192)
+def stays(form: str, pos: str, case: str) -> bool:
+    """The form is its own nominative, so that gender and number do not matter."""
+    if not is_cyrillic(form) or _coined(form):
+        return True
+    return case == "Nom" and pos not in _PARTS and _can_be_nominative(form)
 
 
 def _can_be_nominative(form: str) -> bool:

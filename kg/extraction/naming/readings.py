@@ -44,10 +44,13 @@ class Reading(NamedTuple):
         """The dictionary has the word, and does not merely guess at it."""
         return isinstance(self.source, KnownReading) or bool(self.source.is_known)
 
-    def inflect(self, grammeme: str) -> str | None:
-        """The form of the same word with this grammeme, None when it has none."""
-        found = self.source.inflect({grammeme})
-        return str(found.word) if found else None
+    def nominative(self) -> str | None:
+        """The nominative of the word in the gender and number of the form, None if it has none."""
+        if not isinstance(self.source, KnownReading):
+            found = self.source.inflect({"nomn"})
+            return str(found.word) if found else None
+        ends = _nearest_nominative(self.source.paradigm, self.source.number)
+        return _stem(self.source).join(ends) if ends else None
 
     def lexeme(self) -> list[str]:
         """All forms of the word."""
@@ -62,7 +65,7 @@ class Reading(NamedTuple):
         if isinstance(self.source, KnownReading):
             stem = _stem(self.source)
             ends = _nominative_ends(self.source.paradigm, *wanted)
-            return [prefix + stem + suffix for prefix, suffix in ends]
+            return [stem.join(around) for around in ends]
         return [str(f.word) for f in self.source.lexeme if _is_nominative(tag_of(f.tag), *wanted)]
 
 
@@ -134,6 +137,21 @@ def _nominative_ends(paradigm: int, pos: str, number: str, gender: str) -> list[
         for prefix, tag, suffix in get_analyzer().dictionary.build_paradigm_info(paradigm)
         if _is_nominative(tag_of(tag), pos, number, gender)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _nearest_nominative(paradigm: int, number: int) -> tuple[str, str] | None:
+    """Prefix and suffix of the nominative that is most like a form, as `Parse.inflect` finds it."""
+    dictionary = get_analyzer().dictionary
+    wanted = dictionary.build_tag_info(paradigm, number).updated_grammemes({"nomn"})
+
+    def likeness(form: tuple[str, Any, str]) -> float:
+        own = form[1].grammemes
+        return float(len(wanted & own) - 0.1 * len(wanted ^ own))
+
+    forms = dictionary.build_paradigm_info(paradigm)
+    found = max((f for f in forms if "nomn" in f[1].grammemes), key=likeness, default=None)
+    return (found[0], found[2]) if found else None
 
 
 def _is_nominative(tag: Tag, pos: str, number: str, gender: str) -> bool:

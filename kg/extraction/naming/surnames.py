@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.declension import GENDERS, Analysis, Part, by_ending
+from kg.extraction.naming.declension import GENDERS, Guess, Part, by_ending
 from kg.extraction.naming.endings import CASES, Gender
 from kg.extraction.naming.morphology import match_letters
 from kg.extraction.naming.readings import Reading, is_known, readings
@@ -43,7 +44,16 @@ _PATRONYMIC_ENDINGS = (
 )
 
 
-@lru_cache(maxsize=16384)
+class Analysis(NamedTuple):
+    """A nominative from which the form can come, for one gender and case; `weight` is its worth."""
+
+    nominative: str
+    gender: Gender
+    case: str
+    weight: float
+
+
+@lru_cache(maxsize=8192)
 def analyses(form: str, part: Part) -> tuple[Analysis, ...]:
     """What a word of a name can be, as this part of a name; never empty for a word of letters."""
     found: dict[tuple[str, Gender, str], float] = {}
@@ -88,7 +98,7 @@ def is_listed(form: str) -> bool:
     return any(listed.get(a.nominative.lower()) == a.gender for a in analyses(form, "given"))
 
 
-def _by_dictionary(form: str, part: Part) -> Iterator[Analysis]:
+def _by_dictionary(form: str, part: Part) -> Iterator[Guess]:
     """Readings that the dictionary marks as this part of a name."""
     if "-" in form or not is_known(form):
         return
@@ -99,7 +109,7 @@ def _by_dictionary(form: str, part: Part) -> Iterator[Analysis]:
         weight = _DICTIONARY + 0.3 * reading.score
         weight += _RARE_NAMESAKE * (part == "given" and "Fixd" in grammemes)
         for gender in _genders(grammemes):
-            yield Analysis(_nominative(reading, part, gender), gender, case, weight)
+            yield _nominative(reading, part, gender), gender, case, weight
 
 
 def _genders(grammemes: frozenset[str]) -> tuple[Gender, ...]:
@@ -113,10 +123,10 @@ def _nominative(reading: Reading, part: Part, gender: Gender) -> str:
     """The lemma, but of a woman's surname and patronymic her own nominative."""
     if part == "given" or gender == "m":
         return reading.normal_form
-    return reading.inflect("nomn") or reading.normal_form
+    return reading.nominative() or reading.normal_form
 
 
-def _by_declension(word: str, part: Part) -> list[Analysis]:
+def _by_declension(word: str, part: Part) -> list[Guess]:
     """Readings by the endings of Russian declension; hyphenated names decline part by part."""
     if "-" in word:
         return list(_hyphenated(word, part))
@@ -124,15 +134,16 @@ def _by_declension(word: str, part: Part) -> list[Analysis]:
     return [_by_list(guess) for guess in found] if part == "given" else found
 
 
-def _by_list(guess: Analysis) -> Analysis:
+def _by_list(guess: Guess) -> Guess:
     """A given name that the list has gains, with the other gender it loses."""
-    known = _listed().get(guess.nominative)
+    nominative, gender, case, weight = guess
+    known = _listed().get(nominative)
     if known is None:
         return guess
-    return guess._replace(weight=guess.weight + (_LISTED if known == guess.gender else _UNLISTED))
+    return nominative, gender, case, weight + (_LISTED if known == gender else _UNLISTED)
 
 
-def _hyphenated(word: str, part: Part) -> Iterator[Analysis]:
+def _hyphenated(word: str, part: Part) -> Iterator[Guess]:
     """«Касым-Жомарта» → «касым-жомарт»: the last part decides, what stands before may follow it."""
     first, _, last = word.rpartition("-")
     stays = part == "given" and first[-1:] not in "аяыиеую"
@@ -144,4 +155,4 @@ def _hyphenated(word: str, part: Part) -> Iterator[Analysis]:
         }
         best = max(before, key=lambda n: (before[n], n == first), default=first)
         nominative = f"{first if stays else best}-{item.nominative.lower()}"
-        yield Analysis(nominative, item.gender, item.case, item.weight)
+        yield nominative, item.gender, item.case, item.weight
