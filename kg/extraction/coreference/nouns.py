@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import cast
 
+from kg.extraction.coreference.anaphors import anaphors
 from kg.extraction.coreference.binding import NOUN, Binding
 from kg.extraction.coreference.initiatives import taken_up
 from kg.extraction.lexicon import lexicon, words
@@ -37,11 +38,14 @@ class Nouns(Binding):
             return None
         return self._meeting
 
-    def _may_take_up(self, lemma: str) -> bool:
+    @cached_property
+    def _anaphors(self) -> frozenset[int]:
+        """The tokens that may take up an initiative."""
+        return anaphors(self.tree) if self.reference.initiatives else frozenset()
+
+    def _may_take_up(self, token: int, lemma: str) -> bool:
         """False for the many nouns for which `_taken_up` finds nothing, whatever stands beside."""
-        if self.reference.initiatives:
-            return True  # what somebody is for or against may be one
-        return lemma in _listed() or self.memory.is_head(lemma)
+        return token in self._anaphors or lemma in _listed() or self.memory.is_head(lemma)
 
     def _taken_up(self, token: int, lemma: str) -> int | None:
         """The entity that a bare noun takes up; the number 0 is an entity like any other."""
@@ -81,6 +85,8 @@ class Nouns(Binding):
 
     def _initiatives(self, token: int) -> int | None:
         """The initiative meant; where several are («обе меры»), the noun alone stands for them."""
+        if token not in self._anaphors:
+            return None
         found = taken_up(self.tree, self.reference, token)
         if len(found) == 1:
             return found[0]

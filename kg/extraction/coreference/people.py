@@ -221,7 +221,7 @@ class People(Bodies):
         if token in self.reference.at:
             return
         lemma = self.tree.lemma[token]
-        if not (self._may_take_up(lemma) or self._may_hold(lemma)):
+        if not (self._may_take_up(token, lemma) or self._may_hold(lemma)):
             return
         fresh = self._fresh(token)
         if not fresh and self._bare_post(token, lemma):

@@ -66,5 +66,6 @@ def is_patronymic(form: str) -> bool:
 @lru_cache(maxsize=16384)
 def surname_options(form: str) -> frozenset[str]:
     """The nominatives (lower case) of which the word can be a form, as a surname."""
-    found = frozenset(a.nominative.lower() for a in analyses(form, "surname") if a.weight >= 0.9)
+    likely = {nominative for nominative, *_, weight in analyses(form, "surname") if weight >= 0.9}
+    found = frozenset(map(str.lower, likely))
     return found or frozenset([form.lower()])

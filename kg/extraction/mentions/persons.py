@@ -16,7 +16,7 @@ from kg.extraction.mentions.personal import (
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.mentions.surnames import Surnames
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import normal, organization_words
+from kg.extraction.naming.words import organization_words
 
 _STOPS = frozenset('()[]«»"/,;')
 
@@ -110,10 +110,11 @@ def _has_name(scene: Scene, span: Span) -> bool:
     texts = scene.text[span[0] : span[1]]
     if not any(len(t) > 1 and t[0].isupper() for t in texts):
         return False
-    if any(scene.nouns[i] in organization_words().body for i in range(*span)):
+    if not organization_words().body.keys().isdisjoint(scene.nouns[span[0] : span[1]]):
         return False
+    first = scene.tree.folded[span[0]]
     alone_no_name = len(texts) == 1 and (scene.place(span[0]) or scene.kind(span[0]))
-    return not alone_no_name and normal(texts[0]) not in words("persons", "not_persons", "words")
+    return not alone_no_name and first not in words("persons", "not_persons", "words")
 
 
 # -------------------------------------------------- found and lost by the recogniser

@@ -27,7 +27,7 @@ class Surnames:
 
     def may_have(self, form: str) -> bool:
         """False when no word of the full names begins as this one."""
-        return any(beginning in self._forms for beginning in _beginnings(form))
+        return not self._forms.keys().isdisjoint(_beginnings(form))
 
     def have(self, form: str) -> bool:
         """The word and one of the full names can be forms of one surname."""

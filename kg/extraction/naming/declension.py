@@ -41,8 +41,9 @@ _DOUBTFUL = 0.2
 _SIGNS = "йьъ"
 
 
-# A nominative in lower case, the gender and case for which it holds, and its worth.
-Guess = tuple[str, Gender, str, float]
+# A nominative from which a word can come, the gender and case for which it holds, and its worth.
+# Names have a dozen each, so they are plain tuples.
+Analysis = tuple[str, Gender, str, float]
 
 
 class _Rule(NamedTuple):
@@ -62,7 +63,7 @@ class _Rule(NamedTuple):
 _Rules = dict[str, list[_Rule]]
 
 
-def by_ending(word: str, part: Part) -> list[Guess]:
+def by_ending(word: str, part: Part) -> list[Analysis]:
     """What a word in lower case, without a hyphen, can be by its ending."""
     if part == "patronymic":
         return [*_applied(_PATRONYMICS, word), *_patronymic_word(word)]
@@ -75,13 +76,13 @@ def by_ending(word: str, part: Part) -> list[Guess]:
     return [*own, *_nominal(word, _DOUBTFUL if own else 1.0)]
 
 
-def _nominal(word: str, bare: float) -> list[Guess]:
+def _nominal(word: str, bare: float) -> list[Analysis]:
     """Given names and other surnames: hard and soft stems, -а/-я, and what does not change."""
     unchanged = [(word, *how) for how in _unchanged(word[-1:], bare)]
     return unchanged + _applied(_NOMINALS, word)
 
 
-def _applied(rules: _Rules, word: str) -> list[Guess]:
+def _applied(rules: _Rules, word: str) -> list[Analysis]:
     """What all rules together make of a word."""
     found = []
     for rule in rules.get(word[-1:], ()):
@@ -94,7 +95,7 @@ def _applied(rules: _Rules, word: str) -> list[Guess]:
     return found
 
 
-def _patronymic_word(word: str) -> list[Guess]:
+def _patronymic_word(word: str) -> list[Analysis]:
     """«оглы», «кызы» and their like do not change."""
     lists: tuple[tuple[Gender, str], ...] = (("m", "words_masculine"), ("f", "words_feminine"))
     return [

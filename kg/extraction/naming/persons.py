@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extraction.lexicon import words
-from kg.extraction.naming.declension import GENDERS
 from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.morphology import CASES
 from kg.extraction.naming.readings import is_known, readings
@@ -23,7 +22,12 @@ from kg.extraction.syntax import Tree
 
 _BESIDE = frozenset({"appos", "flat", "flat:name"})
 _CASES = tuple(CASES.values())
-_ALIKE = frozenset({("gent", "accs"), ("accs", "gent")})
+# The tagger's case counts; accusative and genitive of persons look alike.
+_AGREEMENT = {(case, case): 0.8 for case in _CASES} | {
+    ("gent", "accs"): 0.5,
+    ("accs", "gent"): 0.5,
+}
+_NOTHING = (-1.0, "")
 _PATRONYMIC_WORDS = ("words_masculine", "words_feminine")
 
 
@@ -78,7 +82,7 @@ def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
 def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
     """The given name comes first, unless the last word is one and the first a surname."""
     first, last = open_[0], open_[-1]
-    if _is_surname(forms[first]) and not _is_given(forms[first]) and _is_given(forms[last]):
+    if not _is_given(forms[first]) and _is_surname(forms[first]) and _is_given(forms[last]):
         return {last}
     return set(open_[:-1])
 
@@ -132,50 +136,42 @@ class NameReading(NamedTuple):
 def read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
     """All readings of a name, best first: every gender and case in which all its parts exist."""
     tables = [_best(analyses(item.form, item.part)) if item.part else None for item in name]
+    inflected = [table for table in tables if table is not None]
     found = []
-    for gender in GENDERS:
-        for case in _CASES:
-            reading = _read(name, tables, gender, case)
-            if reading:
-                found.append(reading)
-    return tuple(sorted(found, key=lambda r: (-r.score, r.gender, _CASES.index(r.case))))
+    for key in inflected[0] if inflected else ():
+        if all(key in table for table in inflected):
+            score, forms = _read(name, tables, key)
+            if score:
+                found.append((-score, key[0], _CASES.index(key[1]), forms))
+    return tuple([NameReading(g, _CASES[c], forms, -worth) for worth, g, c, forms in sorted(found)])
 
 
-_Table = dict[tuple[Gender, str], Analysis]
+# The best nominative for each gender and case, after its worth.
+_Table = dict[tuple[Gender, str], tuple[float, str]]
 
 
 def _read(
-    name: Sequence[NamePart], tables: Sequence[_Table | None], gender: Gender, case: str
-) -> NameReading | None:
+    name: Sequence[NamePart], tables: Sequence[_Table | None], key: tuple[Gender, str]
+) -> tuple[float, tuple[str, ...]]:
+    """What the name is worth in this gender and case, and its words in the nominative."""
     forms, score = [], 0.0
     for item, table in zip(name, tables, strict=True):
         if table is None:
             forms.append(item.form)
-            continue
-        best = table.get((gender, case))
-        if best is None:
-            return None
-        score += best.weight + _tagger(item.case, case)
-        forms.append(best.nominative)
-    return NameReading(gender, case, tuple(forms), score) if score else None
+        else:
+            weight, nominative = table[key]
+            score += weight + _AGREEMENT.get((item.case, key[1]), 0.0)
+            forms.append(nominative)
+    return score, tuple(forms)
 
 
 def _best(found: Sequence[Analysis]) -> _Table:
-    """The best analysis for each gender and case."""
     best: _Table = {}
-    for analysis in found:
-        nominative, gender, case, weight = analysis
-        other = best.get((gender, case))
-        if other is None or (weight, nominative) > (other.weight, other.nominative):
-            best[gender, case] = analysis
+    for nominative, gender, case, weight in found:
+        key, own = (gender, case), (weight, nominative)
+        if own > best.get(key, _NOTHING):
+            best[key] = own
     return best
-
-
-def _tagger(told: str, case: str) -> float:
-    """The tagger's case counts; accusative and genitive of persons look alike."""
-    if told == case:
-        return 0.8
-    return 0.5 if (told, case) in _ALIKE else 0.0
 
 
 def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, float]:

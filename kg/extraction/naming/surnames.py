@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.declension import GENDERS, Guess, Part, by_ending
+from kg.extraction.naming.declension import GENDERS, Analysis, Part, by_ending
 from kg.extraction.naming.endings import CASES, Gender
 from kg.extraction.naming.morphology import match_letters
 from kg.extraction.naming.readings import Reading, is_known, readings
@@ -39,18 +38,10 @@ _LISTED = 2.0
 _UNLISTED = -0.5
 _RARE_NAMESAKE = -0.5
 _PATRONYMIC_ENDINGS = (
-    *("ич", "ча", "чу", "че", "чи", "ем", "ом", "ей", "ам", "ах", "ми"),
-    *("ыч", "на", "ны", "не", "ну", "ой", "ен"),
+    *("ич", "ича", "ичу", "иче", "ичи", "ыч", "ыча", "ычу", "ыче", "ычи"),
+    *("чем", "чом", "чей", "чам", "чах", "ами", "нам", "нах"),
+    *("на", "ны", "не", "ну", "ной", "ен"),
 )
-
-
-class Analysis(NamedTuple):
-    """A nominative from which the form can come, for one gender and case; `weight` is its worth."""
-
-    nominative: str
-    gender: Gender
-    case: str
-    weight: float
 
 
 @lru_cache(maxsize=8192)
@@ -65,13 +56,14 @@ def analyses(form: str, part: Part) -> tuple[Analysis, ...]:
         if nominative not in written:
             written[nominative] = match_letters(form, nominative)
         key = (written[nominative], gender, case)
-        found[key] = max(found.get(key, 0.0), weight)
-    return tuple([Analysis(*key, weight) for key, weight in found.items()])
+        before = found.get(key, 0.0)
+        found[key] = weight if weight > before else before
+    return tuple([(*key, weight) for key, weight in found.items()])
 
 
 def nominatives(form: str, part: Part) -> frozenset[str]:
     """The nominatives of `analyses` in the form of `folded`."""
-    return frozenset({folded(n) for n in {a.nominative for a in analyses(form, part)}})
+    return frozenset({folded(n) for n in {a[0] for a in analyses(form, part)}})
 
 
 def can_be_patronymic(form: str) -> bool:
@@ -95,10 +87,10 @@ def listed_gender(name: str) -> Gender | None:
 def is_listed(form: str) -> bool:
     """The word is a form of a given name of the word list."""
     listed = _listed()
-    return any(listed.get(a.nominative.lower()) == a.gender for a in analyses(form, "given"))
+    return any(listed.get(a[0].lower()) == a[1] for a in analyses(form, "given"))
 
 
-def _by_dictionary(form: str, part: Part) -> Iterator[Guess]:
+def _by_dictionary(form: str, part: Part) -> Iterator[Analysis]:
     """Readings that the dictionary marks as this part of a name."""
     if "-" in form or not is_known(form):
         return
@@ -126,7 +118,7 @@ def _nominative(reading: Reading, part: Part, gender: Gender) -> str:
     return reading.nominative() or reading.normal_form
 
 
-def _by_declension(word: str, part: Part) -> list[Guess]:
+def _by_declension(word: str, part: Part) -> list[Analysis]:
     """Readings by the endings of Russian declension; hyphenated names decline part by part."""
     if "-" in word:
         return list(_hyphenated(word, part))
@@ -134,7 +126,7 @@ def _by_declension(word: str, part: Part) -> list[Guess]:
     return [_by_list(guess) for guess in found] if part == "given" else found
 
 
-def _by_list(guess: Guess) -> Guess:
+def _by_list(guess: Analysis) -> Analysis:
     """A given name that the list has gains, with the other gender it loses."""
     nominative, gender, case, weight = guess
     known = _listed().get(nominative)
@@ -143,16 +135,16 @@ def _by_list(guess: Guess) -> Guess:
     return nominative, gender, case, weight + (_LISTED if known == gender else _UNLISTED)
 
 
-def _hyphenated(word: str, part: Part) -> Iterator[Guess]:
+def _hyphenated(word: str, part: Part) -> Iterator[Analysis]:
     """«Касым-Жомарта» → «касым-жомарт»: the last part decides, what stands before may follow it."""
     first, _, last = word.rpartition("-")
     stays = part == "given" and first[-1:] not in "аяыиеую"
-    for item in analyses(last, part):
+    for inflected, gender, case, weight in analyses(last, part):
         before = {
-            a.nominative.lower(): a.weight
-            for a in analyses(first, part)
-            if (a.gender, a.case) == (item.gender, item.case)
+            other.lower(): worth
+            for other, *agreeing, worth in analyses(first, part)
+            if agreeing == [gender, case]
         }
         best = max(before, key=lambda n: (before[n], n == first), default=first)
-        nominative = f"{first if stays else best}-{item.nominative.lower()}"
-        yield nominative, item.gender, item.case, item.weight
+        nominative = f"{first if stays else best}-{inflected.lower()}"
+        yield nominative, gender, case, weight
