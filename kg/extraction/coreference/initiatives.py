@@ -45,8 +45,10 @@ class _Anaphor:
 
     def answer(self) -> tuple[int, ...]:
         """The initiatives meant; most nouns are ruled out by the first question."""
-        known = self.lemma in listed() or self.lemma in heads()
-        if not (known or under_stance(self.tree, self.token)) or self._fresh() or self._has_complement():
+        named = self.lemma in listed() or self.lemma in heads()
+        if not (named or under_stance(self.tree, self.token)):
+            return ()
+        if self._fresh() or self._has_complement():
             return ()
         if self.lemma in listed():
             return self._known_noun(listed()[self.lemma])
@@ -194,7 +196,9 @@ class _Anaphor:
     def _action(self) -> tuple[int, ...]:
         """A noun outside the list: only one that somebody is for or against, or joins."""
         tree, token = self.tree, self.token
-        if tree.feature(token, "Animacy") == "Anim" or self._plural() or not under_stance(self.tree, self.token):
+        if tree.feature(token, "Animacy") == "Anim" or self._plural():
+            return ()
+        if not under_stance(tree, token):
             return ()
         own = self._phrase_roots()
         fitting = [e for e in self.known if self._does(e, own[-1]) or self._says(e, own)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -119,8 +119,7 @@ def clear_gender(reads: dict[Gender, float], margin: float = _CLEAR) -> Gender |
 def name_of(tree: Tree, chunk: Chunk) -> Name:
     """Take the mention apart."""
     parts = parts_of(tree, chunk.start, chunk.end)
-    can_be, alone, reads = _taken_apart(parts)
-    initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
+    can_be, initials, alone, reads = _taken_apart(parts)
     votes = gender_hint(tree, chunk.start, chunk.end, chunk.head)
     heard: dict[Gender, float] = {"m": reads["m"] + votes["m"], "f": reads["f"] + votes["f"]}
     return Name(chunk, parts, can_be, initials, heard, alone)
@@ -130,6 +129,7 @@ class _Apart(NamedTuple):
     """What the words of a mention tell by themselves (see `Name`)."""
 
     can_be: dict[str, frozenset[str]]
+    initials: str
     alone: frozenset[str]
     reads: dict[Gender, float]
 
@@ -144,7 +144,8 @@ def _taken_apart(parts: tuple[NamePart, ...]) -> _Apart:
     reads: dict[Gender, float] = {"m": _NO_READING, "f": _NO_READING}
     for reading in read_name(parts):
         reads[reading.gender] = max(reads[reading.gender], reading.score)
-    return _Apart(can_be, alone, reads)
+    initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
+    return _Apart(can_be, initials, alone, reads)
 
 
 def _alone(parts: Sequence[NamePart]) -> frozenset[str]:
@@ -161,10 +162,10 @@ def _is_initial(form: str) -> bool:
 
 def _options(parts: Sequence[NamePart], slot: Part) -> frozenset[str]:
     """What the words of this part can be in the nominative, several words as one string."""
-    found = [""]
-    for word in (p for p in parts if p.part == slot):
-        new = nominatives(word.form, slot)
-        found = sorted(f"{a} {b}".strip() for a in found for b in new)[:_MOST_OPTIONS]
+    first, *others = [nominatives(p.form, slot) for p in parts if p.part == slot]
+    found: Collection[str] = first
+    for options in others:
+        found = sorted([f"{a} {b}" for a in found for b in options])[:_MOST_OPTIONS]
     return frozenset(found)
 
 

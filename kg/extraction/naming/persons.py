@@ -138,11 +138,10 @@ def read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
     tables = [_best(analyses(item.form, item.part)) if item.part else None for item in name]
     inflected = [table for table in tables if table is not None]
     found = []
-    for key in inflected[0] if inflected else ():
-        if all(key in table for table in inflected):
-            score, forms = _read(name, tables, key)
-            if score:
-                found.append((-score, key[0], _CASES.index(key[1]), forms))
+    for key in set(inflected[0]).intersection(*inflected[1:]) if inflected else ():
+        score, forms = _read(name, tables, key)
+        if score:
+            found.append((-score, key[0], _CASES.index(key[1]), forms))
     return tuple([NameReading(g, _CASES[c], forms, -worth) for worth, g, c, forms in sorted(found)])
 
 
