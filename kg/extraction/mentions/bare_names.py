@@ -136,7 +136,7 @@ class BareNames:
         cores = {self.found.key(c.core): c for c in self.found.chunks if c.core and self._own(c)}
         longest = max((c.core[1] - c.core[0] for c in cores.values() if c.core), default=0)
         first_words = {key.partition(" ")[0] for key in cores}
-        for i in self.scene.by_norm.of(first_words):
+        for i in self.scene.those(first_words):
             for end in range(min(i + longest, len(self.text)), i, -1):
                 first = cores.get(self.found.key((i, end)))
                 if first and self._free(i, end) and self._spelled(i, end):
@@ -305,8 +305,8 @@ class BareNames:
         """«акжоловцы», «единороссы»: the people of a party that the text or the list names."""
         names = {key.translate(_JOINED) for key in self.found.core_keys()}
         demonyms = self.words.demonyms.keys()
-        listed = {*self.scene.tree.by_folded.of(demonyms), *self.scene.by_norm.of(demonyms)}
-        ending = self.scene.by_norm.where(lambda word: word.endswith(_PEOPLE))
+        listed = {*self.scene.tree.by_folded.of(demonyms), *self.scene.those(demonyms)}
+        ending = self.scene.where(lambda word: word.endswith(_PEOPLE))
         for i in sorted(listed.union(ending)):
             if self.scene.tree.feature(i, "Number") != "Plur" or i in self.found.covered:
                 continue

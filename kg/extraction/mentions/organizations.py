@@ -40,7 +40,7 @@ class Organizations:
 
     def find(self) -> None:
         """Add what there is to the chunks found."""
-        for head in self.scene.by_norm.where(self._telling):
+        for head in self.scene.where(self._telling):
             if head in self.inside or not self._nominal(head) or self._verbal(head):
                 continue
             if kind := self.scene.kind(head):

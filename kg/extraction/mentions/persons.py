@@ -171,8 +171,9 @@ def _passed_over(scene: Scene, spans: list[Span]) -> list[Span]:
     """Full names that no recognised person covers: two parts at least that speak for a name."""
     covered = {i for s, e in spans for i in range(s, e)}
     found, free = [], 0
+    capitals = set(scene.capitals)
     for i in scene.capitals:
-        if i < free:
+        if i < free or i + 1 not in capitals:
             continue
         end = i
         while end < len(scene.text) and end < i + 3 and end not in covered and _proper(scene, end):

@@ -42,7 +42,7 @@ class Places:
     def _administrative(self) -> None:
         """«Талгарского района», «Акмолинской, Павлодарской и Костанайской областях»."""
         kinds = self.words.kind
-        for head in self.scene.by_norm.of(kinds.keys()):
+        for head in self.scene.those(kinds.keys()):
             kind = kinds[self.scene.norm[head]]
             if head and kind in _ADMINISTRATIVE and self.scene.pos[head] == "NOUN":
                 self._adjectives(head, kind)

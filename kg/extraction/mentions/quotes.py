@@ -34,7 +34,8 @@ class Quote:
 
 def line_breaks(tree: Tree) -> set[int]:
     """The tokens that end a line."""
-    return set(tree.by_text.where(lambda text: "\n" in text and text.isspace()))
+    spaces = itertools.compress(range(len(tree)), tree.is_space)
+    return {i for i in spaces if "\n" in tree.text[i]}
 
 
 def quotes(tree: Tree, breaks: set[int]) -> list[Quote]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import cached_property
 
 from kg.extraction.mentions.latin import is_latin
@@ -14,7 +15,7 @@ from kg.extraction.naming.words import (
     organization_words,
     place_words,
 )
-from kg.extraction.syntax import Index, Tree
+from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
 _ENDERS = frozenset(".!?…:")
@@ -33,9 +34,9 @@ class Scene:
         self.words = organization_words()
         forms = self.words.forms
         self.norm = list(tree.folded_lemma)
-        for i in tree.by_folded.of(forms.keys()):
+        self._listed = frozenset(tree.by_folded.of(forms.keys()))
+        for i in self._listed:
             self.norm[i] = forms[tree.folded[i]]
-        self.by_norm = Index(self.norm)
         # The listed head noun that each word is («онлайн-ассоциация» is one), or the word.
         self.nouns = list(map(HEAD_NOUNS.__getitem__, self.norm))
         self.breaks = line_breaks(tree)
@@ -43,6 +44,16 @@ class Scene:
         self.opening = {q.start: q for q in self.quotes if q.named}
         self.ents = [part for ent in tree.ents for part in self._cut(*ent)]
         self.persons: set[int] = set()
+
+    def those(self, words: Collection[str]) -> list[int]:
+        """The tokens whose `norm` is one of these words, in text order."""
+        found = {*self.tree.by_folded_lemma.of(words), *self._listed}
+        return sorted([i for i in found if self.norm[i] in words])
+
+    def where(self, test: Callable[[str], bool]) -> list[int]:
+        """The tokens whose `norm` passes a test, in text order."""
+        found = {*self.tree.by_folded_lemma.where(test), *self._listed}
+        return sorted([i for i in found if i not in self._listed or test(self.norm[i])])
 
     def __len__(self) -> int:
         return len(self.text)

@@ -98,6 +98,18 @@ def tag_of(tag: Any) -> Tag:
     )
 
 
+class _Tags(dict[int, tuple[Any, Tag]]):
+    """The dictionary's tags by their numbers: pymorphy3's, and what it says."""
+
+    def __missing__(self, number: int) -> tuple[Any, Tag]:
+        theirs = get_analyzer().dictionary.gramtab[number]
+        found = self[number] = (theirs, tag_of(theirs))
+        return found
+
+
+_TAGS = _Tags()
+
+
 def _known(word: str) -> tuple[Reading, ...]:
     """The readings of a word that the dictionary has, in the order of `MorphAnalyzer.parse`.
 
@@ -109,10 +121,10 @@ def _known(word: str) -> tuple[Reading, ...]:
     found = []
     for spelled, places in dictionary.words.similar_items(word, analyzer.char_substitutes):
         for paradigm, number in places:
-            tag = dictionary.build_tag_info(paradigm, number)
-            own = tag_of(tag)
-            source = KnownReading(spelled, tag, paradigm, number)
-            found.append(Reading(own, probability(word, own.name), source))
+            table = dictionary.paradigms[paradigm]  # suffixes, tags, prefixes of all its forms
+            theirs, tag = _TAGS[table[len(table) // 3 + number]]
+            source = KnownReading(spelled, theirs, paradigm, number)
+            found.append(Reading(tag, probability(word, tag.name), source))
     if found and not any(r.score for r in found):  # the word is too rare to tell
         return tuple(r._replace(score=1.0 / len(found)) for r in found)
     return tuple(sorted(found, key=lambda r: r.score, reverse=True))
