@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-
 from kg.extraction.coreference.person_parts import Name, Someone, name_of
 from kg.extraction.model import Chunk
 from kg.extraction.naming.persons import NamePart, read_name
@@ -85,10 +83,9 @@ def _best_name(tree: Tree, person: Someone) -> str:
     readings = [r for r in read_name(fullest.parts) if gender is None or r.gender == gender]
     seen = {p.form for n in person.names for p in n.parts if p.case == "nomn"}
 
-    borne_out = cache(partial(_borne_out, person, seen))  # most readings share their words
-
     def worth(forms: tuple[str, ...]) -> float:
-        return sum(map(borne_out, forms, fullest.parts))
+        pairs = zip(forms, fullest.parts, strict=True)
+        return sum([_borne_out(person, seen, form, part) for form, part in pairs])
 
     best = max(readings, key=lambda r: r.score + worth(r.forms), default=None)
     forms = best.forms if best else tuple(p.form for p in fullest.parts)

@@ -25,7 +25,7 @@ def can_be_named(text: str) -> bool:
     return len(text) > 2 and text[0].isupper() and text.replace("-", "").isalpha()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_common_word(form: str) -> bool:
     """The dictionary has the word, and not as part of a person's name."""
     if not is_known(form):
@@ -33,13 +33,13 @@ def is_common_word(form: str) -> bool:
     return not any(tag in r.tag.grammemes for r in readings(form) for tag in _NAME_TAGS)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_people(form: str) -> bool:
     """A common noun for living beings («Кондитеры»)."""
     return is_common_word(form) and "anim" in readings(form)[0].tag.grammemes
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_given(form: str) -> bool:
     """A given name in some case."""
     if is_listed(form):
@@ -47,7 +47,7 @@ def is_given(form: str) -> bool:
     return any("Name" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_surname(form: str) -> bool:
     """A surname in some case, by the dictionary or by its ending."""
     if form.lower().endswith(_SURNAME_ENDINGS):
@@ -55,7 +55,7 @@ def is_surname(form: str) -> bool:
     return any("Surn" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_patronymic(form: str) -> bool:
     """A patronymic in some case."""
     if not can_be_patronymic(form):
@@ -63,7 +63,7 @@ def is_patronymic(form: str) -> bool:
     return any("Patr" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def surname_options(form: str) -> frozenset[str]:
     """The nominatives (lower case) of which the word can be a form, as a surname."""
     likely = {nominative for nominative, *_, weight in analyses(form, "surname") if weight >= 0.9}

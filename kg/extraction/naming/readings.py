@@ -69,7 +69,7 @@ class Reading(NamedTuple):
         return [str(f.word) for f in self.source.lexeme if _is_nominative(tag_of(f.tag), *wanted)]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a word form (any case of letters), most likely first."""
     word = plain_form(form).lower()
@@ -78,7 +78,7 @@ def readings(form: str) -> tuple[Reading, ...]:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def is_known(form: str) -> bool:
     """True when the dictionary has the word, and does not merely guess at it."""
     return bool(get_analyzer().word_is_known(plain_form(form).lower()))

@@ -44,7 +44,7 @@ _PATRONYMIC_ENDINGS = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def analyses(form: str, part: Part) -> tuple[Analysis, ...]:
     """What a word of a name can be, as this part of a name; never empty for a word of letters."""
     found: dict[tuple[str, Gender, str], float] = {}
