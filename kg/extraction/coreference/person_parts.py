@@ -70,7 +70,7 @@ class Someone:
 
     def _has(self, name: Name) -> bool:
         """The single word is a part of this person's name («Ислам» of «Бауыржан Ислам»)."""
-        return any(name.alone & options for options in self.can_be.values())
+        return any(not name.alone.isdisjoint(options) for options in self.can_be.values())
 
     def _given_is_enough(self, name: Name) -> bool:
         """A given name alone, or with a patronymic, refers to the person who bears it."""

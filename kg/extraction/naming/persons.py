@@ -82,7 +82,7 @@ def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
 def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
     """The given name comes first, unless the last word is one and the first a surname."""
     first, last = open_[0], open_[-1]
-    if not _is_given(forms[first]) and _is_surname(forms[first]) and _is_given(forms[last]):
+    if not _is_given(forms[first]) and _is_given(forms[last]) and _is_surname(forms[first]):
         return {last}
     return set(open_[:-1])
 
