@@ -46,9 +46,8 @@ class _Anaphor:
     def answer(self) -> tuple[int, ...]:
         """The initiatives meant; most nouns are ruled out by the first question."""
         named = self.lemma in listed() or self.lemma in heads()
-        if not (named or under_stance(self.tree, self.token)):
-            return ()
-        if self._fresh() or self._has_complement():
+        meant = named or under_stance(self.tree, self.token)
+        if not meant or self._fresh() or self._has_complement():
             return ()
         if self.lemma in listed():
             return self._known_noun(listed()[self.lemma])
@@ -196,9 +195,8 @@ class _Anaphor:
     def _action(self) -> tuple[int, ...]:
         """A noun outside the list: only one that somebody is for or against, or joins."""
         tree, token = self.tree, self.token
-        if tree.feature(token, "Animacy") == "Anim" or self._plural():
-            return ()
-        if not under_stance(tree, token):
+        living = tree.feature(token, "Animacy") == "Anim"
+        if living or self._plural() or not under_stance(tree, token):
             return ()
         own = self._phrase_roots()
         fitting = [e for e in self.known if self._does(e, own[-1]) or self._says(e, own)]

@@ -65,7 +65,7 @@ class Reading(NamedTuple):
         if isinstance(self.source, KnownReading):
             stem = _stem(self.source)
             ends = _nominative_ends(self.source.paradigm, *wanted)
-            return [stem.join(around) for around in ends]
+            return [stem.join(around) for around in ends]  # prefix, stem, suffix
         return [str(f.word) for f in self.source.lexeme if _is_nominative(tag_of(f.tag), *wanted)]
 
 
@@ -142,13 +142,15 @@ def _paradigm(reading: KnownReading) -> list[tuple[str, Any, str]]:
 
 
 @lru_cache(maxsize=4096)
-def _nominative_ends(paradigm: int, pos: str, number: str, gender: str) -> list[tuple[str, str]]:
+def _nominative_ends(
+    paradigm: int, pos: str, number: str, gender: str
+) -> tuple[tuple[str, str], ...]:
     """Prefix and suffix of the nominatives of all words of a paradigm."""
-    return [
+    return tuple(
         (prefix, suffix)
         for prefix, tag, suffix in get_analyzer().dictionary.build_paradigm_info(paradigm)
         if _is_nominative(tag_of(tag), pos, number, gender)
-    ]
+    )
 
 
 @lru_cache(maxsize=4096)
