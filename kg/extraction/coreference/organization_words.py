@@ -73,9 +73,10 @@ def naming_of(tree: Tree, chunk: Chunk) -> Naming:
 def _short(tree: Tree, chunk: Chunk) -> str:
     """The abbreviation of which the mention consists."""
     text, core = tree.text[chunk.head], chunk.core or (chunk.start, chunk.end)
-    alone = core == (chunk.head, chunk.head + 1) and len(text) <= _LONGEST_SHORT
+    if core != (chunk.head, chunk.head + 1) or len(text) > _LONGEST_SHORT:
+        return ""
     capitals = sum(c.isupper() for c in text)
-    return text if alone and capitals >= 2 and 2 * capitals > len(text) else ""
+    return text if capitals >= 2 and 2 * capitals > len(text) else ""
 
 
 def _people(word: str) -> str:

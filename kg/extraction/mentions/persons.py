@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.extraction.lexicon import words
 from kg.extraction.mentions.personal import (
     can_be_named,
@@ -16,6 +14,7 @@ from kg.extraction.mentions.personal import (
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.mentions.surnames import Surnames
 from kg.extraction.model import Chunk
+from kg.extraction.naming.persons import patronymic_words
 from kg.extraction.naming.words import organization_words
 
 _STOPS = frozenset('()[]«»"/,;')
@@ -93,16 +92,9 @@ def _after(scene: Scene, end: int) -> int:
         stop += 2
     if stop == len(text) or not can_be_named(text[stop]) or scene.starts[stop]:
         end = stop  # else they are the initials of the next name
-    if end < len(text) and scene.tree.lower[end] in _patronymic_words():
+    if end < len(text) and scene.tree.lower[end] in patronymic_words():
         end += 1
     return end
-
-
-@cache
-def _patronymic_words() -> frozenset[str]:
-    return words("persons", "patronymics", "words_masculine") | words(
-        "persons", "patronymics", "words_feminine"
-    )
 
 
 def _has_name(scene: Scene, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extraction.lexicon import words
@@ -28,7 +28,6 @@ _AGREEMENT = {(case, case): 0.8 for case in _CASES} | {
     ("accs", "gent"): 0.5,
 }
 _NOTHING = (-1.0, "")
-_PATRONYMIC_WORDS = ("words_masculine", "words_feminine")
 
 
 class NamePart(NamedTuple):
@@ -87,10 +86,17 @@ def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
     return set(open_[:-1])
 
 
+@cache
+def patronymic_words() -> frozenset[str]:
+    """«улы», «кызы»: words of their own that stand behind the father's name."""
+    men, women = (words("persons", "patronymics", f"words_{g}") for g in ("masculine", "feminine"))
+    return men | women
+
+
 def _is_patronymic(form: str) -> bool:
     """A patronymic is known by itself; at the head of a name it is a surname («Юхневич»)."""
     lower = form.lower()
-    if any(lower in words("persons", "patronymics", name) for name in _PATRONYMIC_WORDS):
+    if lower in patronymic_words():
         return True
     if not form.isalpha() or not can_be_patronymic(form) or lower.endswith("ичи"):
         return False
