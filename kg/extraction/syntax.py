@@ -88,6 +88,10 @@ class Index:
         fewer, more = sorted((self._at, wanted), key=len)
         return sorted([token for word in fewer if word in more for token in self._at[word]])
 
+    def where(self, test: Callable[[str], bool]) -> list[int]:
+        """The tokens whose words pass a test, in text order; each word is tested once."""
+        return sorted([t for word, tokens in self._at.items() if test(word) for t in tokens])
+
 
 class Tree:
     """The tokens and the dependency tree of a `Doc`, as lists indexed by token."""

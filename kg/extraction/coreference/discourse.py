@@ -21,12 +21,14 @@ class Discourse(People, Pronouns):
         self._bind_holders()
         self._bind_titles()
         self._bind_countries()
+        posts, heads, late = self.posts, self._heads, self._late
         for token, pos in enumerate(self.tree.pos):
-            if pos in _TAKING_UP or token in self.posts or token in self._heads:
+            if pos in _TAKING_UP or token in posts or token in heads:
+                self._at = token - 1
                 self._step(token)
-            self._at = token
-            if token in self._late:
-                for post in self._late.pop(token):
+            if token in late:
+                self._at = token
+                for post in late.pop(token):
                     self._target(post)
 
     def _step(self, token: int) -> None:

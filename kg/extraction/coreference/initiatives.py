@@ -6,15 +6,15 @@ which nouns, and how long ago.  An anaphor that fits none of them stays unbound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, cached_property
-from typing import cast
 
+from kg.extraction.coreference.anaphors import listed, under_stance
 from kg.extraction.initiatives.roots import akin, root, roots
 from kg.extraction.initiatives.spans import name_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
-from kg.extraction.lexicon import lexicon, words
-from kg.extraction.naming.morphology import readings
+from kg.extraction.lexicon import words
+from kg.extraction.naming.readings import readings
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 
@@ -24,7 +24,6 @@ _SUCH = frozenset({"такой", "подобный", "соответствующ
 _NEAR = 3  # sentences within which «такой вариант», «инициатива университета» are taken up
 _IDENTIFIED_REACH = 4  # words behind a dash within which what it identifies begins
 _COPULAS = frozenset({"стать", "быть", "являться", "становиться"})
-_STANCE_PREPOSITIONS = frozenset({"за", "против", "к", "под", "с"})
 
 
 def taken_up(tree: Tree, reference: Reference, token: int) -> tuple[int, ...]:
@@ -46,12 +45,12 @@ class _Anaphor:
 
     def answer(self) -> tuple[int, ...]:
         """The initiatives meant; most nouns are ruled out by the first question."""
-        anaphors = cast(Mapping[str, list[str]], lexicon("initiatives")["anaphors"])
-        listed = self.lemma in anaphors or self.lemma in heads()
-        if not (listed or self._under_stance()) or self._fresh() or self._has_complement():
+        named = self.lemma in listed() or self.lemma in heads()
+        meant = named or under_stance(self.tree, self.token)
+        if not meant or self._fresh() or self._has_complement():
             return ()
-        if self.lemma in anaphors:
-            return self._known_noun(anaphors[self.lemma])
+        if self.lemma in listed():
+            return self._known_noun(listed()[self.lemma])
         same = self._last_of(self._of_head({self.lemma}), 1) if self.lemma in heads() else ()
         return same or self._action()
 
@@ -196,7 +195,8 @@ class _Anaphor:
     def _action(self) -> tuple[int, ...]:
         """A noun outside the list: only one that somebody is for or against, or joins."""
         tree, token = self.tree, self.token
-        if tree.feature(token, "Animacy") == "Anim" or self._plural() or not self._under_stance():
+        living = tree.feature(token, "Animacy") == "Anim"
+        if living or self._plural() or not under_stance(tree, token):
             return ()
         own = self._phrase_roots()
         fitting = [e for e in self.known if self._does(e, own[-1]) or self._says(e, own)]
@@ -220,15 +220,6 @@ class _Anaphor:
         return any(
             set(own) <= set(roots(self.tree, c.start, c.end)) for c in chunks if c.form == "name"
         )
-
-    def _under_stance(self) -> bool:
-        tree, token = self.tree, self.token
-        if tree.preposition(token) in ("за", "против"):
-            return True
-        above = tree.head[tree.first_conjunct(token)]
-        governed = tree.is_dep(tree.first_conjunct(token), "obj", "nsubj:pass", "iobj")
-        joined = tree.preposition(token) in _STANCE_PREPOSITIONS
-        return (governed or joined) and is_in(tree.lemma[above], "stances")
 
     # ------------------------------------------------------------------ what stands beside
 

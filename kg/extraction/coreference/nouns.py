@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, cached_property
 from typing import cast
 
+from kg.extraction.coreference.anaphors import anaphors
 from kg.extraction.coreference.binding import NOUN, Binding
 from kg.extraction.coreference.initiatives import taken_up
 from kg.extraction.lexicon import lexicon, words
 
 _PLAIN_REACH = 6  # sentences for which «компания» may be one whose name does not say so
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The nouns that take up organisations and places."""
+    table = lexicon("anaphora")
+    kinds = (*table["organizations"], *table["places"])
+    return words("anaphora", "collectives").union(kinds)
 
 
 class Nouns(Binding):
@@ -27,6 +37,15 @@ class Nouns(Binding):
         if self._has_complement(token):
             return None
         return self._meeting
+
+    @cached_property
+    def _anaphors(self) -> frozenset[int]:
+        """The tokens that may take up an initiative."""
+        return anaphors(self.tree) if self.reference.initiatives else frozenset()
+
+    def _may_take_up(self, token: int, lemma: str) -> bool:
+        """False for the many nouns for which `_taken_up` finds nothing, whatever stands beside."""
+        return token in self._anaphors or lemma in _listed() or self.memory.is_head(lemma)
 
     def _taken_up(self, token: int, lemma: str) -> int | None:
         """The entity that a bare noun takes up; the number 0 is an entity like any other."""
@@ -66,6 +85,8 @@ class Nouns(Binding):
 
     def _initiatives(self, token: int) -> int | None:
         """The initiative meant; where several are («обе меры»), the noun alone stands for them."""
+        if token not in self._anaphors:
+            return None
         found = taken_up(self.tree, self.reference, token)
         if len(found) == 1:
             return found[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import head_noun, normal, organization_words, place_words
+from kg.extraction.naming.words import HEAD_NOUNS, normal, organization_words, place_words
 from kg.extraction.syntax import Tree
 
 # Adjectives of level and the nouns that say the same («областной акимат», «акимат области»).
@@ -52,12 +52,12 @@ def naming_of(tree: Tree, chunk: Chunk) -> Naming:
     core = chunk.core or (chunk.start, chunk.start)
     short = _short(tree, chunk)
     bare = not short and chunk.core is not None and all(core[0] <= i < core[1] for i in places)
-    head = normal(tree.lemma[chunk.head])
-    noun = head_noun(head) or head
+    head = tree.folded_lemma[chunk.head]
+    noun = HEAD_NOUNS[head]
     inside = core[0] <= chunk.head < core[1]
     return Naming(
         chunk=chunk,
-        words=tuple(normal(tree.lemma[i]) for i in places),
+        words=tuple([tree.folded_lemma[i] for i in places]),
         stems=stems(tree, places),
         core=stems(tree, [i for i in places if core[0] <= i < core[1]]) if not short else (),
         head="" if bare else noun,
@@ -65,7 +65,7 @@ def naming_of(tree: Tree, chunk: Chunk) -> Naming:
         proper=_proper(tree, chunk, places, core),
         short=short,
         bare=bare,
-        people=_people(normal(tree.lemma[chunk.head])) if bare and len(places) == 1 else "",
+        people=_people(head) if bare and len(places) == 1 else "",
         nominative=tree.case(chunk.head) == "Nom",
     )
 
@@ -73,9 +73,10 @@ def naming_of(tree: Tree, chunk: Chunk) -> Naming:
 def _short(tree: Tree, chunk: Chunk) -> str:
     """The abbreviation of which the mention consists."""
     text, core = tree.text[chunk.head], chunk.core or (chunk.start, chunk.end)
-    alone = core == (chunk.head, chunk.head + 1) and len(text) <= _LONGEST_SHORT
+    if core != (chunk.head, chunk.head + 1) or len(text) > _LONGEST_SHORT:
+        return ""
     capitals = sum(c.isupper() for c in text)
-    return text if alone and capitals >= 2 and 2 * capitals > len(text) else ""
+    return text if capitals >= 2 and 2 * capitals > len(text) else ""
 
 
 def _people(word: str) -> str:
@@ -89,12 +90,10 @@ def _people(word: str) -> str:
 
 def stems(tree: Tree, tokens: list[int]) -> tuple[str, ...]:
     """The words of these tokens without empty ones, countries by one name, endings cut."""
-    found = []
+    found, countries = [], place_words().country
     for i in tokens:
-        lemma = normal(tree.lemma[i])
-        lemma = _LEVELS.get(lemma, lemma)
-        countries = place_words().country
-        country = countries.get(normal(tree.text[i])) or countries.get(lemma)
+        lemma = _LEVELS.get(tree.folded_lemma[i], tree.folded_lemma[i])
+        country = countries.get(tree.folded[i]) or countries.get(lemma)
         word = normal(country) if country else lemma
         if word not in _EMPTY:
             found.append(_stem(word))
@@ -116,5 +115,4 @@ def _proper(tree: Tree, chunk: Chunk, places: list[int], core: tuple[int, int]) 
 
 
 def _says_where(tree: Tree, i: int) -> bool:
-    lemma = normal(tree.lemma[i])
-    return lemma.endswith(("ский", "цкий", "ской")) or tree.ent[i] == "LOC"
+    return tree.folded_lemma[i].endswith(("ский", "цкий", "ской")) or tree.ent[i] == "LOC"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import cast
 
 from kg.extraction.coreference.binding import NOUN, ROLE_AT_TARGET, ROLE_BY_NOUN
@@ -12,6 +13,12 @@ from kg.extraction.model import Chunk, Post
 
 _COUNTRY_CERTAINTY = 0.75
 _TITLE_REACH = 4  # words between a title and the name it belongs to
+
+
+@cache
+def _alike() -> Mapping[str, list[str]]:
+    """Nouns for people → the nouns of the posts that they may hold."""
+    return cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
 
 
 class People(Bodies):
@@ -178,7 +185,7 @@ class People(Bodies):
             speaker = self.memory.last_speaker(post.head)
             if speaker is not None:
                 return speaker, ROLE_BY_NOUN
-        alike = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"]).get(lemma, ())
+        alike = _alike().get(lemma, ())
         holders = [(p.head, e) for p, e in named]
         for lemmas in ((lemma,), alike):
             fitting = [(h, e) for h, e in holders if self.tree.lemma[h] in lemmas]
@@ -221,6 +228,8 @@ class People(Bodies):
         if token in self.reference.at:
             return
         lemma = self.tree.lemma[token]
+        if not (self._may_hold(lemma) or self._may_take_up(token, lemma)):
+            return
         fresh = self._fresh(token)
         if not fresh and self._bare_post(token, lemma):
             return
@@ -229,11 +238,13 @@ class People(Bodies):
             self._add(token, token, token + 1, found, "role", NOUN)
             self.memory.touch(found, token)
 
+    def _may_hold(self, lemma: str) -> bool:
+        """A noun for people, the title of somebody, the noun of a post."""
+        return lemma in _alike() or lemma in self._titles or lemma in self._post_lemmas
+
     def _bare_post(self, token: int, lemma: str) -> bool:
         """«наш президент», «депутат»: a post noun alone, for the person who holds such a post."""
-        known = cast(Mapping[str, list[str]], lexicon("anaphora")["persons"])
-        listed = lemma in known or lemma in self._titles or lemma in self._post_lemmas
-        if token in self.posts or not listed:
+        if token in self.posts or not self._may_hold(lemma):
             return False
         if self.tree.feature(token, "Animacy") == "Inan" or self._has_complement(token):
             return False

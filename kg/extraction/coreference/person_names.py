@@ -85,7 +85,7 @@ def _best_name(tree: Tree, person: Someone) -> str:
 
     def worth(forms: tuple[str, ...]) -> float:
         pairs = zip(forms, fullest.parts, strict=True)
-        return sum(_borne_out(person, seen, form, part) for form, part in pairs)
+        return sum([_borne_out(person, seen, form, part) for form, part in pairs])
 
     best = max(readings, key=lambda r: r.score + worth(r.forms), default=None)
     forms = best.forms if best else tuple(p.form for p in fullest.parts)

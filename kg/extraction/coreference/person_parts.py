@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extraction.model import Chunk
 from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.persons import NamePart, gender_hint, parts_of, read_name
-from kg.extraction.naming.surnames import Part, analyses
-from kg.extraction.naming.words import normal
+from kg.extraction.naming.surnames import Part, nominatives
 from kg.extraction.syntax import Tree
 
 SLOTS: tuple[Part, ...] = ("given", "patronymic", "surname")
@@ -23,7 +25,7 @@ class Name:
     """A mention of a person: for each part the nominatives (normalised) that it can come from."""
 
     chunk: Chunk
-    parts: list[NamePart]
+    parts: tuple[NamePart, ...]
     can_be: dict[str, frozenset[str]]
     initials: str
     # How well the mention reads as a man's and as a woman's name.
@@ -68,7 +70,7 @@ class Someone:
 
     def _has(self, name: Name) -> bool:
         """The single word is a part of this person's name («Ислам» of «Бауыржан Ислам»)."""
-        return any(name.alone & options for options in self.can_be.values())
+        return any(not name.alone.isdisjoint(options) for options in self.can_be.values())
 
     def _given_is_enough(self, name: Name) -> bool:
         """A given name alone, or with a patronymic, refers to the person who bears it."""
@@ -117,45 +119,57 @@ def clear_gender(reads: dict[Gender, float], margin: float = _CLEAR) -> Gender |
 def name_of(tree: Tree, chunk: Chunk) -> Name:
     """Take the mention apart."""
     parts = parts_of(tree, chunk.start, chunk.end)
-    options: dict[str, frozenset[str]] = {
-        slot: _options(parts, slot) for slot in SLOTS if any(p.part == slot for p in parts)
-    }
-    initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
-    can_be = options or _foreign(parts)
+    can_be, initials, alone, reads = _taken_apart(parts)
+    votes = gender_hint(tree, chunk.start, chunk.end, chunk.head)
+    heard: dict[Gender, float] = {"m": reads["m"] + votes["m"], "f": reads["f"] + votes["f"]}
+    return Name(chunk, parts, can_be, initials, heard, alone)
+
+
+class _Apart(NamedTuple):
+    """What the words of a mention tell by themselves (see `Name`)."""
+
+    can_be: dict[str, frozenset[str]]
+    initials: str
+    alone: frozenset[str]
+    reads: dict[Gender, float]
+
+
+@lru_cache(maxsize=8192)
+def _taken_apart(parts: tuple[NamePart, ...]) -> _Apart:
+    kinds = {p.part for p in parts}
+    can_be: dict[str, frozenset[str]] = {
+        slot: _options(parts, slot) for slot in SLOTS if slot in kinds
+    } or _foreign(parts)
     alone = _alone(parts) if len(can_be) == 1 else frozenset()
-    return Name(chunk, parts, can_be, initials, _reads(tree, chunk, parts), alone)
+    reads: dict[Gender, float] = {"m": _NO_READING, "f": _NO_READING}
+    for reading in read_name(parts):
+        reads[reading.gender] = max(reads[reading.gender], reading.score)
+    initials = "".join(p.form[0].lower() for p in parts if _is_initial(p.form))
+    return _Apart(can_be, initials, alone, reads)
 
 
-def _alone(parts: list[NamePart]) -> frozenset[str]:
+def _alone(parts: Sequence[NamePart]) -> frozenset[str]:
     """What a word that stands alone can be as a given name, a patronymic or a surname."""
     words = [p.form for p in parts if p.part or len(p.form) > 2]
     if len(words) != 1:
         return frozenset()
-    return frozenset(normal(a.nominative) for slot in SLOTS for a in analyses(words[0], slot))
+    return frozenset().union(*(nominatives(words[0], slot) for slot in SLOTS))
 
 
 def _is_initial(form: str) -> bool:
     return form[:1].isupper() and (len(form) == 1 or (len(form) == 2 and form[1] == "."))
 
 
-def _reads(tree: Tree, chunk: Chunk, parts: list[NamePart]) -> dict[Gender, float]:
-    best: dict[Gender, float] = {"m": _NO_READING, "f": _NO_READING}
-    for reading in read_name(parts):
-        best[reading.gender] = max(best[reading.gender], reading.score)
-    votes = gender_hint(tree, chunk.start, chunk.end, chunk.head)
-    return {"m": best["m"] + votes["m"], "f": best["f"] + votes["f"]}
-
-
-def _options(parts: list[NamePart], slot: Part) -> frozenset[str]:
+def _options(parts: Sequence[NamePart], slot: Part) -> frozenset[str]:
     """What the words of this part can be in the nominative, several words as one string."""
-    found = [""]
-    for word in (p for p in parts if p.part == slot):
-        new = {normal(a.nominative) for a in analyses(word.form, slot)}
-        found = sorted(f"{a} {b}".strip() for a in found for b in new)[:_MOST_OPTIONS]
+    first, *others = [nominatives(p.form, slot) for p in parts if p.part == slot]
+    found: Collection[str] = first
+    for options in others:
+        found = sorted([f"{a} {b}" for a in found for b in options])[:_MOST_OPTIONS]
     return frozenset(found)
 
 
-def _foreign(parts: list[NamePart]) -> dict[str, frozenset[str]]:
+def _foreign(parts: Sequence[NamePart]) -> dict[str, frozenset[str]]:
     """Latin names do not inflect: the last word is the surname, what stands before is given."""
     words = [p.form.lower() for p in parts if len(p.form) > 1 and p.form[0].isalpha()]
     found = {"surname": frozenset(words[-1:])}

@@ -19,14 +19,14 @@ def group_places(tree: Tree, chunks: list[Chunk]) -> list[Group]:
 
 
 def _place_key(tree: Tree, chunk: Chunk) -> str:
-    lemmas = " ".join(normal(tree.lemma[i]) for i in range(chunk.start, chunk.end))
-    texts = " ".join(normal(tree.text[i]) for i in range(chunk.start, chunk.end))
+    lemmas = " ".join(tree.folded_lemma[chunk.start : chunk.end])
+    texts = " ".join(tree.folded[chunk.start : chunk.end])
     countries = place_words().country
     if country := countries.get(lemmas) or countries.get(texts):
         return normal(country)
-    core = chunk.core or (chunk.start, chunk.end)
+    core = slice(*(chunk.core or (chunk.start, chunk.end)))
     forms = place_words().forms
-    words = ((normal(tree.text[i]), normal(tree.lemma[i])) for i in range(*core))
+    words = zip(tree.folded[core], tree.folded_lemma[core], strict=True)
     return " ".join(forms.get(text) or forms.get(lemma) or lemma for text, lemma in words)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from kg.extraction.initiatives.spans import OPEN, Owners, is_statement, name_after, quotation_after
 from kg.extraction.initiatives.vocabulary import heads, is_in
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import is_known, readings
+from kg.extraction.naming.readings import is_known, readings
 from kg.extraction.syntax import Tree
 
 _DOCUMENTS = frozenset({"Law", "Bill", "Petition", "Programme"})
@@ -147,5 +147,5 @@ def folded(tree: Tree, start: int, end: int) -> tuple[str, ...]:
 @cache
 def _fold(word: str) -> str:
     if is_known(word):
-        return str(readings(word)[0].normal_form).replace("ё", "е")
+        return readings(word)[0].normal_form.replace("ё", "е")
     return word if len(word) < 5 else word[:-2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.initiatives.spans import name_after
 from kg.extraction.initiatives.vocabulary import is_in
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import case_of, readings
+from kg.extraction.naming.readings import readings
 from kg.extraction.syntax import Tree
 
 _FORMS = frozenset({"год", "года", "году", "годом", "годе"})
@@ -54,12 +54,12 @@ def _end(tree: Tree, token: int) -> int:
 def _noun(tree: Tree, token: int) -> bool:
     """A word that can be a noun in the genitive, or in the locative after «о»."""
     return any(
-        r.tag.POS == "NOUN" and case_of(r) in ("gent", "loct") for r in readings(tree.lower[token])
+        r.tag.pos == "NOUN" and r.tag.case in ("gent", "loct") for r in readings(tree.lower[token])
     )
 
 
 def _modifier(tree: Tree, token: int) -> bool:
     return any(
-        r.tag.POS in ("ADJF", "PRTF") and case_of(r) in ("gent", "loct")
+        r.tag.pos in ("ADJF", "PRTF") and r.tag.case in ("gent", "loct")
         for r in readings(tree.lower[token])
     )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.found import Found
-from kg.extraction.mentions.latin import LAST_LATIN, is_latin, latin_end
+from kg.extraction.mentions.latin import is_latin, latin_end
 from kg.extraction.mentions.personal import is_common_word, is_people
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.quotes import Quote
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
 from kg.extraction.naming.initials import abbreviates
-from kg.extraction.naming.morphology import is_known, readings
+from kg.extraction.naming.readings import is_known, readings
 from kg.extraction.naming.words import abbreviations, initiative_heads, place_words
 
 _LONGEST_ABBREVIATION = 7
 _SHORTEST_STEM = 4
+_PEOPLE = ("овец", "овцы", "евец", "евцы")
 _JOINED = str.maketrans("", "", " -")
 
 
@@ -135,7 +136,7 @@ class BareNames:
         cores = {self.found.key(c.core): c for c in self.found.chunks if c.core and self._own(c)}
         longest = max((c.core[1] - c.core[0] for c in cores.values() if c.core), default=0)
         first_words = {key.partition(" ")[0] for key in cores}
-        for i in (i for i, word in enumerate(self.norm) if word in first_words):
+        for i in self.scene.those(first_words):
             for end in range(min(i + longest, len(self.text)), i, -1):
                 first = cores.get(self.found.key((i, end)))
                 if first and self._free(i, end) and self._spelled(i, end):
@@ -159,15 +160,13 @@ class BareNames:
     def _latin(self) -> None:
         """Latin names that the recogniser or another mention calls organisations."""
         names = self.found.core_keys()
-        i = 0
-        while i < len(self.text):
-            if self.text[i] > LAST_LATIN:
-                i += 1
+        end = 0
+        for i in sorted(self.scene.latin):
+            if i < end:
                 continue
             end = latin_end(self.scene, i)
             if end > i and self._free(i, end) and self._known_latin(i, end, names):
                 self.found.add(i, end, i, None, (i, end))
-            i = max(end, i + 1)
 
     def _free(self, start: int, end: int) -> bool:
         """No part of another name, and no social network."""
@@ -199,8 +198,8 @@ class BareNames:
         listed = abbreviations()
         shorts = [
             i
-            for i, text in enumerate(self.text)
-            if text[:1].isupper() and text not in listed.not_names and len(text) > 1
+            for i in self.scene.capitals
+            if self.text[i] not in listed.not_names and len(self.text[i]) > 1
         ]
         free = [i for i in shorts if i not in self.found.covered]
         for i in free:
@@ -217,8 +216,8 @@ class BareNames:
 
     def _spelled_out(self, i: int) -> bool:
         """The text has a name with these initials («КазГУС»)."""
-        words = ([self.norm[j] for j in range(c.start, c.end)] for c in self.found.chunks)
-        return any(abbreviates(self.text[i], name) for name in words if len(name) > 2)
+        chunks = (c for c in self.found.chunks if c.end - c.start > 2)
+        return any(abbreviates(self.text[i], self.norm[c.start : c.end]) for c in chunks)
 
     def _whole_of_part(self, i: int) -> bool:
         """Right after the noun of a part («филиал |АСПК»)."""
@@ -305,31 +304,31 @@ class BareNames:
     def _peoples(self) -> None:
         """«акжоловцы», «единороссы»: the people of a party that the text or the list names."""
         names = {key.translate(_JOINED) for key in self.found.core_keys()}
-        for i, features in enumerate(self.scene.tree.features):
-            if features.get("Number") != "Plur" or i in self.found.covered:
+        demonyms = self.words.demonyms.keys()
+        listed = {*self.scene.tree.by_folded.of(demonyms), *self.scene.those(demonyms)}
+        ending = self.scene.where(lambda word: word.endswith(_PEOPLE))
+        for i in sorted(listed.union(ending)):
+            if self.scene.tree.feature(i, "Number") != "Plur" or i in self.found.covered:
                 continue
-            listed = (
-                self.scene.tree.folded[i] in self.words.demonyms
-                or self.norm[i] in self.words.demonyms
-            )
-            if listed or self._people_of(i, names):
-                self.found.add(i, i + 1, i, "PoliticalParty" if listed else None, (i, i + 1))
+            if i in listed or self._people_of(i, names):
+                self.found.add(i, i + 1, i, "PoliticalParty" if i in listed else None, (i, i + 1))
 
     def _people_of(self, i: int, names: set[str]) -> bool:
         """A noun in -овцы or -евцы on the stem of a name."""
         word = self.norm[i]
-        suffix = next((s for s in ("овец", "овцы", "евец", "евцы") if word.endswith(s)), None)
-        stem = word[: -len(suffix)] if suffix else ""
+        stem = word[: -len(_PEOPLE[0])] if word.endswith(_PEOPLE) else ""
         return len(stem) >= _SHORTEST_STEM and any(name.startswith(stem) for name in names)
 
 
 def _is_function_word(text: str) -> bool:
     """«Её», «Внесённые»: pronouns and participles that a recogniser takes for names."""
-    return is_known(text) and readings(text)[0].tag.POS in ("NPRO", "PRTF", "PRTS", "GRND", "VERB")
+    return is_known(text) and readings(text)[0].tag.pos in ("NPRO", "PRTF", "PRTS", "GRND", "VERB")
 
 
 def _is_abbreviation(text: str) -> bool:
     """Two to seven letters, at most two of them small."""
+    if text[1:].islower():
+        return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     fits = 2 <= len(letters) <= _LONGEST_ABBREVIATION

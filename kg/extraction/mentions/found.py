@@ -21,7 +21,7 @@ class Found:
 
     def taken(self, start: int, end: int) -> bool:
         """Some chunk covers a part of the span."""
-        return any(i in self.covered for i in range(start, end))
+        return not self.covered.isdisjoint(range(start, end))
 
     def key(self, span: Span) -> str:
         """What two mentions of one quoted name have in common."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from kg.extraction.mentions.scene import Scene
+from typing import TYPE_CHECKING
 
-LAST_LATIN = "ɏ"  # Cyrillic words come after it in the order of code points
+if TYPE_CHECKING:
+    from kg.extraction.mentions.scene import Scene
+
 _JOINERS = frozenset({"&", ".", "-", "'", "’", "+", "/"})
 
 
 def latin_end(scene: Scene, i: int) -> int:
     """The end of a run of Latin words with a capital that starts at `i`; `i` when there is none."""
-    text, j, last = scene.text, i, i
-    if i >= len(text) or not is_latin(text[i]):
+    text, latin, j, last = scene.text, scene.latin, i, i
+    if i not in latin:
         return i
     while j < len(text):
-        if is_latin(text[j]) or (j > i and text[j][:1].isdigit() and _numbered(scene, j)):
+        if j in latin or (text[j][:1].isdigit() and _numbered(scene, j)):
             last = j + 1
-        elif not (j > i and text[j] in _JOINERS and is_latin(text[j + 1 : j + 2])):
+        elif text[j] not in _JOINERS or j + 1 not in latin:
             break
         j += 1
     return last if any(c.isupper() for part in text[i:last] for c in part) else i
@@ -28,9 +30,8 @@ def _numbered(scene: Scene, j: int) -> bool:
     return following >= len(scene) or scene.pos[following] not in ("NOUN", "ADJ", "NUM")
 
 
-def is_latin(text: str | list[str]) -> bool:
+def is_latin(word: str) -> bool:
     """A word of Latin letters (digits, points and hyphens may join them)."""
-    word = text if isinstance(text, str) else "".join(text)
     if not word or not (word[0] <= "z" or "À" <= word[0] <= "ɏ"):
         return False
     letters = [c for c in word if c.isalpha()]

@@ -9,6 +9,7 @@ from kg.extraction.mentions.particular import Particular, own_name
 from kg.extraction.mentions.phrases import Phrases
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
+from kg.extraction.naming.words import HEAD_NOUNS
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 # Of these what is before the noun describes: «немецкая газета X», «строительная компания Y».
@@ -39,20 +40,22 @@ class Organizations:
 
     def find(self) -> None:
         """Add what there is to the chunks found."""
-        telling, forces = self.words.telling, self.words.forces
-        for head, (noun, word) in enumerate(zip(self.scene.nouns, self.scene.norm, strict=True)):
-            if noun not in telling and word not in telling and word not in forces:
-                continue
+        for head in self.scene.where(self._telling):
             if head in self.inside or not self._nominal(head) or self._verbal(head):
                 continue
             if kind := self.scene.kind(head):
                 self._describe(head, kind)
-            elif word in forces:
+            elif self.scene.norm[head] in self.words.forces:
                 self._force(head)
         legal = self.words.legal
         forms = {quote - 1 for quote in self.scene.opening if quote and self.scene.form(quote - 1)}
         for i in sorted(forms.union(self.scene.tree.by_text.of(legal.keys()))):
             self._legal_form(i, legal.get(self.text[i]))
+
+    def _telling(self, word: str) -> bool:
+        """The word can head the name of an organisation."""
+        telling = self.words.telling
+        return HEAD_NOUNS[word] in telling or word in telling or word in self.words.forces
 
     def _force(self, head: int) -> None:
         """«вооружённые силы», «войска Северного округа»: one body, though in the plural."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.extraction.naming.morphology import is_known, readings
-from kg.extraction.naming.surnames import analyses, listed_gender
+from kg.extraction.naming.readings import is_known, readings
+from kg.extraction.naming.surnames import analyses, can_be_patronymic, is_listed
 
 _NAME_TAGS = ("Name", "Surn", "Patr")
 _LIKELY = 0.3
@@ -25,44 +25,47 @@ def can_be_named(text: str) -> bool:
     return len(text) > 2 and text[0].isupper() and text.replace("-", "").isalpha()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_common_word(form: str) -> bool:
     """The dictionary has the word, and not as part of a person's name."""
     if not is_known(form):
         return False
-    return not any(tag in r.tag for r in readings(form) for tag in _NAME_TAGS)
+    return not any(tag in r.tag.grammemes for r in readings(form) for tag in _NAME_TAGS)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_people(form: str) -> bool:
     """A common noun for living beings («Кондитеры»)."""
-    return is_common_word(form) and "anim" in readings(form)[0].tag
+    return is_common_word(form) and "anim" in readings(form)[0].tag.grammemes
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_given(form: str) -> bool:
     """A given name in some case."""
-    if any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given")):
+    if is_listed(form):
         return True
-    return any("Name" in r.tag and r.score > _LIKELY for r in readings(form))
+    return any("Name" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_surname(form: str) -> bool:
     """A surname in some case, by the dictionary or by its ending."""
-    if any("Surn" in r.tag and r.score > _LIKELY for r in readings(form)):
+    if form.lower().endswith(_SURNAME_ENDINGS):
         return True
-    return form.lower().endswith(_SURNAME_ENDINGS)
+    return any("Surn" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def is_patronymic(form: str) -> bool:
     """A patronymic in some case."""
-    return any("Patr" in r.tag and r.score > _LIKELY for r in readings(form))
+    if not can_be_patronymic(form):
+        return False
+    return any("Patr" in r.tag.grammemes and r.score > _LIKELY for r in readings(form))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def surname_options(form: str) -> frozenset[str]:
     """The nominatives (lower case) of which the word can be a form, as a surname."""
-    found = frozenset(a.nominative.lower() for a in analyses(form, "surname") if a.weight >= 0.9)
+    likely = {nominative for nominative, *_, weight in analyses(form, "surname") if weight >= 0.9}
+    found = frozenset(map(str.lower, likely))
     return found or frozenset([form.lower()])

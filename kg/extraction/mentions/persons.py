@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.extraction.lexicon import words
 from kg.extraction.mentions.personal import (
     can_be_named,
@@ -12,11 +10,12 @@ from kg.extraction.mentions.personal import (
     is_initial,
     is_patronymic,
     is_surname,
-    surname_options,
 )
 from kg.extraction.mentions.scene import Scene, Span
+from kg.extraction.mentions.surnames import Surnames
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import normal, organization_words
+from kg.extraction.naming.persons import patronymic_words
+from kg.extraction.naming.words import organization_words
 
 _STOPS = frozenset('()[]«»"/,;')
 
@@ -27,7 +26,7 @@ def person_spans(scene: Scene) -> list[Span]:
     quoted = {q.inside for q in scene.quotes if q.named}
     spans = [s for s in fitted if s[1] > s[0] and s not in quoted and _has_name(scene, s)]
     spans = _disjoint(_joined(scene, [*spans, *_passed_over(scene, spans)]))
-    surnames = _surnames(scene, spans)
+    surnames = Surnames(form for s, e in spans if e - s > 1 for form in scene.text[s:e])
     kept = [s for s in spans if s[1] - s[0] > 1 or _plausible(scene, s[0], surnames)]
     kept = _disjoint([*kept, *_repeated(scene, kept, surnames)])
     return _disjoint([*kept, *_foreign_spelling(scene, kept)])
@@ -67,10 +66,12 @@ def _is_title(scene: Scene, i: int, end: int) -> bool:
         return True
     if scene.norm[i] in words("persons", "titles", "words"):
         return text.islower() or scene.starts[i]
-    if not scene.starts[i] or is_given(text):
-        return text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
+    small = text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
+    if not scene.starts[i]:
+        return small
     common = scene.pos[i] == "NOUN" and is_common_word(text.rpartition("-")[2])
-    return common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
+    opens = common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
+    return small if small == opens or is_given(text) else opens
 
 
 def _initials_before(scene: Scene, start: int) -> int:
@@ -91,16 +92,9 @@ def _after(scene: Scene, end: int) -> int:
         stop += 2
     if stop == len(text) or not can_be_named(text[stop]) or scene.starts[stop]:
         end = stop  # else they are the initials of the next name
-    if end < len(text) and scene.tree.lower[end] in _patronymic_words():
+    if end < len(text) and scene.tree.lower[end] in patronymic_words():
         end += 1
     return end
-
-
-@cache
-def _patronymic_words() -> frozenset[str]:
-    return words("persons", "patronymics", "words_masculine") | words(
-        "persons", "patronymics", "words_feminine"
-    )
 
 
 def _has_name(scene: Scene, span: Span) -> bool:
@@ -108,10 +102,11 @@ def _has_name(scene: Scene, span: Span) -> bool:
     texts = scene.text[span[0] : span[1]]
     if not any(len(t) > 1 and t[0].isupper() for t in texts):
         return False
-    if any(scene.nouns[i] in organization_words().body for i in range(*span)):
+    if not organization_words().body.keys().isdisjoint(scene.nouns[span[0] : span[1]]):
         return False
+    first = scene.tree.folded[span[0]]
     alone_no_name = len(texts) == 1 and (scene.place(span[0]) or scene.kind(span[0]))
-    return not alone_no_name and normal(texts[0]) not in words("persons", "not_persons", "words")
+    return not alone_no_name and first not in words("persons", "not_persons", "words")
 
 
 # -------------------------------------------------- found and lost by the recogniser
@@ -135,10 +130,11 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
 def _with_surname(scene: Scene, span: Span) -> Span:
     """A given name with the surname that the recogniser left out or gave to something else."""
     start, end = span
-    if end - start > 1 or end >= len(scene) or not is_given(scene.text[start]):
+    if end - start > 1 or end >= len(scene):
         return span
     flat = scene.tree.dep[end] == "flat:name" and scene.tree.head[end] == start
-    return (start, end + 1) if flat and can_be_named(scene.text[end]) else span
+    both = flat and can_be_named(scene.text[end]) and is_given(scene.text[start])
+    return (start, end + 1) if both else span
 
 
 def _body_before(scene: Scene, first: int, span: Span) -> bool:
@@ -155,44 +151,29 @@ def _one_name(scene: Scene, first: int, second: int) -> bool:
     return is_given(scene.text[first]) and is_surname(scene.text[second])
 
 
-def _plausible(scene: Scene, i: int, surnames: frozenset[str]) -> bool:
+def _plausible(scene: Scene, i: int, surnames: Surnames) -> bool:
     """A word alone is a person's name if the dictionary does not know it as something else."""
     form = scene.text[i]
-    if surname_options(form) & surnames:
-        return True
-    if scene.pos[i] == "ADJ" and scene.tree.dep[i] == "amod":
-        return False
-    if scene.starts[i] and form.lower().endswith(("цы", "цев", "цам", "цами")):
-        return False
-    return not is_common_word(form)
-
-
-def _surnames(scene: Scene, spans: list[Span]) -> frozenset[str]:
-    """What the words of the full names in the text can be in the nominative."""
-    found: set[str] = set()
-    for start, end in spans:
-        if end - start > 1:
-            for form in scene.text[start:end]:
-                if can_be_named(form):
-                    found |= surname_options(form)
-    return frozenset(found)
+    adjective = scene.pos[i] == "ADJ" and scene.tree.dep[i] == "amod"
+    people = scene.starts[i] and form.lower().endswith(("цы", "цев", "цам", "цами"))
+    return not (adjective or people or is_common_word(form)) or surnames.have(form)
 
 
 def _passed_over(scene: Scene, spans: list[Span]) -> list[Span]:
     """Full names that no recognised person covers: two parts at least that speak for a name."""
     covered = {i for s, e in spans for i in range(s, e)}
-    found, i = [], 0
-    while i < len(scene.text) - 1:
-        if not scene.text[i][0].isupper():
-            i += 1
+    found, free = [], 0
+    capitals = set(scene.capitals)
+    for i in scene.capitals:
+        if i < free or i + 1 not in capitals:
             continue
         end = i
         while end < len(scene.text) and end < i + 3 and end not in covered and _proper(scene, end):
             end += 1
-        span = _full_name(scene, i, end)
+        span = _full_name(scene, i, end) if end > i + 1 else 0
         if span:
             found.append((i, _after(scene, span)))
-        i = max(span, i + 1)
+            free = span
     return found
 
 
@@ -206,28 +187,29 @@ def _proper(scene: Scene, i: int) -> bool:
 def _full_name(scene: Scene, start: int, end: int) -> int:
     """The end of «given (patronymic) surname» or «surname given patronymic» at `start`, or 0."""
     forms = scene.text[start:end]
-    if len(forms) > 2 and is_surname(forms[0]) and is_given(forms[1]) and is_patronymic(forms[2]):
+    if len(forms) > 2 and is_patronymic(forms[2]) and is_surname(forms[0]) and is_given(forms[1]):
         return start + 3
-    if len(forms) < 2 or not is_given(forms[0]) or scene.pos[start] != "PROPN":
+    patronymic = is_patronymic(forms[1])
+    if scene.pos[start] != "PROPN" or not (patronymic or is_surname(forms[1])):
         return 0
-    if is_patronymic(forms[1]):
-        return start + 2 + (len(forms) > 2 and is_surname(forms[2]))
-    return start + 2 if is_surname(forms[1]) else 0
+    third = patronymic and len(forms) > 2 and is_surname(forms[2])
+    return start + 2 + third if is_given(forms[0]) else 0
 
 
-def _repeated(scene: Scene, spans: list[Span], surnames: frozenset[str]) -> list[Span]:
+def _repeated(scene: Scene, spans: list[Span], surnames: Surnames) -> list[Span]:
     """Other places where a surname of the text stands alone, whatever the recogniser says."""
     covered = {i for s, e in spans for i in range(s, e)}
     return [
         (_initials_before(scene, i), i + 1)
-        for i, form in enumerate(scene.text)
-        if can_be_named(form)
-        and i not in covered
+        for i in scene.capitals
+        if i not in covered
+        and surnames.may_have(scene.text[i])
+        and can_be_named(scene.text[i])
         and (i not in scene.organizations or (i, i + 1, "ORG") in scene.ents)
         and scene.pos[i] in ("PROPN", "NOUN", "ADJ", "X")
-        and not is_common_word(form)
+        and not is_common_word(scene.text[i])
         and not scene.place(i)
-        and surname_options(form) & surnames
+        and surnames.have(scene.text[i])
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.extraction.mentions.complements import Complements
 from kg.extraction.mentions.latin import latin_end
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, same_case
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, same_case
+from kg.extraction.naming.readings import is_known
 from kg.extraction.naming.words import place_words
 
 _CANDIDACY_REACH = 7

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.extraction.lexicon import words as post_nouns
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, readings
-from kg.extraction.naming.words import normal, place_words
+from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS
+from kg.extraction.naming.readings import is_known, readings
+from kg.extraction.naming.words import place_words
 
 # Their nouns make a name of an adjective: «Талгарский район», «Чеченская республика».
 _ADMINISTRATIVE = frozenset({"Region", "Republic", "District"})
@@ -17,14 +18,14 @@ _LONGEST_ABBREVIATION = 4
 
 
 class Places:
-    """One pass over a document for its places; `taken` are tokens of other names."""
+    """One pass over a document for its places; `others` are tokens of other names."""
 
-    def __init__(self, scene: Scene, taken: set[int]) -> None:
+    def __init__(self, scene: Scene, others: set[int]) -> None:
         self.scene = scene
         self.tree = scene.tree
         self.text = scene.text
         self.words = place_words()
-        self.taken = taken
+        self.taken = set(others)
         self.found: list[Chunk] = []
 
     def chunks(self) -> list[Chunk]:
@@ -41,10 +42,10 @@ class Places:
     def _administrative(self) -> None:
         """«Талгарского района», «Акмолинской, Павлодарской и Костанайской областях»."""
         kinds = self.words.kind
-        for head, word in enumerate(self.scene.norm):
-            kind = kinds.get(word)
+        for head in self.scene.those(kinds.keys()):
+            kind = kinds[self.scene.norm[head]]
             if head and kind in _ADMINISTRATIVE and self.scene.pos[head] == "NOUN":
-                self._adjectives(head, str(kind))
+                self._adjectives(head, kind)
 
     def _adjectives(self, head: int, kind: str) -> None:
         """The adjective beside the noun with it; in the plural the others of the list alone."""
@@ -77,7 +78,7 @@ class Places:
     def _person_noun(self, i: int) -> bool:
         """«Аким области»: the capital of a post noun belongs to the sentence."""
         posts = post_nouns("posts", "leader", "place")
-        return normal(self.text[i]) in posts or normal(self.tree.lemma[i]) in posts
+        return self.tree.folded[i] in posts or self.tree.folded_lemma[i] in posts
 
     def _recognised(self, start: int, end: int) -> None:
         """A place of the recogniser, with the noun before it that belongs to its name."""
@@ -108,8 +109,8 @@ class Places:
         return self.words.kind.get(self.scene.norm[before])
 
     def _known_kind(self, start: int, end: int) -> str | None:
-        lemmas = " ".join(normal(lemma) for lemma in self.tree.lemma[start:end])
-        written = " ".join(normal(text) for text in self.text[start:end])
+        lemmas = " ".join(self.tree.folded_lemma[start:end])
+        written = " ".join(self.tree.folded[start:end])
         return self.words.known.get(lemmas) or self.words.known.get(written)
 
     def _head(self, start: int, end: int) -> int:
@@ -124,8 +125,8 @@ class Places:
     def _listed(self) -> None:
         """Names of the lists that the recogniser passed over."""
         covered = {i for c in self.found for i in range(c.start, c.end)}
-        for i, text in enumerate(self.text):
-            if text[:1].isupper() and i not in covered and (kind := self._listed_kind(i)):
+        for i in self.scene.capitals:
+            if i not in covered and (kind := self._listed_kind(i)):
                 self._with_noun(i, i + 1, kind)
 
     def _listed_kind(self, i: int) -> str | None:
@@ -133,20 +134,20 @@ class Places:
         text = self.text[i]
         short = text.isupper() and len(text) <= _LONGEST_ABBREVIATION
         name = self.scene.place(i)
-        kind = self.words.known.get(normal(text) if name is None else name)
+        kind = self.words.known.get(self.tree.folded[i] if name is None else name)
         if kind is None and not short:
-            kind = self.words.known.get(normal(self.tree.lemma[i]))
+            kind = self.words.known.get(self.tree.folded_lemma[i])
         sure = kind == "Country" or text.isupper() or self.scene.capital(i)
         return kind if sure else None
 
     def _add(self, start: int, end: int, head: int, kind: str | None, core: Span) -> None:
-        if any(i in self.taken for i in range(start, end)):
+        tokens = range(start, end)
+        if not self.taken.isdisjoint(tokens):
             return
-        if any(c.start < end and start < c.end for c in self.found):
-            return
+        self.taken.update(tokens)
         self.found.append(Chunk(start, end, head, "Place", kind=kind, core=core))
 
 
 def _common(form: str) -> bool:
     """The dictionary knows the word, and not as a place («Аким» at the head of a sentence)."""
-    return is_known(form) and not any("Geox" in reading.tag for reading in readings(form))
+    return is_known(form) and not any("Geox" in reading.tag.grammemes for reading in readings(form))

@@ -32,28 +32,33 @@ class Quote:
         return self.start + self.width, self.end - self.width
 
 
-def quotes(tree: Tree) -> list[Quote]:
-    """The quotations of the document, inner ones included, in the order in which they open."""
+def line_breaks(tree: Tree) -> set[int]:
+    """The tokens that end a line."""
+    spaces = itertools.compress(range(len(tree)), tree.is_space)
+    return {i for i in spaces if "\n" in tree.text[i]}
+
+
+def quotes(tree: Tree, breaks: set[int]) -> list[Quote]:
+    """The quotations of the document, inner ones included, in the order in which they open.
+
+    No quotation runs over one of the line breaks.
+    """
     found: list[Quote] = []
     stack: list[tuple[int, str]] = []
     doubled = _doubled(tree)
-    for i, text in enumerate(tree.text):
-        if tree.is_space[i]:
-            if "\n" in text:
-                stack.clear()
-        elif text in _MARKS and not (i in doubled or i - 1 in doubled):
-            _mark(tree, i, text, stack, found)
+    for i in sorted([*tree.by_text.of(_MARKS), *breaks]):
+        if i in breaks:
+            stack.clear()
+        elif not (i in doubled or i - 1 in doubled):
+            _mark(tree, i, tree.text[i], stack, found)
     found += _between(tree, sorted(doubled))
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
 def _doubled(tree: Tree) -> set[int]:
     """The first tokens of doubled apostrophes: ''Freixenet''."""
-    return {
-        i
-        for i in range(len(tree) - 1)
-        if tree.text[i] == tree.text[i + 1] == "'" and not tree.has_blank[i]
-    }
+    marks = tree.by_text.of(frozenset("'"))
+    return {i for i, j in itertools.pairwise(marks) if j == i + 1 and not tree.has_blank[i]}
 
 
 def _between(tree: Tree, marks: list[int]) -> list[Quote]:

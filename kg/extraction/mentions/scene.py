@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from functools import cached_property
 
-from kg.extraction.mentions.quotes import Quote, quotes
-from kg.extraction.naming.morphology import is_known
+from kg.extraction.mentions.latin import is_latin
+from kg.extraction.mentions.quotes import Quote, line_breaks, quotes
+from kg.extraction.naming.readings import is_known
 from kg.extraction.naming.words import (
+    HEAD_NOUNS,
     abbreviations,
-    head_noun,
     organization_words,
     place_words,
 )
@@ -30,15 +32,28 @@ class Scene:
         self.text = tree.text
         self.pos = tree.pos
         self.words = organization_words()
-        listed = map(self.words.forms.get, tree.folded)
-        self.norm = [form or lemma for form, lemma in zip(listed, tree.folded_lemma, strict=True)]
+        forms = self.words.forms
+        self.norm = list(tree.folded_lemma)
+        self._listed = frozenset(tree.by_folded.of(forms.keys()))
+        for i in self._listed:
+            self.norm[i] = forms[tree.folded[i]]
         # The listed head noun that each word is («онлайн-ассоциация» is one), or the word.
-        self.nouns = [head_noun(word) or word for word in self.norm]
-        self.breaks = {i for i, space in enumerate(tree.is_space) if space and "\n" in tree.text[i]}
-        self.quotes: list[Quote] = quotes(tree)
+        self.nouns = list(map(HEAD_NOUNS.__getitem__, self.norm))
+        self.breaks = line_breaks(tree)
+        self.quotes: list[Quote] = quotes(tree, self.breaks)
         self.opening = {q.start: q for q in self.quotes if q.named}
         self.ents = [part for ent in tree.ents for part in self._cut(*ent)]
         self.persons: set[int] = set()
+
+    def those(self, words: Collection[str]) -> list[int]:
+        """The tokens whose `norm` is one of these words, in text order."""
+        found = {*self.tree.by_folded_lemma.of(words), *self._listed}
+        return sorted([i for i in found if self.norm[i] in words])
+
+    def where(self, test: Callable[[str], bool]) -> list[int]:
+        """The tokens whose `norm` passes a test, in text order."""
+        found = {*self.tree.by_folded_lemma.where(test), *self._listed}
+        return sorted([i for i in found if i not in self._listed or test(self.norm[i])])
 
     def __len__(self) -> int:
         return len(self.text)
@@ -83,16 +98,25 @@ class Scene:
     @cached_property
     def starts(self) -> list[bool]:
         """For every token, whether any word would have a capital there."""
-        tree, flags, fresh = self.tree, [], True
-        begins = {s for s, _ in tree.sentences}
-        for i, text in enumerate(tree.text):
-            fresh = fresh or i in begins
-            flags.append(fresh)
-            if text[:1].isalnum():
-                fresh = False
-            elif text in _ENDERS or i in self.breaks:
-                fresh = True
+        tree, text = self.tree, self.text
+        flags = [False] * len(text)
+        ends = {*tree.by_text.of(_ENDERS), *self.breaks}
+        for start in {0, *(s for s, _ in tree.sentences), *(end + 1 for end in ends)}:
+            for i in range(start, len(text)):  # marks may stand before the first word
+                flags[i] = True
+                if text[i][:1].isalnum():
+                    break
         return flags
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital letter."""
+        return [i for i, text in enumerate(self.text) if text[0].isupper()]
+
+    @cached_property
+    def latin(self) -> frozenset[int]:
+        """The tokens in Latin letters."""
+        return frozenset(self.tree.by_text.where(is_latin))
 
     def capital(self, i: int) -> bool:
         """A capital letter that says something: not at the beginning of a sentence."""

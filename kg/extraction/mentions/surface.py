@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.model import Chunk
-from kg.extraction.naming.words import normal, organization_words
+from kg.extraction.naming.words import organization_words
 from kg.extraction.syntax import Tree
 
 Span = tuple[int, int]
@@ -24,7 +24,7 @@ def _has_own_name(tree: Tree, chunk: Chunk) -> bool:
     """False for «фракция «Диалог»»: there the name is that of the party."""
     if chunk.type != "Organization" or not chunk.core or chunk.head >= chunk.core[0]:
         return False
-    return normal(tree.lemma[chunk.head]) not in organization_words().part
+    return tree.folded_lemma[chunk.head] not in organization_words().part
 
 
 def _shown(tree: Tree, chunk: Chunk) -> Span:
@@ -38,7 +38,7 @@ def _shown(tree: Tree, chunk: Chunk) -> Span:
     start = chunk.core[0]
     while start > chunk.start and not tree.text[start - 1][:1].isalnum():
         start -= 1
-    noun = normal(tree.lemma[chunk.head])
+    noun = tree.folded_lemma[chunk.head]
     introduces = noun not in organization_words().part and not tree.text[chunk.head].isupper()
     if start != chunk.head + 1 or chunk.head != chunk.start or not introduces:
         return chunk.start, chunk.end

@@ -23,6 +23,8 @@ def abbreviates(short: str, words: Sequence[str]) -> bool:
 def _spells(letters: str, words: Sequence[str]) -> bool:
     if not words or not letters:
         return not words and not letters
+    if words[0][:1] != letters[0]:
+        return False
     beginnings = range(1, min(_LONGEST_BEGINNING, len(letters)) + 1)
     return any(
         words[0].startswith(letters[:n]) and _spells(letters[n:], words[1:]) for n in beginnings

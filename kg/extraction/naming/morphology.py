@@ -1,16 +1,10 @@
-"""pymorphy3 behind a cache: readings of a word form, and its nominative.
-
-Russian text repeats its words, so one lookup per distinct form is enough for a whole corpus.
-"""
+"""The nominative of a word form, and what else the dictionary tells of its case and gender."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
-from kg.dictionary import get_analyzer
-from kg.language.forms import plain_form
+from kg.extraction.naming.readings import Reading, is_known, readings
 
 # Universal case, number, gender → pymorphy3's.
 CASES = {
@@ -29,7 +23,6 @@ ADJECTIVE_ENDINGS = (
     *("ого", "его", "ому", "ему", "ым", "им", "ом", "ем"),
     *("ую", "юю", "ей", "ых", "их", "ыми", "ими"),
 )
-_VARIANTS = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", "NPRO"})
 _ADJECTIVES = ("ADJF", "PRTF")
 _PARTS = {
@@ -38,24 +31,6 @@ _PARTS = {
     "DET": ("ADJF", "NPRO"),
     "NUM": ("ADJF", "NUMR"),
 }
-
-
-@lru_cache(maxsize=65536)
-def readings(form: str) -> tuple[Any, ...]:
-    """All readings of a word form (any case of letters), most likely first."""
-    return tuple(get_analyzer().parse(plain_form(form).lower()))
-
-
-def case_of(reading: Any) -> str:
-    """pymorphy3's case of a reading with the second genitive and its like folded in."""
-    case = str(reading.tag.case or "")
-    return _VARIANTS.get(case, case)
-
-
-@lru_cache(maxsize=65536)
-def is_known(form: str) -> bool:
-    """True when the dictionary has the word, and does not merely guess at it."""
-    return bool(get_analyzer().word_is_known(plain_form(form).lower()))
 
 
 def same_case(one: str, two: str) -> bool:
@@ -68,23 +43,21 @@ def is_cyrillic(form: str) -> bool:
     return any("а" <= c <= "я" or c == "ё" for c in form.lower())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def gender_of(form: str, pos: str, case: str, number: str, gender: str) -> str:
     """The grammatical gender of a noun (`masc`, `femn`, `neut`), "" in the plural or unknown."""
     reading = _best_reading(form, pos, case, number, gender)
-    return "" if reading is None else str(reading.tag.gender or "")
+    return "" if reading is None else reading.tag.gender
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def nominative_form(form: str, pos: str, case: str, number: str, gender: str) -> str:
     """The nominative of a word form, in the same number, letters cased as they were.
 
     `pos`, `case`, `number` are what the tagger said (universal names, "" when unknown); `gender` is
     pymorphy3's gender that an adjective takes.  What no reading explains comes back as it is.
     """
-    if not is_cyrillic(form) or _coined(form):
-        return form
-    if case == "Nom" and pos not in _PARTS and _can_be_nominative(form):
+    if stays(form, pos, case):
         return form
     if "-" in form and not is_known(form):
         first, _, last = form.rpartition("-")
@@ -97,9 +70,17 @@ def nominative_form(form: str, pos: str, case: str, number: str, gender: str) ->
     return match_letters(form, best) if best else form
 
 
+@lru_cache(maxsize=8192)
+def stays(form: str, pos: str, case: str) -> bool:
+    """The form is its own nominative, so that gender and number do not matter."""
+    if not is_cyrillic(form) or _coined(form):
+        return True
+    return case == "Nom" and pos not in _PARTS and _can_be_nominative(form)
+
+
 def _can_be_nominative(form: str) -> bool:
     """The dictionary allows it, or does not know the word."""
-    return not is_known(form) or any(case_of(r) == "nomn" for r in readings(form))
+    return not is_known(form) or any(r.tag.case == "nomn" for r in readings(form))
 
 
 def _coined(form: str) -> bool:
@@ -109,20 +90,12 @@ def _coined(form: str) -> bool:
     )
 
 
-def _nominatives(reading: Any, number: str, gender: str) -> Iterator[str]:
+def _nominatives(reading: Reading, number: str, gender: str) -> list[str]:
     """The nominative forms of a reading's word in this number and gender (its own when "")."""
-    number = number or str(reading.tag.number or "sing")
-    adjective = reading.tag.POS in _ADJECTIVES
-    wanted = (gender or str(reading.tag.gender or "masc")) if adjective and number == "sing" else ""
-    for form in reading.lexeme:
-        tag = form.tag
-        if (
-            tag.POS == reading.tag.POS
-            and "nomn" in tag
-            and number in tag
-            and (not wanted or wanted in tag)
-        ):
-            yield str(form.word)
+    number = number or reading.tag.number or "sing"
+    adjective = reading.tag.pos in _ADJECTIVES
+    wanted = (gender or reading.tag.gender or "masc") if adjective and number == "sing" else ""
+    return reading.nominatives(number, wanted)
 
 
 def _shared(one: str, two: str) -> int:
@@ -131,18 +104,20 @@ def _shared(one: str, two: str) -> int:
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
 
 
-def _best_reading(form: str, pos: str, case: str, number: str, gender: str) -> Any | None:
+def _best_reading(form: str, pos: str, case: str, number: str, gender: str) -> Reading | None:
     """The nominal reading that agrees best with the tagger; ties go to the likelier one."""
     best, best_score = None, -1.0
+    parts, wanted_case = _PARTS.get(pos, ("NOUN",)), CASES.get(case, "-")
+    wanted_number, wanted_gender = NUMBERS.get(number, "-"), GENDERS.get(gender, "-")
     for reading in readings(form):
         tag = reading.tag
-        if tag.POS not in _NOMINAL:
+        if tag.pos not in _NOMINAL:
             continue
-        score = 4.0 * (tag.POS in _PARTS.get(pos, ("NOUN",)))
-        score += 3.0 * (case_of(reading) == CASES.get(case, "-"))
-        score += 2.0 * (str(tag.number) == NUMBERS.get(number, "-"))
-        score += str(tag.gender) == GENDERS.get(gender, "-")
-        score += 0.9 * float(reading.score)
+        score = 4.0 * (tag.pos in parts)
+        score += 3.0 * (tag.case == wanted_case)
+        score += 2.0 * (tag.number == wanted_number)
+        score += tag.gender == wanted_gender
+        score += 0.9 * reading.score
         if score > best_score:
             best, best_score = reading, score
     return best
@@ -152,6 +127,8 @@ def match_letters(model: str, word: str) -> str:
     """`word` with capitals as in `model`: all, the first of each hyphenated part, or none."""
     if len(model) > 1 and model.isupper():
         return word.upper()
+    if "-" not in word and "-" not in model:
+        return _first_like(model, word)
     parts, models = word.split("-"), model.split("-")
     if len(parts) != len(models):
         return _first_like(model, word)
@@ -160,9 +137,11 @@ def match_letters(model: str, word: str) -> str:
 
 def _first_like(model: str, word: str) -> str:
     """Capitals of the letters that both share («КазГУ»), else of the first letter."""
-    if len(model) > 1 and model.isupper():
-        return word.upper()
-    if any(c.isupper() for c in model[1:]):
-        shared = _shared(model.lower(), word)
-        return model[:shared] + word[shared:]
+    rest = model[1:]
+    if rest and not rest.islower():
+        if model.isupper():
+            return word.upper()
+        if any(c.isupper() for c in rest):
+            shared = _shared(model.lower(), word)
+            return model[:shared] + word[shared:]
     return word[:1].upper() + word[1:] if model[:1].isupper() else word

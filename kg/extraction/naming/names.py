@@ -7,7 +7,7 @@ from kg.extraction.naming.endings import Gender
 from kg.extraction.naming.morphology import nominative_form
 from kg.extraction.naming.persons import gender_hint, parts_of, read_name
 from kg.extraction.naming.phrases import nominative_phrase
-from kg.extraction.naming.words import normal, place_words
+from kg.extraction.naming.words import place_words
 from kg.extraction.syntax import Tree
 
 _PLURAL_REACH = 24
@@ -40,7 +40,7 @@ def place_name(tree: Tree, chunk: Chunk) -> str:
         return listed
     if chunk.core == (chunk.head, chunk.head + 1) and chunk.kind and tree.pos[chunk.head] == "ADJ":
         return _shared_noun(tree, chunk)
-    noun = normal(tree.lemma[chunk.head]) in place_words().kind
+    noun = tree.folded_lemma[chunk.head] in place_words().kind
     if (
         noun
         and tree.feature(chunk.head, "Number") == "Plur"
@@ -51,9 +51,8 @@ def place_name(tree: Tree, chunk: Chunk) -> str:
 
 
 def _listed(tree: Tree, chunk: Chunk) -> str | None:
-    start, end = chunk.start, chunk.end
-    written = " ".join(normal(text) for text in tree.text[start:end])
-    lemmas = " ".join(normal(lemma) for lemma in tree.lemma[start:end])
+    written = " ".join(tree.folded[chunk.start : chunk.end])
+    lemmas = " ".join(tree.folded_lemma[chunk.start : chunk.end])
     spelled = place_words().spelled
     name = place_words().forms.get(written, written)
     return spelled.get(name) or spelled.get(lemmas)
@@ -63,7 +62,7 @@ def _shared_noun(tree: Tree, chunk: Chunk) -> str:
     """«Акмолинской, … и Костанайской областях» → «Акмолинская область»."""
     for noun in range(chunk.end, min(chunk.end + _PLURAL_REACH, len(tree))):
         if tree.feature(noun, "Number") == "Plur" and tree.pos[noun] == "NOUN":
-            if place_words().kind.get(normal(tree.lemma[noun])) == chunk.kind:
+            if place_words().kind.get(tree.folded_lemma[noun]) == chunk.kind:
                 return _one_of_many(tree, chunk.head, noun)
             break
     return nominative_phrase(tree, chunk.start, chunk.end, chunk.head)

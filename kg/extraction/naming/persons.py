@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.extraction.lexicon import words
 from kg.extraction.naming.endings import Gender
-from kg.extraction.naming.morphology import CASES, is_known, readings
-from kg.extraction.naming.surnames import Analysis, Part, analyses, listed_gender
+from kg.extraction.naming.morphology import CASES
+from kg.extraction.naming.readings import is_known, readings
+from kg.extraction.naming.surnames import (
+    Analysis,
+    Part,
+    analyses,
+    can_be_patronymic,
+    is_listed,
+    listed_gender,
+)
 from kg.extraction.syntax import Tree
 
 _BESIDE = frozenset({"appos", "flat", "flat:name"})
 _CASES = tuple(CASES.values())
+# The tagger's case counts; accusative and genitive of persons look alike.
+_AGREEMENT = {(case, case): 0.8 for case in _CASES} | {
+    ("gent", "accs"): 0.5,
+    ("accs", "gent"): 0.5,
+}
+_NOTHING = (-1.0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class NamePart:
+class NamePart(NamedTuple):
     """One word of a name: its form, what part of the name it is, the tagger's case (or "")."""
 
     form: str
@@ -25,29 +38,30 @@ class NamePart:
     case: str = ""
 
 
-def parts_of(tree: Tree, start: int, end: int) -> list[NamePart]:
+def parts_of(tree: Tree, start: int, end: int) -> tuple[NamePart, ...]:
     """The words of the name `start:end` with their parts."""
-    forms = [_plain(tree.text[i]) for i in range(start, end)]
-    cases = [CASES.get(tree.case(i), "") for i in range(start, end)]
-    kinds = parts(tuple(forms))
-    return [NamePart(f, p, c) for f, p, c in zip(forms, kinds, cases, strict=True)]
+    forms = tuple([_plain(form) for form in tree.text[start:end]])
+    cases = [CASES.get(features.get("Case", ""), "") for features in tree.features[start:end]]
+    return tuple(map(NamePart, forms, parts(forms), cases))
 
 
 def _plain(form: str) -> str:
     """«Шахноза-опа» → «Шахноза»: an honorific is no part of the name."""
+    if "-" not in form:
+        return form
     name, _, last = form.rpartition("-")
     return name if name and last in words("persons", "honorifics", "words") else form
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
     """What part of a person's name each word is."""
+    inflects = [_inflects(form) for form in forms]
+    first = inflects.index(True) if True in inflects else len(forms)
     found: list[Part | None] = [
-        _fixed(form, first=not any(map(_inflects, forms[:i]))) for i, form in enumerate(forms)
+        "patronymic" if i > first and _is_patronymic(form) else None for i, form in enumerate(forms)
     ]
-    open_ = [
-        i for i, (f, p) in enumerate(zip(forms, found, strict=True)) if p is None and _inflects(f)
-    ]
+    open_ = [i for i, part in enumerate(found) if part is None and inflects[i]]
     initials = any(len(f) == 1 and f.isupper() for f in forms)
     if not open_:
         return tuple(found)
@@ -67,22 +81,26 @@ def parts(forms: tuple[str, ...]) -> tuple[Part | None, ...]:
 def _given_among(forms: Sequence[str], open_: list[int]) -> set[int]:
     """The given name comes first, unless the last word is one and the first a surname."""
     first, last = open_[0], open_[-1]
-    if _is_given(forms[last]) and not _is_given(forms[first]) and _is_surname(forms[first]):
+    if not _is_given(forms[first]) and _is_given(forms[last]) and _is_surname(forms[first]):
         return {last}
     return set(open_[:-1])
 
 
-def _fixed(form: str, *, first: bool) -> Part | None:
+@cache
+def patronymic_words() -> frozenset[str]:
+    """«улы», «кызы»: words of their own that stand behind the father's name."""
+    men, women = (words("persons", "patronymics", f"words_{g}") for g in ("masculine", "feminine"))
+    return men | women
+
+
+def _is_patronymic(form: str) -> bool:
     """A patronymic is known by itself; at the head of a name it is a surname («Юхневич»)."""
-    if first:
-        return None
     lower = form.lower()
-    if lower in words("persons", "patronymics", "words_masculine") | words(
-        "persons", "patronymics", "words_feminine"
-    ):
-        return "patronymic"
-    likely = readings(form)[0].tag if form.isalpha() else ""
-    return "patronymic" if "Patr" in likely and lower[-3:] != "ичи" else None
+    if lower in patronymic_words():
+        return True
+    if not form.isalpha() or not can_be_patronymic(form) or lower.endswith("ичи"):
+        return False
+    return "Patr" in readings(form)[0].tag.grammemes
 
 
 def _inflects(form: str) -> bool:
@@ -97,21 +115,21 @@ def _is_given(form: str) -> bool:
     if listed_gender(form):
         return True
     if is_known(form) and any(
-        "Name" in r.tag and "plur" not in r.tag and r.score > 0.05 for r in readings(form)
+        "Name" in r.tag.grammemes and "plur" not in r.tag.grammemes and r.score > 0.05
+        for r in readings(form)
     ):
         return True
-    return any(listed_gender(a.nominative) == a.gender for a in analyses(form, "given"))
+    return is_listed(form)
 
 
 def _is_surname(form: str) -> bool:
     lower = form.lower()
-    return any("Surn" in r.tag for r in readings(form)) or lower.endswith(
+    return lower.endswith(
         ("ов", "ев", "ин", "ова", "ева", "ина", "ский", "ская", "ову", "еву", "овой", "евой", "ко")
-    )
+    ) or any("Surn" in r.tag.grammemes for r in readings(form))
 
 
-@dataclass(frozen=True, slots=True)
-class NameReading:
+class NameReading(NamedTuple):
     """One way to read a whole name: gender, case, the nominative of each word, and its worth."""
 
     gender: Gender
@@ -120,47 +138,45 @@ class NameReading:
     score: float
 
 
-def read_name(name: Sequence[NamePart]) -> tuple[NameReading, ...]:
+@lru_cache(maxsize=8192)
+def read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
     """All readings of a name, best first: every gender and case in which all its parts exist."""
-    return _read_name(tuple(name))
-
-
-@lru_cache(maxsize=16384)
-def _read_name(name: tuple[NamePart, ...]) -> tuple[NameReading, ...]:
+    tables = [_best(analyses(item.form, item.part)) if item.part else None for item in name]
+    inflected = [table for table in tables if table is not None]
     found = []
-    genders: tuple[Gender, Gender] = ("m", "f")
-    for gender in genders:
-        for case in _CASES:
-            reading = _read(name, gender, case)
-            if reading:
-                found.append(reading)
-    return tuple(sorted(found, key=lambda r: (-r.score, r.gender, _CASES.index(r.case))))
+    for key in set(inflected[0]).intersection(*inflected[1:]) if inflected else ():
+        score, forms = _read(name, tables, key)
+        if score:
+            found.append((-score, key[0], _CASES.index(key[1]), forms))
+    return tuple([NameReading(g, _CASES[c], forms, -worth) for worth, g, c, forms in sorted(found)])
 
 
-def _read(name: Sequence[NamePart], gender: Gender, case: str) -> NameReading | None:
+# The best nominative for each gender and case, after its worth.
+_Table = dict[tuple[Gender, str], tuple[float, str]]
+
+
+def _read(
+    name: Sequence[NamePart], tables: Sequence[_Table | None], key: tuple[Gender, str]
+) -> tuple[float, tuple[str, ...]]:
+    """What the name is worth in this gender and case, and its words in the nominative."""
     forms, score = [], 0.0
-    for item in name:
-        if item.part is None:
+    for item, table in zip(name, tables, strict=True):
+        if table is None:
             forms.append(item.form)
-            continue
-        best = _best(analyses(item.form, item.part), gender, case)
-        if best is None:
-            return None
-        score += best.weight + _tagger(item.case, case)
-        forms.append(best.nominative)
-    return NameReading(gender, case, tuple(forms), score) if score else None
+        else:
+            weight, nominative = table[key]
+            score += weight + _AGREEMENT.get((item.case, key[1]), 0.0)
+            forms.append(nominative)
+    return score, tuple(forms)
 
 
-def _best(found: Sequence[Analysis], gender: Gender, case: str) -> Analysis | None:
-    fitting = [a for a in found if a.gender == gender and a.case == case]
-    return max(fitting, key=lambda a: (a.weight, a.nominative), default=None)
-
-
-def _tagger(told: str, case: str) -> float:
-    """The tagger's case counts; accusative and genitive of persons look alike."""
-    if told == case:
-        return 0.8
-    return 0.5 if {told, case} == {"gent", "accs"} else 0.0
+def _best(found: Sequence[Analysis]) -> _Table:
+    best: _Table = {}
+    for nominative, gender, case, weight in found:
+        key, own = (gender, case), (weight, nominative)
+        if own > best.get(key, _NOTHING):
+            best[key] = own
+    return best
 
 
 def gender_hint(tree: Tree, start: int, end: int, head: int) -> dict[Gender, float]:

@@ -10,8 +10,9 @@ from kg.extraction.naming.morphology import (
     match_letters,
     nominative_form,
     same_case,
+    stays,
 )
-from kg.extraction.naming.words import normal, organization_words
+from kg.extraction.naming.words import organization_words
 from kg.extraction.syntax import Tree
 
 _ADJECTIVAL = frozenset({"ADJ", "DET", "VERB", "NUM", "PROPN"})
@@ -31,10 +32,14 @@ def nominative_phrase(tree: Tree, start: int, end: int, head: int) -> str:
 
 def nominative_words(tree: Tree, start: int, end: int, head: int) -> dict[int, str]:
     """Token → its form, for the tokens that inflect with the head."""
+    tokens = agreeing(tree, start, head)
+    alone = len(tokens) == 1 and _listed(tree, head) is None
+    if alone and stays(tree.text[head], tree.pos[head], tree.case(head)):
+        return {head: tree.text[head]}
     gender = _listed_gender(tree, head) or gender_of(
         tree.text[head], tree.pos[head], *_features(tree, head)
     )
-    return {i: _nominative(tree, i, head, gender) for i in agreeing(tree, start, head)}
+    return {i: _nominative(tree, i, head, gender) for i in tokens}
 
 
 def agreeing(tree: Tree, start: int, head: int) -> set[int]:
@@ -68,7 +73,7 @@ def _listed(tree: Tree, head: int) -> str | None:
     """The lemma of a listed noun for organisations, which a tagger may not know."""
     if tree.feature(head, "Number") == "Plur":
         return None
-    return organization_words().forms.get(normal(tree.text[head]))
+    return organization_words().forms.get(tree.folded[head])
 
 
 def _listed_gender(tree: Tree, head: int) -> str:

@@ -8,75 +8,67 @@ the other mentions in the text, decide between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
-from kg.extraction.lexicon import lexicon, words
-from kg.extraction.naming.endings import (
-    A_STEMS,
-    ADJECTIVAL,
-    CASES,
-    CONSONANT_STEMS,
-    FEMININE_SOFT,
-    HUSHING,
-    PATRONYMIC_FEMININE,
-    PATRONYMIC_MASCULINE,
-    POSSESSIVE,
-    POSSESSIVE_STEMS,
-    SOFT_STEMS,
-    UNCHANGING,
-    VOWELS,
-    Gender,
-)
-from kg.extraction.naming.morphology import case_of, is_known, match_letters, readings
+from kg.extraction.lexicon import lexicon
+from kg.extraction.naming.declension import GENDERS, Analysis, Part, by_ending
+from kg.extraction.naming.endings import CASES, Gender
+from kg.extraction.naming.morphology import match_letters
+from kg.extraction.naming.readings import Reading, is_known, readings
+from kg.extraction.syntax import folded
+from kg.language.forms import plain_form
 
-Part = Literal["given", "patronymic", "surname"]
+__all__ = [
+    "Analysis",
+    "Part",
+    "analyses",
+    "can_be_patronymic",
+    "is_listed",
+    "listed_gender",
+    "nominatives",
+]
+
 _TAGS: dict[Part, str] = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}
-_GENDERS: tuple[Gender, Gender] = ("m", "f")
 
-# What an answer is worth: the dictionary before the endings that only surnames have, these before
-# what any noun could be.  The list of given names outweighs a guess of the dictionary.
+# What an answer of the dictionary is worth: more than that of an ending (see `declension`).
 _DICTIONARY = 2.0
+# The list of given names outweighs a guess of the dictionary.
 _LISTED = 2.0
 _UNLISTED = -0.5
 _RARE_NAMESAKE = -0.5
-_SURNAME_ENDING = 1.5
-_ADJECTIVE_ENDING = 0.9
-_PATRONYMIC = 1.6
-_UNCHANGED = 1.0
-_SELDOM = 0.7
-_DOUBTFUL = 0.2
+_PATRONYMIC_ENDINGS = (
+    *("ич", "ича", "ичу", "иче", "ичи", "ыч", "ыча", "ычу", "ыче", "ычи"),
+    *("чем", "чом", "чей", "чам", "чах", "ами", "нам", "нах"),
+    *("на", "ны", "не", "ну", "ной", "ен"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """A nominative from which the form can come, for one gender and case; `weight` is its worth."""
-
-    nominative: str
-    gender: Gender
-    case: str
-    weight: float
-
-
-class _Guess(NamedTuple):
-    """An analysis in lower case, before the list of names has spoken."""
-
-    nominative: str
-    gender: Gender
-    case: str
-    weight: float
-
-
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def analyses(form: str, part: Part) -> tuple[Analysis, ...]:
     """What a word of a name can be, as this part of a name; never empty for a word of letters."""
     found: dict[tuple[str, Gender, str], float] = {}
-    for guess in (*_by_dictionary(form, part), *_by_ending(form.lower(), part)):
-        key = (match_letters(form, guess.nominative), guess.gender, guess.case)
-        found[key] = max(found.get(key, 0.0), guess.weight)
-    return tuple(Analysis(*key, weight) for key, weight in found.items())
+    written: dict[str, str] = {}
+    for nominative, gender, case, weight in (
+        *_by_dictionary(form, part),
+        *_by_declension(form.lower(), part),
+    ):
+        if nominative not in written:
+            written[nominative] = match_letters(form, nominative)
+        key = (written[nominative], gender, case)
+        before = found.get(key, 0.0)
+        found[key] = weight if weight > before else before
+    return tuple([(*key, weight) for key, weight in found.items()])
+
+
+def nominatives(form: str, part: Part) -> frozenset[str]:
+    """The nominatives of `analyses` in the form of `folded`."""
+    return frozenset({folded(n) for n in {a[0] for a in analyses(form, part)}})
+
+
+def can_be_patronymic(form: str) -> bool:
+    """The word ends as all patronymics do, in the dictionary and in its guesses."""
+    return plain_form(form).lower().endswith(_PATRONYMIC_ENDINGS)
 
 
 @lru_cache(maxsize=1)
@@ -92,164 +84,67 @@ def listed_gender(name: str) -> Gender | None:
     return _listed().get(name.lower())
 
 
-def _by_dictionary(form: str, part: Part) -> Iterator[_Guess]:
+def is_listed(form: str) -> bool:
+    """The word is a form of a given name of the word list."""
+    listed = _listed()
+    return any(listed.get(a[0].lower()) == a[1] for a in analyses(form, "given"))
+
+
+def _by_dictionary(form: str, part: Part) -> Iterator[Analysis]:
     """Readings that the dictionary marks as this part of a name."""
     if "-" in form or not is_known(form):
         return
     for reading in readings(form):
-        tag = reading.tag
-        if _TAGS[part] not in tag or "plur" in tag or case_of(reading) not in CASES:
+        grammemes, case = reading.tag.grammemes, reading.tag.case
+        if _TAGS[part] not in grammemes or "plur" in grammemes or case not in CASES:
             continue
-        weight = _DICTIONARY + 0.3 * float(reading.score)
-        weight += _RARE_NAMESAKE * (part == "given" and "Fixd" in tag)
-        for gender in _genders(tag):
-            yield _Guess(_nominative(reading, part, gender), gender, case_of(reading), weight)
+        weight = _DICTIONARY + 0.3 * reading.score
+        weight += _RARE_NAMESAKE * (part == "given" and "Fixd" in grammemes)
+        for gender in _genders(grammemes):
+            yield _nominative(reading, part, gender), gender, case, weight
 
 
-def _genders(tag: Iterable[str]) -> tuple[Gender, ...]:
+def _genders(grammemes: frozenset[str]) -> tuple[Gender, ...]:
     """The genders of a reading; surnames that do not change are of both."""
-    if "ms-f" in tag or "GNdr" in tag:
-        return _GENDERS
-    return ("m",) if "masc" in tag else ("f",) if "femn" in tag else _GENDERS
+    if "ms-f" in grammemes or "GNdr" in grammemes:
+        return GENDERS
+    return ("m",) if "masc" in grammemes else ("f",) if "femn" in grammemes else GENDERS
 
 
-def _nominative(reading: object, part: Part, gender: Gender) -> str:
+def _nominative(reading: Reading, part: Part, gender: Gender) -> str:
     """The lemma, but of a woman's surname and patronymic her own nominative."""
-    lemma = str(reading.normal_form)  # type: ignore[attr-defined]
     if part == "given" or gender == "m":
-        return lemma
-    inflected = reading.inflect({"nomn"})  # type: ignore[attr-defined]
-    return str(inflected.word) if inflected else lemma
+        return reading.normal_form
+    return reading.nominative() or reading.normal_form
 
 
-# ----------------------------------------------------------------------- by ending
-
-
-def _by_ending(word: str, part: Part) -> list[_Guess]:
+def _by_declension(word: str, part: Part) -> list[Analysis]:
     """Readings by the endings of Russian declension; hyphenated names decline part by part."""
     if "-" in word:
         return list(_hyphenated(word, part))
-    if part == "patronymic":
-        return list(_patronymic(word))
-    if part == "surname" and word.endswith(UNCHANGING):
-        return [_Guess(word, g, c, _SURNAME_ENDING) for g in _GENDERS for c in CASES]
-    if part == "given":
-        return [_by_list(guess) for guess in _nominal(word, 1.0)]
-    own = list(_surname(word))
-    # An ending that only surnames have leaves little to the thought that the word does not change.
-    return [*own, *_nominal(word, _DOUBTFUL if own else 1.0)]
+    found = by_ending(word, part)
+    return [_by_list(guess) for guess in found] if part == "given" else found
 
 
-def _by_list(guess: _Guess) -> _Guess:
+def _by_list(guess: Analysis) -> Analysis:
     """A given name that the list has gains, with the other gender it loses."""
-    known = _listed().get(guess.nominative)
+    nominative, gender, case, weight = guess
+    known = _listed().get(nominative)
     if known is None:
         return guess
-    return guess._replace(weight=guess.weight + (_LISTED if known == guess.gender else _UNLISTED))
+    return nominative, gender, case, weight + (_LISTED if known == gender else _UNLISTED)
 
 
-def _hyphenated(word: str, part: Part) -> Iterator[_Guess]:
+def _hyphenated(word: str, part: Part) -> Iterator[Analysis]:
     """«Касым-Жомарта» → «касым-жомарт»: the last part decides, what stands before may follow it."""
     first, _, last = word.rpartition("-")
     stays = part == "given" and first[-1:] not in "аяыиеую"
-    for item in analyses(last, part):
+    for inflected, gender, case, weight in analyses(last, part):
         before = {
-            a.nominative.lower(): a.weight
-            for a in analyses(first, part)
-            if (a.gender, a.case) == (item.gender, item.case)
+            other.lower(): worth
+            for other, *agreeing, worth in analyses(first, part)
+            if agreeing == [gender, case]
         }
         best = max(before, key=lambda n: (before[n], n == first), default=first)
-        nominative = f"{first if stays else best}-{item.nominative.lower()}"
-        yield _Guess(nominative, item.gender, item.case, item.weight)
-
-
-def _surname(word: str) -> Iterator[_Guess]:
-    """Surnames in -ов, -ев, -ин and -ский, which decline by their own pattern."""
-    for (ending, gender, plain), cases in ADJECTIVAL.items():
-        weight = _ADJECTIVE_ENDING if plain else _SURNAME_ENDING
-        for case, form in cases.items():
-            if word.endswith(form) and len(word) > len(form) + 1:
-                yield _Guess(word[: -len(form)] + ending, gender, case, weight)
-    for gender, endings in POSSESSIVE.items():
-        for case, ending in endings.items():
-            stem = word[: len(word) - len(ending)]
-            if word.endswith(ending) and stem.endswith(POSSESSIVE_STEMS) and len(stem) > 3:
-                yield _Guess(stem + ("а" if gender == "f" else ""), gender, case, _SURNAME_ENDING)
-
-
-def _patronymic(word: str) -> Iterator[_Guess]:
-    for case, ending in PATRONYMIC_MASCULINE.items():
-        stem = word[: len(word) - len(ending)]
-        if word.endswith(ending) and stem.endswith(("ович", "евич", "ич")) and len(stem) > 3:
-            yield _Guess(stem, "m", case, _PATRONYMIC)
-    for case, ending in PATRONYMIC_FEMININE.items():
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and stem.endswith(("овн", "евн", "ичн")):
-            yield _Guess(stem + "а", "f", case, _PATRONYMIC)
-    for gender, name in (("m", "words_masculine"), ("f", "words_feminine")):
-        if word in words("persons", "patronymics", name):
-            for case in CASES:
-                yield _Guess(word, gender, case, _PATRONYMIC)  # type: ignore[arg-type]
-
-
-def _nominal(word: str, bare: float) -> Iterator[_Guess]:
-    """Given names and other surnames: hard and soft stems, -а/-я, and what does not change."""
-    yield from _unchanged(word, bare)
-    yield from _consonant_stems(word)
-    yield from _a_stems(word)
-    yield from _soft_stems(word)
-
-
-def _unchanged(word: str, bare: float) -> Iterator[_Guess]:
-    """The word as it stands: the nominative, a woman's name in a consonant, a name in -о or -е."""
-    last = word[-1:]
-    consonant = last not in VOWELS and last not in "йь"
-    for case in CASES:
-        for gender in _GENDERS:
-            fixed = (consonant and gender == "f") or last in "оеиуюыэәіөұү"
-            if case == "nomn" or fixed:
-                weight = bare * (_UNCHANGED if case == "nomn" or last not in "уюыие" else _SELDOM)
-                yield _Guess(word, gender, case, weight - 0.1 * (case != "nomn"))
-            elif not consonant:
-                yield _Guess(word, gender, case, _DOUBTFUL)
-
-
-def _consonant_stems(word: str) -> Iterator[_Guess]:
-    for case, endings in CONSONANT_STEMS.items():
-        for ending in endings:
-            stem = word[: -len(ending)]
-            if not word.endswith(ending) or len(stem) < 2 or stem[-1] in VOWELS + "йьъ":
-                continue
-            if ending != "ем" or stem[-1] in HUSHING:
-                yield _Guess(stem, "m", case, 0.95)
-
-
-def _a_stems(word: str) -> Iterator[_Guess]:
-    """«Айгули», «Данияру»: names in -а and -я, a woman's more likely than a man's."""
-    for vowel, case, ending in A_STEMS:
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 1 and _takes(stem, vowel, ending):
-            yield _Guess(stem + vowel, "f", case, 0.85)
-            yield _Guess(stem + vowel, "m", case, 0.6)
-
-
-def _takes(stem: str, vowel: str, ending: str) -> bool:
-    """The stem can stand before this vowel and this ending."""
-    if vowel == "а":
-        if stem[-1] in VOWELS + "йь":
-            return False
-        return ending != "и" or stem[-1] in "гкх" + HUSHING
-    return ending not in ("и", "е") or stem[-1] in VOWELS + "ьлн"
-
-
-def _soft_stems(word: str) -> Iterator[_Guess]:
-    for case, ending in SOFT_STEMS.items():
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 1 and stem[-1] in VOWELS:
-            yield _Guess(stem + "й", "m", case, 0.95)
-        elif word.endswith(ending) and len(stem) > 1 and stem[-1] not in "йьъ" + HUSHING:
-            yield _Guess(stem + "ь", "m", case, 0.5)
-    for case, ending in FEMININE_SOFT.items():
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 1 and stem[-1] not in VOWELS + "йьъ":
-            yield _Guess(stem + "ь", "f", case, 0.7)
+        nominative = f"{first if stays else best}-{inflected.lower()}"
+        yield nominative, gender, case, weight

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.naming.morphology import is_known, readings
+from kg.extraction.naming.readings import is_known, readings
+
+_REMEMBERED = 32768  # words
 
 
 def normal(word: str) -> str:
@@ -105,19 +107,33 @@ def organization_words() -> OrganizationWords:
     )
 
 
-@lru_cache(maxsize=16384)
-def head_noun(word: str) -> str | None:
-    """The listed head noun that a word (as `normal` gives it) is or ends with, else None."""
+class _HeadNouns(dict[str, str]):
+    """The listed head noun that a word (as `normal` gives it) is or ends with, else the word.
+
+    Every word of every text is asked for; a look-up in a dictionary is the quickest answer.
+    """
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        noun = self[word] = _head_noun(word)
+        return noun
+
+
+HEAD_NOUNS = _HeadNouns()
+
+
+def _head_noun(word: str) -> str:
     words = organization_words()
     if word in words.body or word in words.kind:
         return word
     tail = word.rpartition("-")[2]
     if tail != word and tail in words.kind:
         return tail
-    if word in words.not_compounds:
-        return None
+    if not word.endswith(words.compounds) or word in words.not_compounds:
+        return word
     ends = (end for end in words.compounds if word.endswith(end) and len(word) > len(end) + 2)
-    return max(ends, key=len, default=None)
+    return max(ends, key=len, default=word)
 
 
 _LONG = 7
@@ -131,7 +147,7 @@ def _forms(nouns: Iterable[str]) -> dict[str, str]:
         if not is_known(noun) and noun[-1] not in "аеиоуыэюяьй":
             found.update({noun + ending: noun for ending in _MASCULINE})
         elif len(noun) >= _LONG or not is_known(noun):
-            found.update({normal(str(form.word)): noun for form in readings(noun)[0].lexeme})
+            found.update({normal(form): noun for form in readings(noun)[0].lexeme()})
     return found
 
 
@@ -179,7 +195,7 @@ _DECLENSIONS = {
 def _declined(name: str) -> list[str]:
     """A name in all cases, as the dictionary or the last letter has it."""
     if is_known(name):
-        return [normal(str(form.word)) for form in readings(name)[0].lexeme]
+        return [normal(form) for form in readings(name)[0].lexeme()]
     if name[-1] in _DECLENSIONS:
         return [name[:-1] + ending for ending in _DECLENSIONS[name[-1]]]
     return [name] if name[-1] in "еиоуыэю" else [name + ending for ending in _MASCULINE]
@@ -187,7 +203,7 @@ def _declined(name: str) -> list[str]:
 
 def _lemmas(name: str) -> str:
     """The name word by word in the dictionary's form («российская» → «российский»)."""
-    return " ".join(normal(str(readings(word)[0].normal_form)) for word in name.split())
+    return " ".join(normal(readings(word)[0].normal_form) for word in name.split())
 
 
 @cache

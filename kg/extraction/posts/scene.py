@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from functools import cache
 
 from kg.extraction.model import Chunk
-from kg.extraction.naming.morphology import CASES, case_of, readings
+from kg.extraction.naming.morphology import CASES
+from kg.extraction.naming.readings import readings
 from kg.extraction.posts.vocabulary import Vocabulary, vocabulary
 from kg.extraction.syntax import Tree
 
@@ -16,7 +17,7 @@ def _can_be(word: str, case: str) -> bool:
     """True when the dictionary knows the word in this case, or does not know it at all."""
     known = [r for r in readings(word.lower()) if r.is_known]
     wanted = CASES.get(case, "")
-    return not known or any(case_of(r) in (wanted, "") or "Fixd" in r.tag for r in known)
+    return not known or any(r.tag.case in (wanted, "") or "Fixd" in r.tag.grammemes for r in known)
 
 
 _OPENING, _CLOSING = '«"“„', '»"”“'
