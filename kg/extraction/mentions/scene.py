@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
+from kg.extraction.mentions.seats import seated
 from kg.extraction.naming.morphology import is_known
 from kg.extraction.naming.words import (
     abbreviations,
@@ -37,7 +38,7 @@ class Scene:
         self.breaks = {i for i, space in enumerate(tree.is_space) if space and "\n" in tree.text[i]}
         self.quotes: list[Quote] = quotes(tree)
         self.opening = {q.start: q for q in self.quotes if q.named}
-        self.ents = [part for ent in tree.ents for part in self._cut(*ent)]
+        self.ents = seated(tree, (part for ent in tree.ents for part in self._cut(*ent)))
         self.persons: set[int] = set()
 
     def __len__(self) -> int:

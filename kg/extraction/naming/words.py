@@ -156,6 +156,7 @@ def _abbreviated(countries: Mapping[str, Iterable[str]]) -> frozenset[str]:
 
 
 _LIKE_SURNAMES = ("ев", "ов", "ин", "ын")
+_NEUTER = ("ево", "ово", "ино", "ыно")
 
 
 def _place_forms(names: Iterable[str]) -> dict[str, str]:
@@ -177,9 +178,15 @@ _DECLENSIONS = {
 
 
 def _declined(name: str) -> list[str]:
-    """A name in all cases, as the dictionary or the last letter has it."""
-    if is_known(name):
-        return [normal(str(form.word)) for form in readings(name)[0].lexeme]
+    """A name in all cases, as the dictionary or the last letter has it.
+
+    «Семей» is no case of «семья»: only what the dictionary has as a word of its own counts.
+    """
+    own = [r for r in readings(name) if normal(str(r.normal_form)) == name]
+    if name.endswith(_NEUTER):  # most write «в Кемерово», and «Иванова» is somebody
+        return [name]
+    if is_known(name) and own:
+        return [normal(str(form.word)) for form in own[0].lexeme]
     if name[-1] in _DECLENSIONS:
         return [name[:-1] + ending for ending in _DECLENSIONS[name[-1]]]
     return [name] if name[-1] in "еиоуыэю" else [name + ending for ending in _MASCULINE]
