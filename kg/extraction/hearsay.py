@@ -20,8 +20,7 @@ def is_rumour(claim: Claim, tree: Tree) -> bool:
     before = tree.folded[start : claim.anchor]
     text = f" {' '.join(before)} "
     return any(f" {phrase} " in text for phrase in words("predicates", "hearsay")) or any(
-        word == _SAYING and _has_no_subject(tree, token)
-        for token, word in enumerate(before, start)
+        word == _SAYING and _has_no_subject(tree, token) for token, word in enumerate(before, start)
     )
 
 

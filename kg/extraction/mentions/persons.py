@@ -65,12 +65,17 @@ def _is_title(scene: Scene, i: int, end: int) -> bool:
     text = scene.text[i]
     if scene.place(i) and (is_initial(scene.text[i + 1]) or is_given(scene.text[i + 1])):
         return True
-    if scene.norm[i] in words("persons", "titles", "words"):
+    if scene.norm[i] in _titles():
         return text.islower() or scene.starts[i]
     if not scene.starts[i] or is_given(text):
         return text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
     common = scene.pos[i] == "NOUN" and is_common_word(text.rpartition("-")[2])
     return common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return words("persons", "titles", "words") | words("posts", "member", "nouns")
 
 
 def _initials_before(scene: Scene, start: int) -> int:

@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _ENDERS = frozenset(".!?…:")
 _ORDINAL = re.compile(r"\d+-\w{1,3}")
 _LONGEST_FORM = 3
+_PROPER = "Association"  # what goes by a name of its own besides its abbreviation
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -165,7 +166,9 @@ class Scene:
         if i + 1 not in self.opening or not self.abbreviation(i):
             return False
         listed = abbreviations()
-        known = self.text[i] in listed.known or self.text[i] in listed.not_names
+        _, kind = listed.known.get(self.text[i], ("", _PROPER))
+        # «НПП «Атамекен»» has its name behind it, «МВД «…»» is complete without.
+        known = kind != _PROPER or self.text[i] in listed.not_names
         if len(self.text[i]) > _LONGEST_FORM and is_known(self.text[i]):
             return False  # a headline in capitals
         return not known and self.text[i] not in place_words().abbreviated

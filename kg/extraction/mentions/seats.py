@@ -18,7 +18,7 @@ from kg.extraction.mentions.personal import (
     is_patronymic,
     is_surname,
 )
-from kg.extraction.naming.words import place_words
+from kg.extraction.naming.words import has_one_form, place_words
 from kg.extraction.syntax import Tree
 
 Entity = tuple[int, int, str]  # first token, the one after the last, label
@@ -101,7 +101,7 @@ def _is_listed(tree: Tree, token: int) -> bool:
 def _is_nominative(tree: Tree, token: int) -> bool:
     """«Талгар» after «аким» is somebody's name; «Темиртау» has one form for all cases."""
     word = tree.folded[token]
-    return word in place_words().known and word[-1] not in "уыоеэю"
+    return word in place_words().known and not has_one_form(word)
 
 
 def _can_be_genitive(word: str) -> bool:
@@ -133,8 +133,6 @@ def _is_name(tree: Tree, token: int) -> bool:
 def _after_initials(tree: Tree, start: int) -> int:
     """«Н. |Нурсагатов», «Н. К. |Нурсагатов»; `start` where there are none."""
     token = start
-    while (
-        token + 1 < len(tree) and is_initial(tree.text[token]) and tree.text[token + 1] == "."
-    ):
+    while token + 1 < len(tree) and is_initial(tree.text[token]) and tree.text[token + 1] == ".":
         token += 2
     return token

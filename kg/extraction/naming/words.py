@@ -220,6 +220,11 @@ def place_words() -> PlaceWords:
     )
 
 
+def has_one_form(word: str) -> bool:
+    """A listed place whose name is the same in all cases («Темиртау», «Алматы»)."""
+    return word in place_words().known and word[-1] in "еиоуыэю"
+
+
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
     """The list `abbreviations`: full name and kind by abbreviation, and what names nothing."""
