@@ -167,6 +167,8 @@ def _plausible(scene: Scene, i: int, surnames: frozenset[str]) -> bool:
         return True
     if scene.pos[i] == "ADJ" and scene.tree.dep[i] == "amod":
         return False
+    if form.endswith(("ов", "ев")) and scene.pos[i] == "PROPN":
+        return True  # to the dictionary «Токаев» is many wines
     if scene.starts[i] and form.lower().endswith(("цы", "цев", "цам", "цами")):
         return False
     return not is_common_word(form)

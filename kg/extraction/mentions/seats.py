@@ -36,7 +36,11 @@ def seated(tree: Tree, entities: Iterable[Entity]) -> list[Entity]:
 
     Each of those is a `LOC` of its own.
     """
-    seats = set(_seats(tree))
+    entities = list(entities)
+    seats = {
+        *_seats(tree),
+        *(start for start, end, label in entities if _opens(tree, start, label)),
+    }
     found = [(seat, seat + 1, "LOC") for seat in seats]
     for entity in entities:
         found += _without(tree, entity, seats)
@@ -53,6 +57,14 @@ def _without(tree: Tree, entity: Entity, seats: set[int]) -> list[Entity]:
         return [entity]
     after = max(inside) + 1
     return [(after, end, "PER")] if after < end and label != "LOC" else []
+
+
+def _opens(tree: Tree, start: int, label: str) -> bool:
+    """«секретарь маслихата |Талгара| Дархан Кыдырали»: a listed place at the head of a person."""
+    if label != "PER" or not _fits(tree, start) or is_given(tree.text[start]):
+        return False
+    listed = _is_listed(tree, start) and not _is_nominative(tree, start)
+    return listed and not is_surname(tree.text[start]) and _full_name(tree, start + 1)
 
 
 def _posts() -> frozenset[str]:
