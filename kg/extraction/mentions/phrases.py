@@ -6,7 +6,7 @@ from kg.extraction.mentions.complements import Complements
 from kg.extraction.mentions.latin import latin_end
 from kg.extraction.mentions.scene import Scene
 from kg.extraction.naming.morphology import ADJECTIVE_ENDINGS, is_known, same_case
-from kg.extraction.naming.words import has_one_form, place_words
+from kg.extraction.naming.words import place_words
 
 _CANDIDACY_REACH = 7
 _NAME_PARTS = frozenset({"PROPN", "NOUN", "X", "ADJ"})
@@ -142,12 +142,10 @@ class Phrases(Complements):
 
     def _placed(self, head: int, end: int) -> int:
         """A place in the genitive that hangs on the name closes it."""
-        if end in self.scene.persons or end == head + 1 or end >= len(self.text):
+        if end in self.scene.persons or end not in self.scene.places or end == head + 1:
             return end
-        invariable = has_one_form(self.tree.folded[end]) and self.scene.capital(end)
-        genitive = end in self.scene.places and self.tree.case(end) == "Gen"
-        hangs = head <= self.tree.head[end] < end
-        return self.scene.recognised_end(end) if hangs and (genitive or invariable) else end
+        hangs = head <= self.tree.head[end] < end and self.tree.case(end) == "Gen"
+        return self.scene.recognised_end(end) if hangs else end
 
     # ------------------------------------------------------------ proper names
 

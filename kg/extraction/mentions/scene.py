@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from kg.extraction.mentions.quotes import Quote, quotes
@@ -39,11 +40,20 @@ class Scene:
         self.breaks = {i for i, space in enumerate(tree.is_space) if space and "\n" in tree.text[i]}
         self.quotes: list[Quote] = quotes(tree)
         self.opening = {q.start: q for q in self.quotes if q.named}
-        self.ents = seated(tree, (part for ent in tree.ents for part in self._cut(*ent)))
+        self.ents = seated(tree, filter(self._names_somebody, self._parts()))
         self.persons: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def _parts(self) -> Iterator[tuple[int, int, str]]:
+        return (part for ent in self.tree.ents for part in self._cut(*ent))
+
+    def _names_somebody(self, entity: tuple[int, int, str]) -> bool:
+        """«|Возглавляет союз| Ирина Вебер»: a verb with the capital of its sentence names nobody."""
+        start, end, label = entity
+        capitals = [i for i in range(start, end) if self.text[i][:1].isupper()]
+        return label != "ORG" or capitals != [start] or not self.is_verb(start)
 
     def _cut(self, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
         """A recognised name never runs over a line break."""
@@ -146,8 +156,10 @@ class Scene:
         return quote.named and not any(self.is_verb(i) for i in range(*quote.inside))
 
     def single(self, i: int) -> bool:
-        """Not in the plural."""
-        return self.tree.feature(i, "Number") != "Plur"
+        """Not in the plural; nor is «маслихата», of which the tagger is not sure."""
+        return (
+            self.tree.feature(i, "Number") != "Plur" or self.tree.folded[i] in self.words.singular
+        )
 
     def place(self, i: int) -> str | None:
         """The listed place that the word names in some case, else None."""
