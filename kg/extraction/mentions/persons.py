@@ -16,6 +16,7 @@ from kg.extraction.mentions.personal import (
 )
 from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.model import Chunk
+from kg.extraction.naming.surnames import analyses, listed_gender
 from kg.extraction.naming.words import normal, organization_words
 
 _STOPS = frozenset('()[]«»"/,;')
@@ -138,12 +139,26 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
 
 
 def _with_surname(scene: Scene, span: Span) -> Span:
-    """A given name with the surname that the recogniser left out or gave to something else."""
+    """A given name and a surname of which the recogniser left one out, or gave it to another."""
     start, end = span
+    if end - start == 1 and _given_before(scene, start):
+        return start - 1, end
     if end - start > 1 or end >= len(scene) or not is_given(scene.text[start]):
         return span
     flat = scene.tree.dep[end] == "flat:name" and scene.tree.head[end] == start
     return (start, end + 1) if flat and can_be_named(scene.text[end]) else span
+
+
+def _given_before(scene: Scene, surname: int) -> bool:
+    """«|Багдата| Мусина», where the recogniser knows the city."""
+    given = surname - 1
+    if given < 0 or scene.starts[surname] or scene.place(given):
+        return False
+    name, case = scene.text[given], scene.tree.case(surname)
+    listed = can_be_named(name) and any(
+        listed_gender(reading.nominative) for reading in analyses(name, "given")
+    )
+    return listed and is_surname(scene.text[surname]) and scene.tree.case(given) in (case, "")
 
 
 def _body_before(scene: Scene, first: int, span: Span) -> bool:
