@@ -88,6 +88,10 @@ def _nominatives_are_subjects(tree: Tree, chunks: Sequence[Chunk]) -> None:
         head, verb = chunk.head, tree.head[chunk.head]
         if chunk.type != "Person" or tree.dep[head] != "obj" or tree.case(head) != "Nom":
             continue
+        oblique = [s for s in tree.kids(verb, "nsubj") if tree.case(s) in ("Gen", "Acc")]
+        if oblique and not tree.is_passive(verb):
+            # «Олега Кима сменила Анна Ли»: who stands first is no subject in this case.
+            tree.dep[oblique[0]], tree.dep[head] = "obj", "nsubj"
         if tree.feature(verb, "VerbForm") == "Fin" and not tree.kids(verb, "nsubj"):
             gender = tree.feature(verb, "Gender")
             if gender in ("", tree.feature(head, "Gender")):

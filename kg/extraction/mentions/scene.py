@@ -50,7 +50,7 @@ class Scene:
         return (part for ent in self.tree.ents for part in self._cut(*ent))
 
     def _names_somebody(self, entity: tuple[int, int, str]) -> bool:
-        """«|Возглавляет союз| Ирина Вебер»: a verb with the capital of its sentence names nobody."""
+        """«|Возглавляет союз| Ирина Вебер»: a verb that opens its sentence names nobody."""
         start, end, label = entity
         capitals = [i for i in range(start, end) if self.text[i][:1].isupper()]
         return label != "ORG" or capitals != [start] or not self.is_verb(start)
