@@ -84,7 +84,10 @@ class _Shorter:
 
 def _nominatives_are_subjects(tree: Tree, chunks: Sequence[Chunk]) -> None:
     """«сменила Анна Ким»: a person in the nominative is no object of a verb without a subject."""
+    things = {c.head for c in chunks if c.type == "Initiative"}
     for chunk in chunks:
+        if chunk.type == "Organization" and tree.dep[chunk.head] == "obj":
+            _bodies_do_what_is_done(tree, chunk.head, things)
         head, verb = chunk.head, tree.head[chunk.head]
         if chunk.type != "Person" or tree.dep[head] != "obj" or tree.case(head) != "Nom":
             continue
@@ -96,6 +99,13 @@ def _nominatives_are_subjects(tree: Tree, chunks: Sequence[Chunk]) -> None:
             gender = tree.feature(verb, "Gender")
             if gender in ("", tree.feature(head, "Gender")):
                 tree.dep[head] = "nsubj"
+
+
+def _bodies_do_what_is_done(tree: Tree, body: int, things: set[int]) -> None:
+    """«проект реализует фонд»: of two words with one form for both cases, who can act acts."""
+    subjects = tree.kids(tree.head[body], "nsubj")
+    if tree.case(body) == "Nom" and len(subjects) == 1 and subjects[0] in things:
+        tree.dep[subjects[0]], tree.dep[body] = "obj", "nsubj"
 
 
 def _candidates_are_objects(tree: Tree, chunks: Sequence[Chunk]) -> bool:
