@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.resources import resource
 
 #: Changes whenever the same text may give another extraction.
-EXTRACTOR = "2"
+EXTRACTOR = "3"
 _CODE = ("language", "extraction")
 # What makes the parts of a graph's files; other exports make none.
 _GRAPH_CODE = (

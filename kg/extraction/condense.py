@@ -35,6 +35,7 @@ _MONTHS = frozenset({
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
     "ноябрь", "декабрь", "год",
 })  # fmt: skip
+_CANDIDATE = "кандидат"
 _DATELINE = 14  # words within which a dateline ends
 
 
@@ -76,20 +77,53 @@ class _Shorter:
         """Take the next tree for each of the sentences."""
         for sentence, (start, end) in self.sentences:
             _write(self._tree, sentence, start, end, *next(trees), self._cover)
-        self._tree.rebuild_children()
+        if _candidates_are_objects(self._tree, self._chunks) or self.sentences:
+            self._tree.rebuild_children()
         _nominatives_are_subjects(self._tree, self._chunks)
 
 
 def _nominatives_are_subjects(tree: Tree, chunks: Sequence[Chunk]) -> None:
     """«сменила Анна Ким»: a person in the nominative is no object of a verb without a subject."""
+    things = {c.head for c in chunks if c.type == "Initiative"}
     for chunk in chunks:
+        if chunk.type == "Organization" and tree.dep[chunk.head] == "obj":
+            _bodies_do_what_is_done(tree, chunk.head, things)
         head, verb = chunk.head, tree.head[chunk.head]
         if chunk.type != "Person" or tree.dep[head] != "obj" or tree.case(head) != "Nom":
             continue
+        oblique = [s for s in tree.kids(verb, "nsubj") if tree.case(s) in ("Gen", "Acc")]
+        if oblique and not tree.is_passive(verb):
+            # «Олега Кима сменила Анна Ли»: who stands first is no subject in this case.
+            tree.dep[oblique[0]], tree.dep[head] = "obj", "nsubj"
         if tree.feature(verb, "VerbForm") == "Fin" and not tree.kids(verb, "nsubj"):
             gender = tree.feature(verb, "Gender")
             if gender in ("", tree.feature(head, "Gender")):
                 tree.dep[head] = "nsubj"
+
+
+def _bodies_do_what_is_done(tree: Tree, body: int, things: set[int]) -> None:
+    """«проект реализует фонд»: of two words with one form for both cases, who can act acts."""
+    subjects = tree.kids(tree.head[body], "nsubj")
+    if tree.case(body) == "Nom" and len(subjects) == 1 and subjects[0] in things:
+        tree.dep[subjects[0]], tree.dep[body] = "obj", "nsubj"
+
+
+def _candidates_are_objects(tree: Tree, chunks: Sequence[Chunk]) -> bool:
+    """«выдвинула кандидатом в президенты Анну Ким»: an office has nobody in the genitive.
+
+    True where a head has changed.
+    """
+    changed = False
+    for chunk in chunks:
+        if chunk.type != "Person" or tree.case(chunk.head) not in ("Gen", "Acc"):
+            continue
+        candidate = next((t for t in tree.ancestors(chunk.head) if tree.lemma[t] == _CANDIDATE), -1)
+        verb = tree.head[candidate]
+        if candidate < 0 or tree.case(candidate) != "Ins" or tree.pos[verb] != "VERB":
+            continue
+        if candidate < chunk.start and not tree.kids(verb, "obj"):
+            tree.head[chunk.head], tree.dep[chunk.head], changed = verb, "obj", True
+    return changed
 
 
 def _read_case_off_surnames(tree: Tree, chunks: Sequence[Chunk]) -> None:

@@ -18,6 +18,7 @@ from kg.extraction.dates import Dater
 from kg.extraction.frames.candidacies import Candidacies
 from kg.extraction.frames.matcher import Matcher
 from kg.extraction.frames.patterns import load_patterns
+from kg.extraction.hearsay import is_rumour
 from kg.extraction.mentions import detect
 from kg.extraction.model import Chunk, Claim, Post
 from kg.extraction.quotations import Speech
@@ -86,6 +87,7 @@ class Extractor:
         claims = [c for c in claims if not _asked(c, tree)]
         claims += self._matcher.match(tree, reference, arguments, speech.speakers)
         dater = Dater(tree, names, document.date)
+        claims = [c for c in claims if not is_rumour(c, tree)]
         claims = Candidacies(tree, reference).read(claims)
         for claim in claims:
             _attribute(claim, speech)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from kg.extraction.lexicon import words
 from kg.extraction.syntax import Tree
 
-_OPEN_PARTICLES = frozenset({"бы", "б", "ли", "якобы", "если", "будто", "словно", "вряд", "едва"})
+_OPEN_PARTICLES = frozenset(
+    {"бы", "б", "ли", "якобы", "если", "будто", "словно", "вряд", "едва", "возможно", "вероятно"}
+)
 _ABLE = frozenset({"мочь", "смочь", "суметь"})
 
 

@@ -20,7 +20,7 @@ from kg.resources import resource
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 _FUNCTIONS = (
     "agent", "theme", "clause", "speaker", "speakers", "owner", "subject", "self", "governed",
-    "complement", "topic",
+    "opinion", "complement", "topic",
 )  # fmt: skip
 _SLOT = re.compile(rf"{'|'.join(_FUNCTIONS)}|(?:[а-яёa-z ]+\+)?(?:{'|'.join(_CASES)})")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extraction.arguments import Agency, Arguments
 from kg.extraction.frames.patterns import Pattern, Slot
+from kg.extraction.lexicon import words
 from kg.extraction.reference import Reference
 from kg.extraction.syntax import Tree
 
@@ -162,9 +163,24 @@ class Filling:
                 return tree.kids(token, "nsubj")
             case "governed":
                 return self._governed()
+            case "opinion":
+                return self._holder_of_opinion()
             case "complement":
                 return self._complement()
         return self._case_slot(slot)
+
+    def _holder_of_opinion(self) -> list[int]:
+        """«|Олег Пак| считает, что …», «…, уверен |Олег Пак|», «по мнению |Олега Пака|, …»."""
+        tree, above = self.tree, self.tree.head[self.token]
+        opinions = words("predicates", "opinions")
+        if tree.is_dep(self.token, "ccomp") and tree.lemma[above] in opinions:
+            return tree.kids(above, "nsubj")
+        for child in tree.kids(self.token, "parataxis", "obl"):
+            if tree.lemma[child] in opinions:
+                return tree.kids(child, "nsubj")
+            if tree.preposition(child) == "по" and tree.lemma[child] in ("мнение", "убеждение"):
+                return tree.kids(child, "nmod")
+        return []
 
     def _case_slot(self, slot: Slot) -> list[int]:
         """The trigger's own dependents, else those of the verb that lends it its subject.

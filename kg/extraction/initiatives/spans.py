@@ -96,10 +96,18 @@ def phrase_end(tree: Tree, child: int, start: int) -> int | None:
     for token in phrase:
         if token < start:
             continue
-        if token != end or _breaks(tree, token, start):
+        if token != end or _breaks(tree, token, start) or _is_predicate(tree, token):
             break
         end = token + 1
     return trim(tree, start, end)
+
+
+def _is_predicate(tree: Tree, token: int) -> bool:
+    """«назвал закон о лесах |своевременным|»: an instrumental adjective that no noun follows."""
+    if tree.pos[token] != "ADJ" or tree.case(token) != "Ins":
+        return False
+    following = token + 1
+    return following == len(tree) or tree.case(following) != "Ins"
 
 
 def _breaks(tree: Tree, token: int, start: int) -> bool:

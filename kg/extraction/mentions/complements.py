@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.scene import Scene
-from kg.extraction.naming.words import place_words
+from kg.extraction.naming.words import is_genitive_place, place_words
 
 _PREPOSITIONS = {"по": "Dat", "при": "Loc", "в": "Loc", "на": "Loc"}
 _ONWARD = {"с": "Ins", "со": "Ins", "за": "Ins", "по": "Dat", "в": "Loc"}
@@ -105,8 +105,11 @@ class Complements:
         if tree.pos[j] not in _NOUNS or self.norm[j] in self.words.unrelated:
             return False
         if j in self.scene.persons:
-            return staff and tree.case(head) != "Gen"
-        if tree.case(j) != "Gen" and not (tree.pos[j] == "PROPN" and j in self.scene.places):
+            other = tree.case(j) == "Nom" and j not in self.scene.organizations
+            return staff and tree.case(head) != "Gen" and not other
+        listed = self.scene.capital(j) and is_genitive_place(tree.folded[j])
+        recognised = tree.pos[j] == "PROPN" and j in self.scene.places
+        if tree.case(j) != "Gen" and not (listed or recognised):
             return False
         if self.scene.one_person(j) and self.text[j][:1].islower():
             return self.norm[j] in (self.words.leaders if staff else self.words.people)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extraction.lexicon import words
 from kg.extraction.mentions.personal import (
     can_be_named,
@@ -15,6 +17,7 @@ from kg.extraction.mentions.scene import Scene, Span
 from kg.extraction.mentions.surnames import Surnames
 from kg.extraction.model import Chunk
 from kg.extraction.naming.persons import patronymic_words
+from kg.extraction.naming.surnames import is_listed
 from kg.extraction.naming.words import organization_words
 
 _STOPS = frozenset('()[]«»"/,;')
@@ -64,7 +67,7 @@ def _is_title(scene: Scene, i: int, end: int) -> bool:
     text = scene.text[i]
     if scene.place(i) and (is_initial(scene.text[i + 1]) or is_given(scene.text[i + 1])):
         return True
-    if scene.norm[i] in words("persons", "titles", "words"):
+    if scene.norm[i] in _titles():
         return text.islower() or scene.starts[i]
     small = text.islower() and scene.pos[i] == "NOUN" and is_common_word(text)
     if not scene.starts[i]:
@@ -72,6 +75,11 @@ def _is_title(scene: Scene, i: int, end: int) -> bool:
     common = scene.pos[i] == "NOUN" and is_common_word(text.rpartition("-")[2])
     opens = common or scene.pos[i] in ("DET", "ADJ", "NUM", "ADV")
     return small if small == opens or is_given(text) else opens
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return words("persons", "titles", "words") | words("posts", "member", "nouns")
 
 
 def _initials_before(scene: Scene, start: int) -> int:
@@ -128,13 +136,29 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
 
 
 def _with_surname(scene: Scene, span: Span) -> Span:
-    """A given name with the surname that the recogniser left out or gave to something else."""
+    """A given name and a surname of which the recogniser left one out, or gave it to another."""
     start, end = span
+    if end - start == 1 and _given_before(scene, start):
+        return start - 1, end
     if end - start > 1 or end >= len(scene):
         return span
     flat = scene.tree.dep[end] == "flat:name" and scene.tree.head[end] == start
     both = flat and can_be_named(scene.text[end]) and is_given(scene.text[start])
     return (start, end + 1) if both else span
+
+
+def _given_before(scene: Scene, surname: int) -> bool:
+    """«|Багдата| Мусина», where the recogniser knows the city."""
+    given = surname - 1
+    if given < 0 or scene.starts[surname] or scene.place(given):
+        return False
+    name, case = scene.text[given], scene.tree.case(surname)
+    return (
+        can_be_named(name)
+        and is_listed(name)
+        and is_surname(scene.text[surname])
+        and scene.tree.case(given) in (case, "")
+    )
 
 
 def _body_before(scene: Scene, first: int, span: Span) -> bool:
@@ -154,6 +178,8 @@ def _one_name(scene: Scene, first: int, second: int) -> bool:
 def _plausible(scene: Scene, i: int, surnames: Surnames) -> bool:
     """A word alone is a person's name if the dictionary does not know it as something else."""
     form = scene.text[i]
+    if form.endswith(("ов", "ев")) and scene.pos[i] == "PROPN":
+        return True  # to the dictionary «Токаев» is many wines
     adjective = scene.pos[i] == "ADJ" and scene.tree.dep[i] == "amod"
     people = scene.starts[i] and form.lower().endswith(("цы", "цев", "цам", "цами"))
     return not (adjective or people or is_common_word(form)) or surnames.have(form)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
 from kg.extraction.mentions.latin import is_latin
 from kg.extraction.mentions.quotes import Quote, line_breaks, quotes
+from kg.extraction.mentions.seats import seated
 from kg.extraction.naming.readings import is_known
 from kg.extraction.naming.words import (
     HEAD_NOUNS,
@@ -21,6 +22,7 @@ Span = tuple[int, int]
 _ENDERS = frozenset(".!?…:")
 _ORDINAL = re.compile(r"\d+-\w{1,3}")
 _LONGEST_FORM = 3
+_PROPER = "Association"  # what goes by a name of its own besides its abbreviation
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -42,7 +44,7 @@ class Scene:
         self.breaks = line_breaks(tree)
         self.quotes: list[Quote] = quotes(tree, self.breaks)
         self.opening = {q.start: q for q in self.quotes if q.named}
-        self.ents = [part for ent in tree.ents for part in self._cut(*ent)]
+        self.ents = seated(tree, filter(self._names_somebody, self._parts()))
         self.persons: set[int] = set()
 
     def those(self, words: Collection[str]) -> list[int]:
@@ -57,6 +59,15 @@ class Scene:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def _parts(self) -> Iterator[tuple[int, int, str]]:
+        return (part for ent in self.tree.ents for part in self._cut(*ent))
+
+    def _names_somebody(self, entity: tuple[int, int, str]) -> bool:
+        """«|Возглавляет союз| Ирина Вебер»: a verb that opens its sentence names nobody."""
+        start, end, label = entity
+        capitals = [i for i in range(start, end) if self.text[i][:1].isupper()]
+        return label != "ORG" or capitals != [start] or not self.is_verb(start)
 
     def _cut(self, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
         """A recognised name never runs over a line break."""
@@ -168,8 +179,10 @@ class Scene:
         return quote.named and not any(self.is_verb(i) for i in range(*quote.inside))
 
     def single(self, i: int) -> bool:
-        """Not in the plural."""
-        return self.tree.feature(i, "Number") != "Plur"
+        """Not in the plural; nor is «маслихата», of which the tagger is not sure."""
+        return (
+            self.tree.feature(i, "Number") != "Plur" or self.tree.folded[i] in self.words.singular
+        )
 
     def place(self, i: int) -> str | None:
         """The listed place that the word names in some case, else None."""
@@ -188,7 +201,9 @@ class Scene:
         if i + 1 not in self.opening or not self.abbreviation(i):
             return False
         listed = abbreviations()
-        known = self.text[i] in listed.known or self.text[i] in listed.not_names
+        _, kind = listed.known.get(self.text[i], ("", _PROPER))
+        # «НПП «Атамекен»» has its name behind it, «МВД «…»» is complete without.
+        known = kind != _PROPER or self.text[i] in listed.not_names
         if len(self.text[i]) > _LONGEST_FORM and is_known(self.text[i]):
             return False  # a headline in capitals
         return not known and self.text[i] not in place_words().abbreviated

@@ -71,9 +71,10 @@ def _agrees(tree: Tree, i: int, head: int) -> bool:
 
 def _listed(tree: Tree, head: int) -> str | None:
     """The lemma of a listed noun for organisations, which a tagger may not know."""
-    if tree.feature(head, "Number") == "Plur":
+    word, listed = tree.folded[head], organization_words()
+    if tree.feature(head, "Number") == "Plur" and word not in listed.singular:
         return None
-    return organization_words().forms.get(tree.folded[head])
+    return listed.forms.get(word)
 
 
 def _listed_gender(tree: Tree, head: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.naming.readings import is_known, readings
@@ -75,6 +76,7 @@ class OrganizationWords:
     force_complements: frozenset[str]
     demonyms: dict[str, str]
     forms: dict[str, str]  # inflected form -> head noun, for what a tagger may misread
+    singular: frozenset[str]  # those of them that are no plural, of nouns no dictionary has
 
 
 @cache
@@ -89,6 +91,7 @@ def organization_words() -> OrganizationWords:
         kind=kind,
         body=body,
         forms=_forms([*kind, *body]),
+        singular=frozenset(chain.from_iterable(map(_foreign_forms, [*kind, *body]))),
         phrase=phrase,
         telling=frozenset({*kind, *body, *(words[-1] for words in phrase)}),
         legal={form: kind for kind, forms in table["legal"].items() for form in forms},
@@ -140,12 +143,18 @@ _LONG = 7
 _MASCULINE = ("", "а", "у", "ом", "ем", "е")
 
 
+def _foreign_forms(noun: str) -> list[str]:
+    """The singular of a masculine noun that the dictionary lacks («маслихат»), else nothing."""
+    foreign = not is_known(noun) and noun[-1] not in "аеиоуыэюяьй"
+    return [noun + ending for ending in _MASCULINE] if foreign else []
+
+
 def _forms(nouns: Iterable[str]) -> dict[str, str]:
     """The inflected forms of long or foreign nouns, whatever a tagger takes them for."""
     found: dict[str, str] = {}
     for noun in nouns:
-        if not is_known(noun) and noun[-1] not in "аеиоуыэюяьй":
-            found.update({noun + ending: noun for ending in _MASCULINE})
+        if foreign := _foreign_forms(noun):
+            found.update(dict.fromkeys(foreign, noun))
         elif len(noun) >= _LONG or not is_known(noun):
             found.update({normal(form): noun for form in readings(noun)[0].lexeme()})
     return found
@@ -172,6 +181,7 @@ def _abbreviated(countries: Mapping[str, Iterable[str]]) -> frozenset[str]:
 
 
 _LIKE_SURNAMES = ("ев", "ов", "ин", "ын")
+_NEUTER = ("ево", "ово", "ино", "ыно")
 
 
 def _place_forms(names: Iterable[str]) -> dict[str, str]:
@@ -193,9 +203,15 @@ _DECLENSIONS = {
 
 
 def _declined(name: str) -> list[str]:
-    """A name in all cases, as the dictionary or the last letter has it."""
-    if is_known(name):
-        return [normal(form) for form in readings(name)[0].lexeme()]
+    """A name in all cases, as the dictionary or the last letter has it.
+
+    «Семей» is no case of «семья»: only what the dictionary has as a word of its own counts.
+    """
+    own = [r for r in readings(name) if normal(r.normal_form) == name]
+    if name.endswith(_NEUTER):  # most write «в Кемерово», and «Иванова» is somebody
+        return [name]
+    if is_known(name) and own:
+        return [normal(form) for form in own[0].lexeme()]
     if name[-1] in _DECLENSIONS:
         return [name[:-1] + ending for ending in _DECLENSIONS[name[-1]]]
     return [name] if name[-1] in "еиоуыэю" else [name + ending for ending in _MASCULINE]
@@ -227,6 +243,17 @@ def place_words() -> PlaceWords:
         abbreviated=_abbreviated(table["countries"]),
         ignored=_set(table["not_places"]["names"]),
     )
+
+
+def has_one_form(word: str) -> bool:
+    """A listed place whose name is the same in all cases («Темиртау», «Алматы»)."""
+    return word in place_words().known and word[-1] in "еиоуыэю"
+
+
+def is_genitive_place(word: str) -> bool:
+    """A listed place in what can be the genitive, whatever a tagger says («Костаная»)."""
+    name = place_words().forms.get(word, word)
+    return has_one_form(word) or (word != name and word[-1] in "аяыи")
 
 
 @dataclass(frozen=True, slots=True)

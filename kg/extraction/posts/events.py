@@ -9,6 +9,7 @@ from kg.extraction.posts import heading, memberships
 from kg.extraction.posts.actors import Actors, People
 from kg.extraction.posts.appointments import AppointmentReader
 from kg.extraction.posts.capacities import CapacityReader
+from kg.extraction.posts.departures import DepartureReader
 from kg.extraction.posts.event import Event, EventScene
 from kg.extraction.posts.heading import HeadingReader
 from kg.extraction.posts.memberships import MembershipReader
@@ -33,6 +34,7 @@ class EventReader:
         self._heading = HeadingReader(self.around)
         self._memberships = MembershipReader(self.around)
         self._successions = SuccessionReader(self.around, self._appointments)
+        self._departures = DepartureReader(self.around)
 
     def read(self) -> list[Post]:
         """The posts that verbs state."""
@@ -41,7 +43,8 @@ class EventReader:
             self._supply_subject(event)
             if self._is_stated(event):
                 posts.extend(self._posts(event))
-        return [*posts, *self._successions.read([*posts, *self.beside])]
+        posts += self._successions.read([*posts, *self.beside])
+        return [*posts, *self._departures.read([*posts, *self.beside])]
 
     def _events(self) -> Iterator[Event]:
         for phrase in self.around.phrases:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.model import Chunk, Rank
+from kg.extraction.naming.readings import is_known
 from kg.extraction.posts.complements import Complement, ComplementReader
 from kg.extraction.posts.partisans import Partisans
 from kg.extraction.posts.scene import Scene
@@ -16,6 +17,7 @@ _HEADS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})  # «управляю�
 _SPAN = re.compile(r"(?:с )?(?:19|20)\d\d(?: ?[-–—] ?| по )(?:19|20)\d\d")
 # Kinds of body whose participants are its members; in events and projects one takes part.
 _JOINED = frozenset({"Group", "Movement", "PoliticalParty", "Coalition", "Faction", "Club"})
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _LEFT = 6  # words before the noun that may belong to the phrase
 _POSSESSIVES = frozenset({"его", "ее", "их", "чей", "чья", "чье", "чьи", "чьего", "чьим", "чьей"})
 _OWN = frozenset({"свой"})  # «газета … о гибели своего журналиста»
@@ -142,7 +144,7 @@ class PhraseReader:
             token,
             noun,
             complement,
-            case=tree.case(token),
+            case=self._case(token, noun),
             number=tree.feature(token, "Number"),
         )
         if (
@@ -161,6 +163,12 @@ class PhraseReader:
         if not phrase.stated and self._is_over(phrase):
             phrase.status, phrase.stated = "former", True
         return phrase
+
+    def _case(self, token: int, noun: PostNoun) -> str:
+        """The tagger takes «хоким» for an instrumental, not knowing the word."""
+        word = self.scene.lower[token]
+        unknown = word == noun.noun and word[-1] in _CONSONANTS and not is_known(word)
+        return "Nom" if unknown else self.scene.tree.case(token)
 
     def _is_over(self, phrase: Phrase) -> bool:
         """«министр энергетики (2001—2003)»: the years in brackets have an end."""
