@@ -17,8 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -27,6 +25,7 @@ from pathlib import Path
 from statistics import median
 
 import razdel
+from memory import alone
 from navec import Navec
 from slovnet import NER, Morph, Syntax
 from threadpoolctl import threadpool_limits
@@ -122,25 +121,24 @@ def report_new(parts: Sequence[Sequence[float]], size: int) -> None:
 
 
 _START = """
-import json, resource, sys, time
+import json, sys, time
 import kg.language
+from memory import peak
 nlp = kg.language.load()
 nlp("Совет поддержал Анну Петрову из Караганды.")
 print(time.process_time())
 with open(sys.argv[1], encoding="utf-8") as lines:
     for doc in nlp.pipe(json.loads(line)["text"] for line in lines):
         pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(peak())
 """
 
 
 def report_start(texts: Path, repeats: int) -> None:
     """Seconds until the first sentence is annotated, the imports included; memory at the peak."""
-    command = [sys.executable, "-c", _START, str(texts)]
     seconds, peaks = [], []
     for _ in range(repeats):
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
-        second, peak = map(float, run.stdout.split())
+        second, peak = map(float, alone(_START, str(texts)).split())
         seconds.append(second)
         peaks.append(peak)
     print(f"start-up {median(seconds):.2f} s of processor time, peak {median(peaks):.0f} MB")

@@ -15,7 +15,6 @@ import mmap
 import os
 import pickle
 import random
-import resource
 import shutil
 import signal
 import sys
@@ -31,6 +30,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 from corpus import document, varied, write
+from memory import peak
 
 import kg
 from kg.annotating import Annotator, Task
@@ -132,7 +132,7 @@ def peaks_of(numbers: Sequence[int]) -> list[int]:
         for count, item in enumerate(items, 1):
             yield item
             if count in numbers:
-                peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+                peaks.append(int(peak()))
         raise Extracted
 
     with tempfile.TemporaryDirectory() as folder, suppress(Extracted):

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import maps_graph
+from memory import peak
 from quality_tables import markdown, renew
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "docs"))
@@ -112,16 +112,11 @@ def make(nodes: int, page: Path, fold_above: int) -> dict[str, float]:
     from kg.maps import write_map
 
     graph = maps_graph.make(nodes)
-    before = memory()
+    before = peak()
     start = time.perf_counter()
     write_map(graph, page, title="Карта", fold_above=fold_above)
     seconds = time.perf_counter() - start
-    return {"seconds": seconds, "memory": memory() - before, "links": graph.number_of_edges()}
-
-
-def memory() -> float:
-    """The most memory that the process has held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    return {"seconds": seconds, "memory": peak() - before, "links": graph.number_of_edges()}
 
 
 def row(nodes: int, fold_above: int) -> tuple[str, ...]:

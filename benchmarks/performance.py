@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from statistics import median
 from typing import Any
 
 from annotators import Natasha, blas_threads, read_texts
+from memory import alone
 from quality_tables import markdown, renew
 
 HERE = Path(__file__).parent
@@ -121,51 +121,35 @@ def speed(texts: Texts, repeats: int) -> tuple[str, Ratios]:
 # ------------------------------------------------------------------------ a process
 
 _PROCESS = """
-import kg.language, resource
-list(kg.language.load().pipe(["Союз возглавила Айгуль Смагулова."]))
+from kg.annotating import Annotator
+Annotator().warm()
+"""
+_MEMORY = """
+import json, sys
+from kg.annotating import Annotator
+from kg.records import Document
+from memory import peak
+texts = json.load(sys.stdin)
+for _ in Annotator().extract(Document(str(n), text) for n, text in enumerate(texts)):
+    pass
+print(peak())
 """
 
 
 def process(texts: Texts, repeats: int) -> tuple[str, Ratios]:
-    """Start-up of the annotators, and the memory of a process that reads all texts."""
-    start = median(
-        clock(lambda: subprocess.run([sys.executable, "-c", _PROCESS], check=True))
-        for _ in range(repeats)
-    )
-    empty = median(
-        clock(lambda: subprocess.run([sys.executable, "-c", "import spacy"], check=True))
-        for _ in range(repeats)
-    )
-    reading = [sys.executable, str(Path(__file__)), "--memory"]
-    done = subprocess.run(reading, input=json.dumps(list(texts)), capture_output=True, text=True,
-                          check=True)  # fmt: skip
+    """Start-up of annotators and extractor, and the memory of a process that reads all texts."""
+
+    def started(code: str) -> float:
+        return median(clock(lambda: alone(code)) for _ in range(repeats))
+
+    start, empty = started(_PROCESS), started("import spacy")
+    memory = float(alone(_MEMORY, given=json.dumps(list(texts))))
     rows = [
-        ["from nothing to the first tree, seconds", f"{start:.2f}"],
-        ["of these spaCy's own import", f"{empty:.2f}"],
-        ["memory after all texts, extraction included, MB", f"{float(done.stdout):,.0f}"],
+        ["from nothing to the first text extracted, seconds", f"{start:.2f}"],
+        ["for comparison: `import spacy` alone", f"{empty:.2f}"],
+        ["memory after all texts, extraction included, MB", f"{memory:,.0f}"],
     ]
     return markdown(["one process", ""], rows), {"start-up": start / empty}
-
-
-def read_all() -> None:
-    """Extract the texts of standard input, and print the peak of memory in MB."""
-    from kg.annotating import Annotator
-    from kg.records import Document
-
-    texts = json.load(sys.stdin)
-    for _ in Annotator().extract(Document(str(n), text) for n, text in enumerate(texts)):
-        pass
-    print(peak())
-
-
-def peak() -> float:
-    """The most memory that this process has held, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # `ru_maxrss` there begins with what the parent held
-        line = next(s for s in status.read_text().splitlines() if s.startswith("VmHWM:"))
-        return int(line.split()[1]) / 1024
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS tells bytes
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
 
 
 # ------------------------------------------------------------------------ all together
@@ -192,11 +176,7 @@ def main() -> int:
     parser.add_argument("--markdown", type=Path, help="renew the tables of this file")
     parser.add_argument("--check", action="store_true", help="fail where a ratio is 15 %% worse")
     parser.add_argument("--store", action="store_true", help="keep the ratios for later checks")
-    parser.add_argument("--memory", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.memory:
-        read_all()
-        return 0
     wanted = options.only or [*PARTS, *OTHERS]
     if not options.texts and any(name in PARTS or name == "build" for name in wanted):
         parser.error("say which texts to read: a JSON-lines file")

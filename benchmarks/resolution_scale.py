@@ -14,7 +14,6 @@ import argparse
 import gc
 import json
 import math
-import resource
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import resolution_corpus
+from memory import peak
 from quality_tables import markdown, renew
 
 from kg.resolution import resolve
@@ -66,12 +66,12 @@ def measure(mentions: int) -> dict[str, Any]:
     resolve(resolution_corpus.generate(2000))  # the word lists and the dictionary are loaded once
     gc.collect()
     gc.freeze()
-    before, seconds, held = memory(), math.inf, 0.0
+    before, seconds, held = peak(), math.inf, 0.0
     for _ in range(3):  # the best of several: other work on the machine only adds
         started = time.process_time()
         resolution = resolve(extractions)
         seconds = min(seconds, time.process_time() - started)
-        held = held or memory() - before
+        held = held or peak() - before
     return {
         "mentions": sum(len(e.mentions) for x in extractions for e in x.entities),
         "documents": len(extractions),
@@ -80,11 +80,6 @@ def measure(mentions: int) -> dict[str, Any]:
         "seconds": seconds,
         "memory": held,
     }
-
-
-def memory() -> float:
-    """The most memory that the process has held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def table(runs: list[dict[str, Any]]) -> str:

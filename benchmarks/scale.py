@@ -13,7 +13,6 @@ import argparse
 import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus import write
+from memory import peak, peak_of_children
 from quality_tables import markdown, renew
 
 T = TypeVar("T")
@@ -46,14 +46,11 @@ class Stages:
 
 def used() -> Figures:
     """Seconds by the clock and of the processor (with workers that have ended), memory in MB."""
-    own, workers = (
-        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
     return {
         "clock": time.perf_counter(),
         "processor": sum(os.times()[:4]),
-        "memory": own.ru_maxrss / 1024,
-        "worker": workers.ru_maxrss / 1024,
+        "memory": peak(),
+        "worker": peak_of_children(),
     }
 
 

@@ -61,10 +61,11 @@ def _without(tree: Tree, entity: Entity, seats: set[int]) -> list[Entity]:
 
 def _opens(tree: Tree, start: int, label: str) -> bool:
     """«секретарь маслихата |Талгара| Дархан Кыдырали»: a listed place at the head of a person."""
-    if label != "PER" or not _fits(tree, start) or is_given(tree.text[start]):
+    if label != "PER" or not _is_listed(tree, start) or _is_nominative(tree, start):
         return False
-    listed = _is_listed(tree, start) and not _is_nominative(tree, start)
-    return listed and not is_surname(tree.text[start]) and _full_name(tree, start + 1)
+    name = tree.text[start]
+    somebody = is_given(name) or is_surname(name)
+    return not somebody and _fits(tree, start) and _full_name(tree, start + 1)
 
 
 def _posts() -> frozenset[str]:
