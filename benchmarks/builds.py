@@ -116,8 +116,8 @@ def memory(number: int) -> None:
     peaks = in_child(lambda: peaks_of((number, 10 * number)))
     print("| documents | peak of extraction, MB | times |")
     print("|--:|--:|--:|")
-    for count, peak in zip((number, 10 * number), peaks, strict=True):
-        print(f"| {count:,} | {peak} | {peak / peaks[0]:.2f} |")
+    for count, most in zip((number, 10 * number), peaks, strict=True):
+        print(f"| {count:,} | {most} | {most / peaks[0]:.2f} |")
 
 
 class Extracted(Exception):
