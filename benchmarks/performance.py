@@ -29,6 +29,7 @@ from quality_tables import markdown, renew
 
 HERE = Path(__file__).parent
 RATIOS = HERE / "ratios.json"
+SCALE = HERE.parent / "docs" / "scale.md"  # which has the table of growth, too
 SLOWER = 1.15
 PART = 24  # texts that each side reads in its turn, as many as `kg build` reads together
 WARM = 100  # texts that are read again and again
@@ -38,7 +39,9 @@ Work = Callable[[Texts], object]
 Ratios = dict[str, float]
 # What other benchmarks print, and where it goes.
 OTHERS = {
+    "equality": ("equality", ["equality.py", "TEXTS"]),
     "build": ("whole build", ["whole_build.py", "TEXTS"]),
+    "growth": ("growth", ["scale.py"]),
     "resolution": ("resolution scale", ["resolution_scale.py"]),
     "builds": ("builds", ["builds.py"]),
     "maps": ("maps", ["maps.py"]),
@@ -158,9 +161,9 @@ PARTS = {"speed": speed, "process": process}
 
 
 def slower(found: Ratios, stored: Ratios) -> list[str]:
-    """What takes more than it did, in proportion to natasha."""
+    """What takes more than it did, in proportion to natasha (start-up: to spaCy's import)."""
     return [
-        f"{name}: {found[name]:.3f} of natasha's time, stored {stored[name]:.3f}"
+        f"{name}: ratio {found[name]:.3f}, stored {stored[name]:.3f}"
         for name in sorted(found.keys() & stored.keys())
         if found[name] > SLOWER * stored[name]
     ]
@@ -178,7 +181,7 @@ def main() -> int:
     parser.add_argument("--store", action="store_true", help="keep the ratios for later checks")
     options = parser.parse_args()
     wanted = options.only or [*PARTS, *OTHERS]
-    if not options.texts and any(name in PARTS or name == "build" for name in wanted):
+    if not options.texts and any(name in PARTS or "TEXTS" in OTHERS[name][1] for name in wanted):
         parser.error("say which texts to read: a JSON-lines file")
     ratios: Ratios = {}
     for name in wanted:
@@ -196,6 +199,8 @@ def main() -> int:
         print(f"\n{text}", flush=True)
         if options.markdown:
             renew(options.markdown, f"<!-- {section}: begin -->", f"<!-- {section}: end -->", text)
+        if options.markdown and name == "growth":
+            renew(SCALE, "<!-- scale: begin -->", "<!-- scale: end -->", text)
     return finish(ratios, options.check, options.store)
 
 
