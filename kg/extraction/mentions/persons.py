@@ -128,7 +128,9 @@ def _joined(scene: Scene, spans: list[Span]) -> list[Span]:
         single = before[1] - before[0] == 1 and before[1] == span[0]
         if single and _body_before(scene, before[0], span):
             joined[-1] = span
-        elif single and _one_name(scene, before[0], span[0]):
+        elif single and (
+            _one_name(scene, before[0], span[0]) or _surname_first(scene, before[0], span)
+        ):
             joined[-1] = (before[0], span[1])
         else:
             joined.append(span)
@@ -173,6 +175,13 @@ def _one_name(scene: Scene, first: int, second: int) -> bool:
     if scene.tree.dep[second] == "flat:name" and scene.tree.head[second] == first:
         return True
     return is_given(scene.text[first]) and is_surname(scene.text[second])
+
+
+def _surname_first(scene: Scene, first: int, span: Span) -> bool:
+    """«|Ахметов| Марат Канатович»: the whole name, as offices write it."""
+    forms = scene.text[span[0] : span[1]]
+    whole = len(forms) == 2 and is_given(forms[0]) and is_patronymic(forms[1])
+    return whole and is_surname(scene.text[first])
 
 
 def _plausible(scene: Scene, i: int, surnames: Surnames) -> bool:

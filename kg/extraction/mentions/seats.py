@@ -108,7 +108,7 @@ def _follows_post(tree: Tree, post: int, place: int) -> bool:
 def _is_listed(tree: Tree, token: int) -> bool:
     """A form of a listed name, or the genitive of one that is a surname, too («Сатпаева»)."""
     word, places = tree.folded[token], place_words()
-    return word in places.forms or word in places.known or word.removesuffix("а") in places.known
+    return word in places.forms or word in places.known or word in places.genitives
 
 
 def _is_nominative(tree: Tree, token: int) -> bool:

@@ -53,8 +53,8 @@ def place_name(tree: Tree, chunk: Chunk) -> str:
 def _listed(tree: Tree, chunk: Chunk) -> str | None:
     written = " ".join(tree.folded[chunk.start : chunk.end])
     lemmas = " ".join(tree.folded_lemma[chunk.start : chunk.end])
-    spelled = place_words().spelled
-    name = place_words().forms.get(written, written)
+    places, spelled = place_words(), place_words().spelled
+    name = places.forms.get(written) or places.genitives.get(written, written)
     return spelled.get(name) or spelled.get(lemmas)
 
 

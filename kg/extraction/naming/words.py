@@ -169,6 +169,7 @@ class PlaceWords:
     country: dict[str, str]  # name or abbreviation -> the country's common name as written
     spelled: dict[str, str]  # name -> how the list writes it (countries by their common name)
     forms: dict[str, str]  # inflected form -> name
+    genitives: dict[str, str]  # of names that are surnames, too («Конаева») -> name
     abbreviated: frozenset[str]  # abbreviations of states, as written («РК»)
     ignored: frozenset[str]
 
@@ -230,7 +231,9 @@ def place_words() -> PlaceWords:
     for name, others in table["countries"].items():
         country.update({normal(other): name for other in others})
     spelled = {normal(n): n for part in ("cities", "regions") for n in table[part]["names"]}
-    country.update({_lemmas(name): common for name, common in list(country.items())})
+    short = set(map(normal, _abbreviated(table["countries"])))  # «САР» is no form of «Сара»
+    words = [(name, common) for name, common in country.items() if name not in short]
+    country.update({_lemmas(name): common for name, common in words})
     known = {normal(n): "City" for n in table["cities"]["names"]}
     known.update({normal(n): "Region" for n in table["regions"]["names"]})
     known.update(dict.fromkeys(country, "Country"))
@@ -240,6 +243,7 @@ def place_words() -> PlaceWords:
         country=country,
         spelled=spelled | country,
         forms=_place_forms(known),
+        genitives={name + "а": name for name in known if name.endswith(_LIKE_SURNAMES)},
         abbreviated=_abbreviated(table["countries"]),
         ignored=_set(table["not_places"]["names"]),
     )
