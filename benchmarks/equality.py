@@ -1,6 +1,6 @@
 """Whether our engine says of every word what slovnet's own code says.
 
-    python benchmarks/equality.py TEXTS.jsonl [--markdown FILE]
+    python benchmarks/equality.py TEXTS.jsonl
 
 TEXTS.jsonl has one object with a `text` per line. Both sides get the same words in the same
 sentences (razdel's); ours runs without stand-ins for unknown words, as slovnet does. Tags of
@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import razdel
 from annotators import Natasha, read_texts
+from quality_tables import markdown
 from slovnet.exec.mask import split_masked
 from slovnet.shape import word_shape as slovnet_shape
 
@@ -191,28 +192,23 @@ def joined(answers: Iterable[Iterable[str]]) -> Iterator[str]:
 def table(counts: Counts) -> str:
     """The figures as markdown."""
     rows = [
-        f"| {name} | {count.words} | {count.words - len(count.different)} |"
-        f" {len(count.different)} |"
+        (name, f"{count.words:,}", f"{count.words - len(count.different):,}",
+         f"{len(count.different):,}")
         for name, count in (
             ("morphology: tag", counts.morph),
             ("syntax: best head", counts.heads),
             ("syntax: tree, head and relation", counts.trees),
             ("names: tag", counts.ner),
         )
-    ]
-    return "\n".join(
-        [
-            "| network | words compared | equal | different |",
-            "| --- | ---: | ---: | ---: |",
-            *rows,
-            "",
-            f"{counts.texts} texts, {counts.sentences} sentences, {counts.words} words; left out"
-            f" {counts.strange} sentences with letters that slovnet does not know and"
-            f" {counts.long} of more than {LONGEST} words. In {counts.no_tree} sentences slovnet's"
-            " heads are no tree, or branches cross: their trees are not compared."
-            f" {counts.ties} words have another head that slovnet scores alike.",
-        ]
+    ]  # fmt: skip
+    told = (
+        f"{counts.texts} texts, {counts.sentences} sentences, {counts.words} words; left out"
+        f" {counts.strange} sentences with letters that slovnet does not know and"
+        f" {counts.long} of more than {LONGEST} words. In {counts.no_tree} sentences slovnet's"
+        " heads are no tree, or branches cross: their trees are not compared."
+        f" {counts.ties} words have another head that slovnet scores alike."
     )
+    return f"{markdown(('network', 'words compared', 'equal', 'different'), rows)}\n\n{told}"
 
 
 def main() -> None:
@@ -220,7 +216,6 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("texts", type=Path, help="JSON lines with a `text` each")
-    parser.add_argument("--markdown", type=Path, help="write the table there as well")
     options = parser.parse_args()
     comparison = Comparison()
     texts = read_texts(options.texts)
@@ -228,8 +223,6 @@ def main() -> None:
         comparison.read(texts[start : start + _TEXTS])
     counts = comparison.counts
     print(table(counts))
-    if options.markdown:
-        options.markdown.write_text(table(counts) + "\n", encoding="utf-8")
     compared = counts.morph, counts.heads, counts.trees, counts.ner
     different = [answer for count in compared for answer in count.different]
     for answer in different[:_SHOWN]:

@@ -244,16 +244,12 @@ def _break_cycles(tree: Tree, start: int, end: int, root: int) -> None:
     """A token left out may hang on one that now hangs on it: hang it on the root instead."""
     ends_well = {root}  # tokens from which the heads lead to one that is its own head
     for token in range(start, end):
-        path: list[int] = []
-        seen: set[int] = set()
+        way: set[int] = set()
         current = token
-        while current not in ends_well and tree.head[current] != current and current not in seen:
-            path.append(current)
-            seen.add(current)
-            current = tree.head[current]
-        if current in ends_well or tree.head[current] == current:
-            ends_well.update(path)
-            ends_well.add(current)
-        else:
+        while current not in ends_well and current not in way:
+            way.add(current)
+            current = tree.head[current] if tree.head[current] != current else root
+        if current not in ends_well:  # a circle
             tree.head[token], tree.dep[token] = root, "parataxis"
-            ends_well.add(token)
+            way = {token}
+        ends_well |= way

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.lexicon import words
 from kg.extraction.syntax import Tree
 
-_OPEN_PARTICLES = frozenset(
-    {"бы", "б", "ли", "якобы", "если", "будто", "словно", "вряд", "едва", "возможно", "вероятно"}
-)
+_OPEN_PARTICLES = frozenset({"б", "словно", "вряд", "едва"})  # besides those of the list
 _ABLE = frozenset({"мочь", "смочь", "суметь"})
 
 
@@ -68,8 +66,9 @@ def _of_another(tree: Tree, token: int) -> bool:
 
 
 def _left_open(tree: Tree, token: int) -> bool:
+    open_words = _OPEN_PARTICLES | words("predicates", "unstated")
     return _not_yet(tree, token) or any(
-        tree.lower[c] in _OPEN_PARTICLES and not tree.is_dep(c, "nsubj", "obj")
+        tree.lower[c] in open_words and not tree.is_dep(c, "nsubj", "obj")
         for c in tree.children[token]
     )
 

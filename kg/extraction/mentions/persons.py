@@ -154,13 +154,10 @@ def _given_before(scene: Scene, surname: int) -> bool:
     given = surname - 1
     if given < 0 or scene.starts[surname] or scene.place(given):
         return False
-    name, case = scene.text[given], scene.tree.case(surname)
-    return (
-        can_be_named(name)
-        and is_listed(name)
-        and is_surname(scene.text[surname])
-        and scene.tree.case(given) in (case, "")
-    )
+    if scene.tree.case(given) not in (scene.tree.case(surname), ""):
+        return False
+    name = scene.text[given]
+    return can_be_named(name) and is_surname(scene.text[surname]) and is_listed(name)
 
 
 def _body_before(scene: Scene, first: int, span: Span) -> bool:

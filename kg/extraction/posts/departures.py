@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.event import EventScene
-from kg.records import Status
+from kg.extraction.posts.successions import handed_on
 
 _HIS = frozenset({"его", "ее"})
 _SUCCESSION = frozenset({"место", "преемник", "преемница"})  # «его место заняла», «его преемником»
@@ -89,7 +89,7 @@ class DepartureReader:
             model.status = "former"
         for person in self.around.actors.subject(verb).chunks:
             if person is not model.holder:
-                yield _of_successor(model, person, verb, status)
+                yield handed_on(model, person, verb, status)
 
     def _last_post(self, posts: Sequence[Post], holder: Chunk, verb: int) -> Post | None:
         sentence = self.tree.sentence
@@ -100,11 +100,3 @@ class DepartureReader:
             and p.start < verb and sentence[verb] - sentence[p.head] <= _NEAR
         ]  # fmt: skip
         return max(fits, key=lambda p: p.start, default=None)
-
-
-def _of_successor(model: Post, person: Chunk, verb: int, status: Status) -> Post:
-    return Post(
-        verb, verb + 1, verb, model.rank, model.role.removeprefix("бывший "), status, model.target,
-        list(model.more_targets), person, "ru.post.replaces", round(0.85 * model.confidence, 3),
-        verb=verb,
-    )  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from kg.extraction.lexicon import words
 from kg.extraction.posts.scene import Scene
 from kg.records import Status
 
 _CARRYING = frozenset(
     {"начать", "продолжить", "продолжать", "остаться", "успеть", "стать", "будет", "быть"}
 )
-_CONDITIONAL = frozenset({"если", "бы", "ли", "чтобы", "якобы", "возможно", "вероятно", "будто"})
 
 
 class Predicates:
@@ -22,7 +22,9 @@ class Predicates:
         tree = self.scene.tree
         if self._negated(verb) or self._question(verb):
             return False
-        if any(self.scene.lower[c] in _CONDITIONAL for c in tree.children[verb]):
+        unstated = words("predicates", "unstated")
+        children = [self.scene.lower[c] for c in tree.children[verb]]
+        if "чтобы" in children or not unstated.isdisjoint(children):
             return False
         if tree.feature(verb, "Mood") in ("Imp", "Cnd"):
             return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.model import Chunk, Post
 from kg.extraction.posts.appointments import AppointmentReader
 from kg.extraction.posts.event import EventScene
+from kg.records import Status
 
 
 class SuccessionReader:
@@ -29,7 +30,7 @@ class SuccessionReader:
                 continue
             model = self._successor_post(verb, told)
             if model is not None and model.holder is not former[0]:
-                yield _succeeded(model, former[0], verb)
+                yield handed_on(model, former[0], verb, "former")
 
     def _replaces(self, verb: int) -> bool:
         around = self.around
@@ -61,10 +62,10 @@ class SuccessionReader:
         return max(fits, key=lambda p: p.start, default=None)
 
 
-def _succeeded(model: Post, former: Chunk, verb: int) -> Post:
-    """The post of the one who was replaced."""
+def handed_on(model: Post, person: Chunk, verb: int, status: Status) -> Post:
+    """The same post as that of somebody else, who held it before the verb's change or after."""
+    pattern = "ru.post.replaced" if status == "former" else "ru.post.replaces"
     return Post(
-        verb, verb + 1, verb, model.rank, model.role, "former", model.target,
-        list(model.more_targets), former, "ru.post.replaced", round(0.85 * model.confidence, 3),
-        verb=verb,
+        verb, verb + 1, verb, model.rank, model.role.removeprefix("бывший "), status, model.target,
+        list(model.more_targets), person, pattern, round(0.85 * model.confidence, 3), verb=verb,
     )  # fmt: skip
